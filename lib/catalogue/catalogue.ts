@@ -1,0 +1,127 @@
+import { base64Key, generateBase64Key } from './base64-key';
+import type { CatalogueKey, RandomBytes } from './catalogue-key';
+import { gcpProjectOfEnvironment } from './gcp-project';
+import { googleCredentials } from './google-credentials';
+import { RUNTIME_SETTINGS } from './runtime-settings';
+import { hexadecimal, matching, token } from './text-formats';
+
+/** "annually" in the operators' guide. */
+const A_YEAR = 365;
+
+function hex(bytes: number): (randomBytes: RandomBytes) => string {
+  return (randomBytes) => Buffer.from(randomBytes(bytes)).toString('hex');
+}
+
+/** Every key of the secret, in the order in which people see them. Names are unique. */
+export const CATALOGUE: readonly CatalogueKey[] = [
+  {
+    name: 'STRAVA_CLIENT_ID',
+    summary: 'client id of the Strava API application (public)',
+    required: true,
+    origin: 'external',
+    source: 'https://www.strava.com/settings/api, "Client ID"',
+    format: 'decimal digits, as a string',
+    shareable: false,
+    consequence: 'OAuth breaks until it matches the Strava app of this environment’s domain',
+    validate: matching(/^[0-9]+$/, 'decimal digits'),
+  },
+  {
+    name: 'STRAVA_CLIENT_SECRET',
+    summary: 'client secret of the Strava API application',
+    required: true,
+    origin: 'external',
+    source: 'https://www.strava.com/settings/api, "Client Secret"',
+    format: '40 hexadecimal digits',
+    shareable: false,
+    consequence: 'token exchange and refresh fail until Strava and the secret agree',
+    rotateAfterDays: A_YEAR,
+    validate: hexadecimal(40),
+  },
+  {
+    name: 'STRAVA_VERIFY_TOKEN',
+    summary: 'token by which Strava’s webhook requests are recognised',
+    required: true,
+    origin: 'generated',
+    source: 'drawn by the keeper: 20 random bytes as hexadecimal digits',
+    format: '40 lower-case hexadecimal digits; a value of your own: printable, 40 or more characters recommended',
+    shareable: true,
+    consequence: 'the Strava webhook subscription must be created again with the new token (else 403)',
+    rotateAfterDays: A_YEAR,
+    validate: token(40),
+    generate: hex(20),
+  },
+  {
+    name: 'FLASK_SECRET_KEY',
+    summary: 'key that signs the app’s sessions',
+    required: true,
+    origin: 'generated',
+    source: 'drawn by the keeper: 32 random bytes as hexadecimal digits',
+    format: '64 lower-case hexadecimal digits; a value of your own: printable, 64 or more characters recommended',
+    shareable: false,
+    consequence: 'every user is logged out',
+    rotateAfterDays: A_YEAR,
+    validate: token(64),
+    generate: hex(32),
+  },
+  {
+    name: 'GOOGLE_APPLICATION_CREDENTIALS_JSON',
+    summary: 'key file of the GCP service account that calls Vertex AI',
+    required: true,
+    origin: 'external',
+    source: 'GCP console, IAM & Admin, Service Accounts, Keys, Add key, JSON',
+    format: 'a string that holds the key file as one line of JSON',
+    shareable: false,
+    consequence: 'Vertex AI calls fail if the old key is revoked before the app reloads',
+    rotateAfterDays: A_YEAR,
+    validate: googleCredentials,
+  },
+  {
+    name: 'GARMIN_ENCRYPTION_KEY',
+    summary: 'Fernet key that encrypts the users’ stored Garmin passwords',
+    required: true,
+    origin: 'generated',
+    source: 'drawn by the keeper: 32 random bytes as base64 that reads the same in both alphabets',
+    format: 'base64 of 32 bytes, 44 characters',
+    shareable: false,
+    consequence: 'every stored Garmin password becomes unreadable; users must re-authenticate',
+    rotateAfterDays: A_YEAR,
+    validate: base64Key,
+    generate: generateBase64Key,
+  },
+  {
+    name: 'GCP_PROJECT_ID',
+    summary: 'GCP project of the environment; the app derives it from the service account',
+    required: false,
+    origin: 'derived',
+    source: 'the "project_id" of the service account',
+    format: 'GCP project id',
+    shareable: false,
+    consequence: 'none if it agrees with the service account',
+    validate: gcpProjectOfEnvironment,
+  },
+  {
+    name: 'GCP_LOCATION',
+    summary: 'GCP region of Vertex AI; the app has its own default',
+    required: false,
+    origin: 'fixed',
+    source: 'europe-west1',
+    format: 'GCP region',
+    shareable: true,
+    consequence: 'none',
+    validate: matching(/^[a-z]+-[a-z]+[0-9]+$/, 'a GCP region such as europe-west1'),
+  },
+  ...RUNTIME_SETTINGS,
+];
+
+/** A key whose value the keeper draws. */
+export type GeneratedKey = CatalogueKey & Required<Pick<CatalogueKey, 'generate'>>;
+
+function isGenerated(key: CatalogueKey): key is GeneratedKey {
+  return key.generate !== undefined;
+}
+
+/** The keys that the keeper draws. */
+export const GENERATED_KEYS: readonly GeneratedKey[] = CATALOGUE.filter(isGenerated);
+
+/** The keys without which the app does not start. */
+export const REQUIRED_KEYS: readonly CatalogueKey[] = CATALOGUE.filter((key) => key.required);

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+
+/**
+ * What a custom resource asks of the keeper.
+ *
+ * - `reserve-name`: before the stack creates the secret, make sure that no secret has its name yet.
+ * - `seed`: add the generated keys that are missing.
+ */
+export type Purpose = 'reserve-name' | 'seed';
+
+/** CloudFormation resource type of the custom resource for each purpose. */
+export const RESOURCE_TYPES = {
+  'reserve-name': 'Custom::SecretNameReservation',
+  seed: 'Custom::SecretSeed',
+} as const satisfies Record<Purpose, string>;
+
+/**
+ * Properties of the keeper's custom resources, beside CloudFormation's own `ServiceToken` and `ServiceTimeout`. All values
+ * reach the Lambda as strings or lists of strings.
+ */
+export const keeperPropertiesSchema = v.object({
+  Purpose: v.picklist(['reserve-name', 'seed']),
+  /** Must equal the name in the keeper's own configuration: a check, not an instruction. */
+  SecretName: v.string(),
+  /**
+   * Names of the generated keys in the catalogue. CloudFormation sends an Update only when properties change, so a key that
+   * is new in the catalogue reaches the secret because its name appears here.
+   */
+  GeneratedKeys: v.array(v.string()),
+});
+
+/** Properties of the keeper's custom resources. */
+export type KeeperProperties = v.InferOutput<typeof keeperPropertiesSchema>;

@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+
+/**
+ * The keeper's configuration, as environment variables of its Lambda function. Which secret it serves is said here and
+ * nowhere else.
+ */
+export const keeperSettingsSchema = v.object({
+  /** Name of the environment, for messages. */
+  ENVIRONMENT_NAME: v.string(),
+  /** Name of the secret it serves. */
+  SECRET_NAME: v.string(),
+  /** GCP project that the service account must belong to. */
+  GCP_PROJECT: v.string(),
+  /** `add` missing generated keys when CloudFormation asks, or only `report` them (an adopted secret). */
+  SEEDING: v.picklist(['add', 'report']),
+  /** Id of the stack whose custom resources it serves. */
+  STACK_ID: v.string(),
+});
+
+/** The keeper's configuration. */
+export type KeeperSettings = v.InferOutput<typeof keeperSettingsSchema>;

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { CONTRACT_VERSION } from './operator-request';
+
+/** When and how a key came into the secret, from the generation record. */
+export const keyRecordSchema = v.object({
+  /** ISO 8601, UTC, seconds. */
+  madeAt: v.string(),
+  /** Operation that wrote the value. */
+  operation: v.string(),
+  /** Drawn by the keeper, or brought from outside. */
+  how: v.picklist(['generated', 'brought']),
+  /** Version in which the keeper first wrote the value. */
+  versionId: v.string(),
+});
+
+/** When and how a key came into the secret. */
+export type KeyRecord = v.InferOutput<typeof keyRecordSchema>;
+
+const keyStatusSchema = v.object({
+  name: v.string(),
+  origin: v.string(),
+  required: v.boolean(),
+  state: v.picklist(['present', 'missing', 'malformed']),
+  /** The rule that a malformed or weak value misses. */
+  rule: v.optional(v.string()),
+  /** Characters of the value, where it is present and a string. */
+  length: v.optional(v.number()),
+  record: v.optional(keyRecordSchema),
+});
+
+/** State of one key of the catalogue. */
+export type KeyStatus = v.InferOutput<typeof keyStatusSchema>;
+
+/** State of the whole secret, without values. */
+export const secretStatusSchema = v.object({
+  environment: v.string(),
+  secretName: v.string(),
+  /** Version id of AWSCURRENT; null where the secret has no value yet. */
+  versionId: v.nullable(v.string()),
+  keys: v.array(keyStatusSchema),
+  /** Names of top-level members that the catalogue does not know. */
+  unknownKeys: v.array(v.string()),
+  /** Required keys that AWSPREVIOUS has and AWSCURRENT lacks: the last edit dropped them. */
+  droppedKeys: v.array(v.string()),
+  /** The Strava client id, which is public and tells which Strava app this environment uses. */
+  stravaClientId: v.optional(v.string()),
+});
+
+/** State of the whole secret. */
+export type SecretStatus = v.InferOutput<typeof secretStatusSchema>;
+
+/** What the keeper did, in names only. */
+export const changeSchema = v.object({
+  /** Version id of AWSCURRENT after the operation; null where there is no value. */
+  versionId: v.nullable(v.string()),
+  /** Keys drawn anew. */
+  generated: v.array(v.string()),
+  /** Keys taken back from AWSPREVIOUS because an edit had dropped them. */
+  takenBack: v.array(v.string()),
+  /** Keys set from outside. */
+  populated: v.array(v.string()),
+  /** Required keys still missing. */
+  missing: v.array(v.string()),
+  /** Keys present in a form that the app cannot use. */
+  malformed: v.array(v.string()),
+  /** Required keys that the last edit dropped, whether or not they were taken back. */
+  dropped: v.array(v.string()),
+});
+
+/** What the keeper did, in names only. */
+export type Change = v.InferOutput<typeof changeSchema>;
+
+/** The keeper's answer to an operator. */
+export const operatorAnswerSchema = v.variant('outcome', [
+  v.object({ contract: v.literal(CONTRACT_VERSION), outcome: v.literal('status'), status: secretStatusSchema }),
+  v.object({ contract: v.literal(CONTRACT_VERSION), outcome: v.literal('done'), change: changeSchema }),
+  v.object({
+    contract: v.literal(CONTRACT_VERSION),
+    outcome: v.literal('refused'),
+    /** Stable name of the rule, for scripts. */
+    rule: v.string(),
+    /** What is wrong and where, for people; never a value. */
+    reason: v.string(),
+    /** The next command or step. */
+    next: v.string(),
+  }),
+]);
+
+/** The keeper's answer to an operator. */
+export type OperatorAnswer = v.InferOutput<typeof operatorAnswerSchema>;
