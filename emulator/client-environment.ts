@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { REGION } from '../lib/environment';
+
+/** Account in which the emulator puts everything. */
+export const EMULATOR_ACCOUNT = '000000000000';
+
+/** The standard AWS variables that lead a client to the emulator. */
+export type ClientEnvironment = Readonly<Record<string, string>>;
+
+/**
+ * Variables for every process that should talk to the emulator. They name profile files that do not exist, so that a
+ * developer's own credentials and settings can never be used in their place.
+ */
+export function clientEnvironment(endpoint: string, stateDir: string): ClientEnvironment {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: join(stateDir, 'no-aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(stateDir, 'no-aws-credentials'),
+  };
+}
+
+/** The same as configuration of a client of the AWS SDK in this process. */
+export function clientConfiguration(endpoint: string) {
+  return { endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+}
+
+/**
+ * This process's environment without what would lead a command elsewhere: its AWS and CDK variables and its proxies.
+ */
+export function neutralEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(AWS_|CDK_|(https?|all|no)_proxy$)/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}

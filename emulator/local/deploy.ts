@@ -1,0 +1,52 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { bootstrap, type CdkOptions, runCdk } from '../cdk';
+import { clientConfiguration, clientEnvironment } from '../client-environment';
+import { EmulatorError } from '../errors';
+import type { ProcessResult } from '../run-process';
+import type { Progress } from './progress';
+import { STATE_DIR } from './running-emulator';
+
+/**
+ * Bootstraps the emulator where that is not done, and deploys the stack with the CDK's own command.
+ * @throws EmulatorError where one of the commands fails; what it said has been shown.
+ */
+export async function deploy(stackId: string, endpoint: string, progress: Progress): Promise<void> {
+  const options: CdkOptions = {
+    environment: clientEnvironment(endpoint, STATE_DIR),
+    onLine: (line) => progress.detail(line),
+  };
+  if (await isBootstrapped(endpoint)) {
+    progress.step('bootstrapped already');
+  } else {
+    progress.step('cdk bootstrap');
+    refuseFailure('cdk bootstrap', await bootstrap(options));
+  }
+  progress.step(`cdk deploy ${stackId}`);
+  const deployed = await runCdk(['deploy', stackId, '--require-approval', 'never', '--progress', 'events'], options);
+  refuseFailure(`cdk deploy ${stackId}`, deployed);
+  progress.step(deployed.output.includes('(no changes)') ? 'nothing to change' : 'deployed');
+}
+
+function refuseFailure(command: string, { exitCode }: ProcessResult): void {
+  if (exitCode !== 0) {
+    throw new EmulatorError(
+      `${command} failed with exit code ${exitCode}`,
+      'mend what it says above and run npm run local again; or begin anew: npm run local:stop && npm run local',
+    );
+  }
+}
+
+async function isBootstrapped(endpoint: string): Promise<boolean> {
+  const client = new CloudFormationClient(clientConfiguration(endpoint));
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
+    return Stacks.some((stack) => stack.StackStatus?.endsWith('_COMPLETE') && !stack.StackStatus.includes('ROLLBACK'));
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('does not exist')) {
+      return false;
+    }
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Runs a command and ends this process with its outcome: 0, or 1 with the reason on the error output. People at a terminal
+ * get the message and the next step, not the stack.
+ */
+export async function main(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    process.stderr.write(`\nerror: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,22 @@
+import { type CfnTag, Tags } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** Tags of everything that belongs to the environment. */
+export function environmentTags(name: string): CfnTag[] {
+  return [
+    { key: 'Application', value: 'kaizencoach' },
+    { key: 'Environment', value: name },
+  ];
+}
+
+/**
+ * Tags every taggable resource in `scope` except secrets, which carry their own tags, and the stack. CloudFormation copies
+ * the tags of a stack to all its resources, and updates every resource, also the secret, when they change; the secret must
+ * never be updated after its creation.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
+ */
+export function tagResources(scope: IConstruct, tags: readonly CfnTag[]): void {
+  for (const { key, value } of tags) {
+    Tags.of(scope).add(key, value, { excludeResourceTypes: ['AWS::SecretsManager::Secret', 'aws:cdk:stack'] });
+  }
+}

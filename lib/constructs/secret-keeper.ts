@@ -1,0 +1,69 @@
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct, type IDependable } from 'constructs';
+import { GENERATED_KEYS } from '../catalogue/catalogue';
+import type { Environment } from '../environment';
+import { keeperBundle } from './keeper-bundle';
+import { KeeperFunction } from './keeper-function';
+import { KeeperRequest } from './keeper-request';
+import { KeeperRole } from './keeper-role';
+import type { PlaceholderSecret } from './placeholder-secret';
+import { removalPolicy } from './removal';
+
+/** Properties of `SecretKeeper`. */
+export interface SecretKeeperProps {
+  /** Whose keeper it is. */
+  readonly environment: Environment;
+  /** What it keeps. */
+  readonly secret: PlaceholderSecret;
+  /**
+   * Folder with the function's code, `index.js` exporting `handler`.
+   * @default - the keeper, bundled
+   */
+  readonly codeDirectory?: string;
+}
+
+/**
+ * The only code beside the app that reads or writes the value: a Lambda function, its role, and the requests that
+ * CloudFormation makes of it. Those are made to the function directly, so that nothing in between could log them.
+ */
+export class SecretKeeper extends Construct {
+  private readonly seed: KeeperRequest;
+
+  constructor(scope: Construct, id: string, { environment, secret, codeDirectory }: SecretKeeperProps) {
+    super(scope, id);
+    // No name of its own: a retained group would block the next deployment.
+    const logGroup = new LogGroup(this, 'LogGroup', {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: removalPolicy(environment.removal),
+    });
+    const keeperRole = new KeeperRole(this, 'Role', { environment, secret, logGroup });
+    const { functionArn } = new KeeperFunction(this, 'Function', {
+      environment,
+      role: keeperRole.role,
+      logGroup,
+      codeDirectory: codeDirectory ?? keeperBundle(),
+    });
+    const request = { keeperArn: functionArn, secretName: environment.secretName };
+    if (environment.secret.mode === 'create') {
+      // It names no keys, so that a new one in the catalogue does not ask again.
+      const reservation = new KeeperRequest(this, 'NameReservation', {
+        ...request,
+        purpose: 'reserve-name',
+        generatedKeys: [],
+      });
+      reservation.node.addDependency(...keeperRole.earlyPolicies);
+      secret.createAfter(reservation);
+    }
+    this.seed = new KeeperRequest(this, 'Seed', {
+      ...request,
+      purpose: 'seed',
+      generatedKeys: GENERATED_KEYS.map(({ name }) => name),
+    });
+    this.seedAfter(secret, ...keeperRole.earlyPolicies, keeperRole.keepPolicy);
+  }
+
+  /** Seeds the secret only when `dependencies` are there as well. */
+  seedAfter(...dependencies: readonly IDependable[]): void {
+    this.seed.node.addDependency(...dependencies);
+  }
+}

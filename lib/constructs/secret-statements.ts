@@ -1,0 +1,56 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** Prefix of the tags in which the keeper records when and how a key was made. */
+const RECORD_TAGS = 'kaizencoach:made:*';
+
+/** Reading the value, and nothing about it. */
+export function readValue(secretArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReadValue',
+    effect: Effect.ALLOW,
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [secretArn],
+  });
+}
+
+/** Seeing whether the secret exists, and its tags and versions. */
+export function describeSecret(...secretArns: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'DescribeSecret',
+    effect: Effect.ALLOW,
+    actions: ['secretsmanager:DescribeSecret'],
+    resources: [...secretArns],
+  });
+}
+
+/** Reading the value and moving it to a new version; no administration. */
+export function keepValue(secretArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'KeepValue',
+    effect: Effect.ALLOW,
+    actions: [
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+      'secretsmanager:UpdateSecretVersionStage',
+    ],
+    resources: [secretArn],
+  });
+}
+
+/**
+ * Writing the generation record, in its own tags only. `ForAllValues` is also true of a request without tag keys, which
+ * `Null` excludes.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+export function recordKeys(secretArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'RecordKeys',
+    effect: Effect.ALLOW,
+    actions: ['secretsmanager:TagResource', 'secretsmanager:UntagResource'],
+    resources: [secretArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'aws:TagKeys': RECORD_TAGS },
+      Null: { 'aws:TagKeys': 'false' },
+    },
+  });
+}

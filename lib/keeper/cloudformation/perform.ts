@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { type KeeperProperties, keeperPropertiesSchema } from '../../contract/custom-resource';
+import type { Change } from '../../contract/operator-answer';
+import { DrawnKeys } from '../operations/drawn-keys';
+import { reserveName } from '../operations/reserve-name';
+import { decideSeed } from '../operations/seed';
+import { Refusal } from '../refusal';
+import { compareAndSwap } from '../store/compare-and-swap';
+import type { Surroundings } from '../surroundings';
+import type { CloudFormationEvent } from './event';
+
+/** What was done, as attributes of the custom resource: names and counts. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/**
+ * Does what CloudFormation asks.
+ * @throws Refusal where the event does not belong to this keeper, or the operation is refused.
+ */
+export async function perform(
+  event: CloudFormationEvent,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<Attributes> {
+  const { settings, store, randomBytes } = surroundings;
+  if (event.StackId !== settings.STACK_ID) {
+    throw foreign('the event names another stack');
+  }
+  if (event.RequestType === 'Delete') {
+    return {};
+  }
+  const properties = propertiesOf(event.ResourceProperties);
+  if (properties.SecretName !== settings.SECRET_NAME) {
+    throw foreign('the event names another secret');
+  }
+  if (properties.Purpose === 'reserve-name') {
+    // Once the stack has the secret the name is its own; only a Create, or an Update to another name, looks for a stranger.
+    if (event.RequestType === 'Create' || nameBefore(event.OldResourceProperties) !== properties.SecretName) {
+      await reserveName(store, settings.ENVIRONMENT_NAME, signal);
+    }
+    return {};
+  }
+  const options = {
+    seeding: settings.SEEDING,
+    completeRecord: event.RequestType === 'Create',
+    drawn: new DrawnKeys(randomBytes),
+  };
+  const outcome = await compareAndSwap(
+    surroundings,
+    (snapshot) => decideSeed(snapshot, surroundings, options, signal),
+    signal,
+  );
+  return attributes({ ...outcome.result, versionId: outcome.versionId ?? null });
+}
+
+function propertiesOf(found: unknown): KeeperProperties {
+  const parsed = v.safeParse(keeperPropertiesSchema, found);
+  if (!parsed.success) {
+    throw foreign('the event’s properties are not the ones this keeper knows');
+  }
+  return parsed.output;
+}
+
+/** Deployed instances send the property shapes of their time: anything may be here. */
+function nameBefore(found: unknown): unknown {
+  const parsed = v.safeParse(v.object({ SecretName: v.string() }), found);
+  return parsed.success ? parsed.output.SecretName : undefined;
+}
+
+function attributes(change: Change): Attributes {
+  return {
+    VersionId: change.versionId ?? 'none',
+    Generated: change.generated.join(','),
+    TakenBack: change.takenBack.join(','),
+    Dropped: change.dropped.join(','),
+    Missing: change.missing.join(','),
+    Malformed: change.malformed.join(','),
+  };
+}
+
+function foreign(finding: string): Refusal {
+  return new Refusal({
+    rule: 'foreign-event',
+    reason: `${finding}; the keeper serves one secret for one stack and does nothing else`,
+    next: 'deploy the stack of this environment instead of invoking the keeper',
+  });
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import * as v from 'valibot';
+import { keeperSettingsSchema } from '../contract/keeper-settings';
+import type { OperatorAnswer } from '../contract/operator-answer';
+import { answerCloudFormation, type Receipt } from './cloudformation/answer-cloudformation';
+import { looksLikeCloudFormation } from './cloudformation/event';
+import { log } from './log';
+import { answerOperator } from './operator/answer-operator';
+import { secretsManagerClient } from './store/client';
+import { SecretStore } from './store/secret-store';
+
+/** The part of Lambda's context that the keeper uses. */
+export interface InvocationContext {
+  /** Milliseconds until Lambda ends the invocation. */
+  readonly getRemainingTimeInMillis: () => number;
+}
+
+/** How long new policies of the same deployment may take to be seen everywhere. */
+const POLICY_PROPAGATION_MS = 60_000;
+/** What is left of the invocation, at the most, to deliver the answer. */
+const ANSWER_RESERVE_MS = 20_000;
+
+/**
+ * Entry point of the Lambda function: CloudFormation's events and operators' requests.
+ *
+ * @param event anything; any invoker can send anything.
+ * @param environment the function's environment variables.
+ * @throws Error where its own configuration is incomplete, or where CloudFormation could not be answered.
+ */
+export async function handle(
+  event: unknown,
+  context: InvocationContext,
+  environment: NodeJS.ProcessEnv,
+): Promise<Receipt | OperatorAnswer> {
+  const settings = v.parse(keeperSettingsSchema, environment);
+  const isDeployment = looksLikeCloudFormation(event);
+  const remaining = context.getRemainingTimeInMillis();
+  const signal = AbortSignal.timeout(Math.max(0, remaining - Math.min(ANSWER_RESERVE_MS, remaining / 2)));
+  const sleep = async (milliseconds: number, until: AbortSignal) => {
+    await setTimeout(milliseconds, undefined, { signal: until });
+  };
+  const client = secretsManagerClient({ deniedForMs: isDeployment ? POLICY_PROPAGATION_MS : 0, sleep, signal });
+  const surroundings = {
+    settings,
+    store: new SecretStore(client, settings.SECRET_NAME),
+    randomBytes,
+    random: Math.random,
+    now: () => new Date(),
+    sleep,
+  };
+  try {
+    if (isDeployment) {
+      return await answerCloudFormation(event, surroundings, environment['AWS_ENDPOINT_URL'], signal);
+    }
+    const answer = await answerOperator(event, surroundings, signal);
+    log({
+      operation: 'operator',
+      outcome: answer.outcome,
+      ...(answer.outcome === 'refused' ? { rule: answer.rule } : {}),
+    });
+    return answer;
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,16 @@
+import type { RandomBytes } from '../catalogue/catalogue-key';
+import type { KeeperSettings } from '../contract/keeper-settings';
+import type { SecretStore } from './store/secret-store';
+
+/** Everything outside the keeper's own code that its operations use. */
+export interface Surroundings {
+  readonly settings: KeeperSettings;
+  readonly store: SecretStore;
+  /** The platform's cryptographically strong source. */
+  readonly randomBytes: RandomBytes;
+  /** A number in [0, 1) that spreads retries; not for secrets. */
+  readonly random: () => number;
+  readonly now: () => Date;
+  /** Waits `milliseconds`; rejects when `signal` is aborted. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}

@@ -1,0 +1,54 @@
+import { ENVIRONMENTS } from '../../lib/environments';
+import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../support/sample-environments';
+import { resourcesOf, templateOf, theOnly } from '../support/synthesized';
+
+const SECRET = 'AWS::SecretsManager::Secret';
+
+describe.each([
+  ['a retained environment', RETAINED],
+  ['a destroyed environment', DESTROYED],
+])('the secret of %s', (_, environment) => {
+  test('has a name, a description and tags, and nothing that writes a value', () => {
+    const [, { Properties }] = theOnly(resourcesOf(environment), SECRET);
+    expect(Properties).toEqual({
+      Name: 'sample-app-secrets',
+      Description: 'Secrets of kAIzen Coach, sample: read by the app, written by the keeper only',
+      Tags: [
+        { Key: 'Application', Value: 'kaizencoach' },
+        { Key: 'Environment', Value: 'sample' },
+      ],
+    });
+  });
+
+  test('is the output SecretArn', () => {
+    const [id] = theOnly(resourcesOf(environment), SECRET);
+    templateOf(environment).hasOutput('SecretArn', { Value: { 'Fn::GetAtt': [id, 'Id'] } });
+  });
+});
+
+test.each(ENVIRONMENTS)('$name has no resource that states or generates a secret value', (environment) => {
+  expect(JSON.stringify(templateOf(environment).toJSON())).not.toMatch(/SecretString|GenerateSecretString/);
+});
+
+test('a retained secret outlives its stack and its replacement, but not its failed creation', () => {
+  const [, { DeletionPolicy, UpdateReplacePolicy }] = theOnly(resourcesOf(RETAINED), SECRET);
+  expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+  });
+});
+
+test('a destroyed secret goes with its stack', () => {
+  const [, { DeletionPolicy, UpdateReplacePolicy }] = theOnly(resourcesOf(DESTROYED), SECRET);
+  expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+});
+
+describe('an adopted secret', () => {
+  test('is not created', () => {
+    templateOf(ADOPTED).resourceCountIs(SECRET, 0);
+  });
+
+  test('is the output SecretArn', () => {
+    templateOf(ADOPTED).hasOutput('SecretArn', { Value: ADOPTED_ARN });
+  });
+});

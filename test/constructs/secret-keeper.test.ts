@@ -1,0 +1,114 @@
+import type { Environment } from '../../lib/environment';
+import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../support/sample-environments';
+import { resourcesOf, templateOf, theOnly } from '../support/synthesized';
+
+function propertiesOf(environment: Environment, type: string) {
+  return theOnly(resourcesOf(environment), type)[1].Properties;
+}
+
+function seedingOf(environment: Environment) {
+  return propertiesOf(environment, 'AWS::Lambda::Function')['Environment'];
+}
+
+describe('the keeper’s function', () => {
+  const properties = () => propertiesOf(RETAINED, 'AWS::Lambda::Function');
+
+  test('has exactly the settings of the contract', () => {
+    expect(properties()['Environment']).toEqual({
+      Variables: {
+        ENVIRONMENT_NAME: 'sample',
+        SECRET_NAME: 'sample-app-secrets',
+        GCP_PROJECT: 'kaizencoach-sample',
+        SEEDING: 'add',
+        STACK_ID: { Ref: 'AWS::StackId' },
+      },
+    });
+  });
+
+  test('has a fixed name, by which operators find it', () => {
+    expect(properties()['FunctionName']).toBe('sample-secret-keeper');
+  });
+
+  test('runs on the current runtime of Node', () => {
+    expect(properties()).toMatchObject({ Runtime: 'nodejs24.x', Handler: 'index.handler' });
+  });
+
+  test('ends before CloudFormation stops waiting', () => {
+    expect(properties()).toMatchObject({ Timeout: 120, MemorySize: 256 });
+    expect(propertiesOf(RETAINED, 'Custom::SecretSeed')['ServiceTimeout']).toBe(180);
+  });
+
+  test('is not kept from answering by a reserved concurrency', () => {
+    expect(properties()).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  test('logs JSON to its own group', () => {
+    const [logGroup] = theOnly(resourcesOf(RETAINED), 'AWS::Logs::LogGroup');
+    expect(properties()['LoggingConfig']).toEqual({
+      LogGroup: { Ref: logGroup },
+      LogFormat: 'JSON',
+      ApplicationLogLevel: 'INFO',
+      SystemLogLevel: 'WARN',
+    });
+  });
+
+  test('only reports on an adopted secret', () => {
+    expect(seedingOf(ADOPTED)).toMatchObject({ Variables: { SEEDING: 'report' } });
+  });
+
+  test('adds to an adopted secret where the row says so', () => {
+    const secret = { mode: 'adopt', arn: ADOPTED_ARN, seedOnAdopt: true } as const;
+    expect(seedingOf({ ...ADOPTED, secret })).toMatchObject({ Variables: { SEEDING: 'add' } });
+  });
+});
+
+describe('the keeper’s log group', () => {
+  test('keeps a year, under a name that a redeployment cannot meet again', () => {
+    const { Tags: _, ...properties } = propertiesOf(RETAINED, 'AWS::Logs::LogGroup');
+    expect(properties).toEqual({ RetentionInDays: 365 });
+  });
+
+  test('outlives the stack of a retained environment', () => {
+    const [, logGroup] = theOnly(resourcesOf(RETAINED), 'AWS::Logs::LogGroup');
+    expect(logGroup).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('goes with the stack of a destroyed environment', () => {
+    const [, logGroup] = theOnly(resourcesOf(DESTROYED), 'AWS::Logs::LogGroup');
+    expect(logGroup).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+  });
+});
+
+describe('what CloudFormation asks of the keeper', () => {
+  function request(environment: Environment, type: string) {
+    const { ServiceToken: _, ...properties } = propertiesOf(environment, type);
+    return properties;
+  }
+
+  test('is to seed every generated key of the catalogue', () => {
+    expect(request(RETAINED, 'Custom::SecretSeed')).toEqual({
+      ServiceTimeout: 180,
+      Purpose: 'seed',
+      SecretName: 'sample-app-secrets',
+      GeneratedKeys: ['STRAVA_VERIFY_TOKEN', 'FLASK_SECRET_KEY', 'GARMIN_ENCRYPTION_KEY'],
+    });
+  });
+
+  test('is to reserve the name, without a list of keys that would ask again', () => {
+    expect(request(RETAINED, 'Custom::SecretNameReservation')).toEqual({
+      ServiceTimeout: 180,
+      Purpose: 'reserve-name',
+      SecretName: 'sample-app-secrets',
+      GeneratedKeys: [],
+    });
+  });
+
+  test('is nothing about the name of an adopted secret', () => {
+    templateOf(ADOPTED).resourceCountIs('Custom::SecretNameReservation', 0);
+  });
+
+  test('goes to the function itself', () => {
+    const [keeper] = theOnly(resourcesOf(RETAINED), 'AWS::Lambda::Function');
+    expect(propertiesOf(RETAINED, 'Custom::SecretSeed')['ServiceToken']).toEqual({ 'Fn::GetAtt': [keeper, 'Arn'] });
+  });
+});

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ENVIRONMENTS } from '../lib/environments';
+import { projectRoot } from '../lib/project-root';
+
+const CONTEXT = { '@aws-cdk/core:validateAgainstDefaultRules': true };
+
+let scratch: string;
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'synthesis-'));
+});
+afterAll(() => {
+  rmSync(scratch, { recursive: true });
+});
+
+/** Runs the app as the CDK's command line does, but with no credentials, no settings and no network. */
+function synthesize(project: string, output: string) {
+  const preload = join(__dirname, 'support', 'no-network.cjs');
+  const { status, stderr } = spawnSync(process.execPath, ['--require', preload, 'scripts/run.mjs', 'bin/app.ts'], {
+    cwd: project,
+    env: { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(CONTEXT) },
+    encoding: 'utf8',
+  });
+  return { status, stderr, output };
+}
+
+/** Text of every file of an assembly, by its path. */
+function filesOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    names.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
+    }),
+  );
+}
+
+function copyOfTheProject(): string {
+  const copy = join(scratch, 'a', 'longer path', 'to the project');
+  for (const part of ['bin', 'lib', 'scripts', 'package.json', 'tsconfig.json', 'cdk.json']) {
+    cpSync(join(projectRoot(), part), join(copy, part), { recursive: true });
+  }
+  symlinkSync(join(projectRoot(), 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+test('the app synthesises every environment without credentials and network, and breaks no rule of the library', () => {
+  // WHEN
+  const { status, stderr, output } = synthesize(projectRoot(), join(scratch, 'here'));
+
+  // THEN
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('violation') });
+  expect(Object.keys(filesOf(output))).toEqual(
+    expect.arrayContaining(ENVIRONMENTS.map(({ stackId }) => `${stackId}.template.json`)),
+  );
+  expect(JSON.parse(filesOf(output)['validation-report.json'] ?? '')).toMatchObject({ pluginReports: [] });
+});
+
+test('two copies of the project at different paths synthesise the same bytes', () => {
+  const here = synthesize(projectRoot(), join(scratch, 'one')).output;
+  const there = synthesize(copyOfTheProject(), join(scratch, 'two')).output;
+  expect(filesOf(there)).toEqual(filesOf(here));
+});

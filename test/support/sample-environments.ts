@@ -1,0 +1,28 @@
+import type { Environment } from '../../lib/environment';
+
+/** A row that keeps its secret. */
+export const RETAINED: Environment = {
+  name: 'sample',
+  tier: 'staging',
+  stackId: 'SampleStack',
+  secretName: 'sample-app-secrets',
+  secret: { mode: 'create' },
+  domain: 'sample.kaizencoach.training',
+  gcpProject: 'kaizencoach-sample',
+  runtime: 'app-runner',
+  service: 'sample-service',
+  resourcePrefix: 'sample',
+  removal: 'retain',
+};
+
+/** A row whose secret goes with its stack. */
+export const DESTROYED: Environment = { ...RETAINED, tier: 'demo', removal: 'destroy' };
+
+/** Complete ARN of the secret of `ADOPTED`. */
+export const ADOPTED_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:sample-app-secrets-AbCdEf';
+
+/** A row whose secret exists already. */
+export const ADOPTED: Environment = {
+  ...RETAINED,
+  secret: { mode: 'adopt', arn: ADOPTED_ARN, seedOnAdopt: false },
+};

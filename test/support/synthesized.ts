@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as v from 'valibot';
+import type { Environment } from '../../lib/environment';
+import { EnvironmentStack } from '../../lib/environment-stack';
+
+const resourceSchema = v.object({
+  Type: v.string(),
+  Properties: v.optional(v.record(v.string(), v.unknown()), {}),
+  DependsOn: v.optional(v.array(v.string()), []),
+  DeletionPolicy: v.optional(v.string()),
+  UpdateReplacePolicy: v.optional(v.string()),
+});
+
+const templateSchema = v.object({ Resources: v.record(v.string(), resourceSchema) });
+
+/** A resource of a template. */
+export type Resource = v.InferOutput<typeof resourceSchema>;
+
+/** Resources of a template by logical id. */
+export type Resources = Readonly<Record<string, Resource>>;
+
+/** The stack of `environment`, with a stand-in for the keeper's code: bundling is tested on its own. */
+export function stackOf(environment: Environment): EnvironmentStack {
+  return new EnvironmentStack(new App(), environment.stackId, {
+    environment,
+    codeDirectory: join(__dirname, 'tiny-keeper'),
+  });
+}
+
+/** The template of `environment`. */
+export function templateOf(environment: Environment): Template {
+  return Template.fromStack(stackOf(environment));
+}
+
+/** The resources in the template of `environment`. */
+export function resourcesOf(environment: Environment): Resources {
+  return v.parse(templateSchema, templateOf(environment).toJSON()).Resources;
+}
+
+/** The resources of one type. */
+export function ofType(resources: Resources, type: string): Resources {
+  return Object.fromEntries(Object.entries(resources).filter(([, resource]) => resource.Type === type));
+}
+
+/** Logical id and resource of the only one of its type. */
+export function theOnly(resources: Resources, type: string): [id: string, resource: Resource] {
+  const [found, ...others] = Object.entries(ofType(resources, type));
+  if (found === undefined || others.length > 0) {
+    throw new Error(`expected one ${type}, found ${found === undefined ? 0 : others.length + 1}`);
+  }
+  return found;
+}
