@@ -5,8 +5,7 @@ import { ENVIRONMENTS } from '../lib/environments';
 
 validateEnvironments(ENVIRONMENTS);
 
-// Stack traces would put this machine's paths into the assembly.
-const app = new App({ analyticsReporting: false, stackTraces: false });
+const app = new App({ analyticsReporting: false });
 for (const environment of ENVIRONMENTS) {
   new EnvironmentStack(app, environment.stackId, { environment });
 }

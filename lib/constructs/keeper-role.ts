@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -22,7 +23,7 @@ export interface KeeperRoleProps {
 export class KeeperRole extends Construct {
   /** For the Lambda function. */
   readonly role: Role;
-  /** What the keeper needs before the secret exists: to log, and to look for the secret. */
+  /** What the keeper needs before the secret exists: to log, to see a rollback, and to look for the secret. */
   readonly earlyPolicies: readonly Policy[];
   /** What the keeper needs to read and write the value. */
   readonly keepPolicy: Policy;
@@ -41,8 +42,14 @@ export class KeeperRole extends Construct {
       // Ends in `:*`, the streams of this very group.
       resources: [logGroup.logGroupArn],
     });
+    const seeRollback = new PolicyStatement({
+      sid: 'SeeRollback',
+      effect: Effect.ALLOW,
+      actions: ['cloudformation:DescribeStacks'],
+      resources: [Aws.STACK_ID],
+    });
     this.earlyPolicies = [
-      new Policy(this, 'Log', { roles: [this.role], statements: [log] }),
+      new Policy(this, 'Log', { roles: [this.role], statements: [log, seeRollback] }),
       secret.grantDescribe(this, this.role),
     ];
     this.keepPolicy = secret.grantKeep(this, this.role);

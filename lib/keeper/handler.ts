@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
 import { keeperSettingsSchema } from '../contract/keeper-settings';
 import type { OperatorAnswer } from '../contract/operator-answer';
 import { answerCloudFormation, type Receipt } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
+import { isRollingBack } from './cloudformation/rollback';
 import { log } from './log';
 import { answerOperator } from './operator/answer-operator';
 import { secretsManagerClient } from './store/client';
@@ -18,6 +20,8 @@ export interface InvocationContext {
 
 /** How long new policies of the same deployment may take to be seen everywhere. */
 const POLICY_PROPAGATION_MS = 60_000;
+/** How long the stack's state is asked for. */
+const ROLLBACK_LOOK_MS = 3_000;
 /** What is left of the invocation, at the most, to deliver the answer. */
 const ANSWER_RESERVE_MS = 20_000;
 
@@ -48,6 +52,8 @@ export async function handle(
     random: Math.random,
     now: () => new Date(),
     sleep,
+    isRollingBack: () =>
+      isRollingBack(new CloudFormationClient({}), settings.STACK_ID, AbortSignal.timeout(ROLLBACK_LOOK_MS)),
   };
   try {
     if (isDeployment) {

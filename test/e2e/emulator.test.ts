@@ -1,39 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetPolicyCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import {
-  CreateSecretCommand,
-  GetResourcePolicyCommand,
-  GetSecretValueCommand,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import * as v from 'valibot';
 import { clientConfiguration } from '../../emulator/client-environment';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { isRunning } from '../../emulator/end-process';
+import { inProject } from '../../emulator/paths';
 import { PortTakenError } from '../../emulator/server-process';
 import { cloudFormationAt } from '../emulator/support/cloudformation';
-import { callService } from '../emulator/support/json-service';
 import * as templates from '../emulator/support/templates';
+
+const probeAnswer = v.object({ pid: v.number() });
 
 let stateDir: string;
 let emulator: Emulator;
 let stacks: ReturnType<typeof cloudFormationAt>;
-let secrets: SecretsManagerClient;
 let lambda: LambdaClient;
 
 beforeAll(async () => {
   stateDir = mkdtempSync(join(tmpdir(), 'emulator-'));
   emulator = await startEmulator({ stateDir });
   stacks = cloudFormationAt(emulator.endpoint);
-  secrets = new SecretsManagerClient(clientConfiguration(emulator.endpoint));
   lambda = new LambdaClient(clientConfiguration(emulator.endpoint));
 });
 
 afterAll(async () => {
   stacks.close();
-  secrets.destroy();
   lambda.destroy();
   await emulator.stop();
   rmSync(stateDir, { recursive: true, force: true });
@@ -48,21 +45,6 @@ async function accepts(host: string): Promise<boolean> {
     };
     socket.once('connect', () => done(true)).once('error', () => done(false));
   });
-}
-
-function trail(operation: string, body: object): Promise<unknown> {
-  const target = `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.${operation}`;
-  return callService(emulator.endpoint, 'cloudtrail', target, body);
-}
-
-async function secretPolicy(SecretId: string): Promise<unknown> {
-  const { ResourcePolicy } = await secrets.send(new GetResourcePolicyCommand({ SecretId }));
-  return ResourcePolicy === undefined ? undefined : JSON.parse(ResourcePolicy);
-}
-
-async function functionPolicy(FunctionName: string): Promise<unknown> {
-  const { Policy = '{}' } = await lambda.send(new GetPolicyCommand({ FunctionName }));
-  return JSON.parse(Policy);
 }
 
 describe('the process', () => {
@@ -94,6 +76,35 @@ describe('the process', () => {
   });
 });
 
+describe('what ends with what', () => {
+  test('a function’s worker ends with the emulator', async () => {
+    const second = await startEmulator({ stateDir: join(stateDir, 'worker') });
+    const there = cloudFormationAt(second.endpoint);
+    const client = new LambdaClient(clientConfiguration(second.endpoint));
+    await there.create('probe', templates.probe());
+    const { Payload } = await client.send(new InvokeCommand({ FunctionName: 'probe' }));
+    const { pid } = v.parse(probeAnswer, JSON.parse(Payload?.transformToString() ?? ''));
+    there.close();
+    client.destroy();
+    expect(isRunning(pid)).toBe(true);
+    await second.stop();
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  test('the emulator ends with the process that started it, even one that is killed', async () => {
+    const args = ['scripts/run.mjs', 'test/emulator/support/hold-emulator.ts', join(stateDir, 'orphan')];
+    const parent = spawn(process.execPath, args, { cwd: inProject(), stdio: ['ignore', 'pipe', 'inherit'] });
+    const [printed] = await once(parent.stdout, 'data');
+    const pid = Number(String(printed));
+    expect(isRunning(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    for (let waited = 0; isRunning(pid) && waited < 15_000; waited += 100) {
+      await sleep(100);
+    }
+    expect(isRunning(pid)).toBe(false);
+  });
+});
+
 describe('functions and custom resources', () => {
   test('reach the emulator at the origin to which they answer', async () => {
     const outputs = { Answered: { Value: { 'Fn::GetAtt': ['Probe', 'Answered'] } } };
@@ -104,126 +115,7 @@ describe('functions and custom resources', () => {
       endpoint: emulator.endpoint,
       region: 'eu-west-1',
       proxies: [],
+      pid: expect.any(Number),
     });
-  });
-});
-
-describe('AWS::SecretsManager::Secret', () => {
-  test('refuses a name that exists, and leaves that secret as it is', async () => {
-    await secrets.send(new CreateSecretCommand({ Name: 'taken', SecretString: 'first' }));
-    expect(await stacks.create('taken-secret', { Secret: templates.secret('taken') })).toBe('ROLLBACK_COMPLETE');
-    expect(await stacks.reasons('taken-secret')).toContain(
-      'The operation failed because the secret taken already exists.',
-    );
-    expect(await stacks.reasons('taken-secret')).toContain('HandlerErrorCode: AlreadyExists');
-    const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: 'taken' }));
-    expect(SecretString).toBe('first');
-  });
-});
-
-describe('AWS::SecretsManager::ResourcePolicy', () => {
-  const name = 'guarded';
-  const withPolicy = (sid: string) => ({
-    Secret: templates.secret(name),
-    Policy: templates.secretPolicy({ Ref: 'Secret' }, sid),
-  });
-
-  test('is created, updated and deleted with its stack', async () => {
-    expect(await stacks.create('policy', withPolicy('one'), { Policy: { Value: { Ref: 'Policy' } } })).toBe(
-      'CREATE_COMPLETE',
-    );
-    expect((await stacks.outputs('policy'))['Policy']).toMatch(/^arn:aws:secretsmanager:eu-west-1:.*:secret:guarded-/);
-    expect(await secretPolicy(name)).toMatchObject({ Statement: [{ Sid: 'one', Effect: 'Deny' }] });
-    expect(await stacks.update('policy', withPolicy('two'))).toBe('UPDATE_COMPLETE');
-    expect(await secretPolicy(name)).toMatchObject({ Statement: [{ Sid: 'two' }] });
-    expect(await stacks.update('policy', { Secret: templates.secret(name) })).toBe('UPDATE_COMPLETE');
-    expect(await secretPolicy(name)).toBeUndefined();
-  });
-
-  test('refuses a second policy on the same secret, by name or by ARN', async () => {
-    const { ARN = '' } = await secrets.send(new CreateSecretCommand({ Name: 'once' }));
-    expect(await stacks.create('first', { Policy: templates.secretPolicy('once', 'first') })).toBe('CREATE_COMPLETE');
-    for (const [stack, id] of Object.entries({ 'by-name': 'once', 'by-arn': ARN })) {
-      expect(await stacks.create(stack, { Policy: templates.secretPolicy(id, 'second') })).toBe('ROLLBACK_COMPLETE');
-      expect(await stacks.reasons(stack)).toContain('HandlerErrorCode: AlreadyExists');
-    }
-    expect(await secretPolicy('once')).toMatchObject({ Statement: [{ Sid: 'first' }] });
-  });
-
-  test('refuses to open the secret to everyone', async () => {
-    await secrets.send(new CreateSecretCommand({ Name: 'private' }));
-    const policy = templates.secretPolicy('private', 'open', 'Allow');
-    expect(await stacks.create('open', { Policy: policy })).toBe('ROLLBACK_COMPLETE');
-    expect(await stacks.reasons('open')).toContain('BlockPublicPolicy');
-    expect(await secretPolicy('private')).toBeUndefined();
-  });
-});
-
-describe('AWS::Lambda::ResourcePolicy', () => {
-  const resources = (sid: string) => ({
-    ...templates.functionNamed('watched'),
-    Policy: templates.functionPolicy({ 'Fn::GetAtt': ['Function', 'Arn'] }, sid),
-  });
-
-  test('is created, updated and deleted with its stack', async () => {
-    expect(await stacks.create('function-policy', resources('one'))).toBe('CREATE_COMPLETE');
-    expect(await functionPolicy('watched')).toMatchObject({ Statement: [{ Sid: 'one', Effect: 'Deny' }] });
-    expect(await stacks.update('function-policy', resources('two'))).toBe('UPDATE_COMPLETE');
-    expect(await functionPolicy('watched')).toMatchObject({ Statement: [{ Sid: 'two' }] });
-    expect(await stacks.update('function-policy', templates.functionNamed('watched'))).toBe('UPDATE_COMPLETE');
-    expect(await functionPolicy('watched')).toMatchObject({ Statement: [] });
-  });
-});
-
-describe('AWS::CloudTrail::Trail', () => {
-  const Name = 'audit';
-
-  test('is created with its log group, selectors and tags, and logs', async () => {
-    const outputs = { Arn: { Value: { 'Fn::GetAtt': ['Trail', 'Arn'] } }, Name: { Value: { Ref: 'Trail' } } };
-    expect(await stacks.create('trail', templates.trail(), outputs)).toBe('CREATE_COMPLETE');
-    const TrailARN = `arn:aws:cloudtrail:eu-west-1:000000000000:trail/${Name}`;
-    expect(await stacks.outputs('trail')).toEqual({ Arn: TrailARN, Name });
-    expect(await trail('GetTrail', { Name })).toMatchObject({
-      Trail: {
-        TrailARN,
-        S3BucketName: 'audit-bucket',
-        IsMultiRegionTrail: true,
-        LogFileValidationEnabled: true,
-        CloudWatchLogsLogGroupArn: expect.stringMatching(/:log-group:audit-log:\*$/),
-        CloudWatchLogsRoleArn: 'arn:aws:iam::000000000000:role/audit',
-        KmsKeyId: 'arn:aws:kms:eu-west-1:000000000000:key/1',
-      },
-    });
-    expect(await trail('GetTrailStatus', { Name })).toMatchObject({ IsLogging: true });
-    expect(await trail('GetEventSelectors', { TrailName: Name })).toMatchObject({
-      AdvancedEventSelectors: [{ Name: 'management' }],
-    });
-    expect(await trail('ListTags', { ResourceIdList: [TrailARN] })).toMatchObject({
-      ResourceTagList: [{ TagsList: expect.arrayContaining([{ Key: 'owner', Value: 'team' }]) }],
-    });
-  });
-
-  test('is updated in place, and a property that the template drops goes back to its default', async () => {
-    expect(await stacks.update('trail', templates.trailInOneRegion())).toBe('UPDATE_COMPLETE');
-    const found = await trail('GetTrail', { Name });
-    expect(found).toMatchObject({ Trail: { IsMultiRegionTrail: false, LogFileValidationEnabled: false } });
-    expect(found).not.toHaveProperty('Trail.KmsKeyId');
-    expect(found).not.toHaveProperty('Trail.CloudWatchLogsLogGroupArn');
-    expect(await trail('GetTrailStatus', { Name })).toMatchObject({ IsLogging: false });
-    expect(await trail('GetEventSelectors', { TrailName: Name })).toMatchObject({
-      EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
-    });
-  });
-
-  test('is deleted with its stack', async () => {
-    expect(await stacks.destroy('trail')).toBe('DELETE_COMPLETE');
-    expect(await trail('GetTrail', { Name })).toMatchObject({ __type: 'TrailNotFoundException' });
-  });
-
-  test('refuses what the service cannot hold, and leaves no half trail', async () => {
-    const resources = templates.trail({ InsightSelectors: [{ InsightType: 'ApiCallRateInsight' }] });
-    expect(await stacks.create('insights', resources)).toBe('ROLLBACK_COMPLETE');
-    expect(await stacks.reasons('insights')).toContain('has no InsightSelectors');
-    expect(await trail('GetTrail', { Name })).toMatchObject({ __type: 'TrailNotFoundException' });
   });
 });

@@ -2,7 +2,7 @@ import { log } from '../log';
 import { Refusal } from '../refusal';
 import { toRefusal } from '../store/service-faults';
 import type { Surroundings } from '../surroundings';
-import { parseEvent } from './event';
+import { type CloudFormationEvent, parseEvent } from './event';
 import { perform } from './perform';
 import { type Response, respond } from './respond';
 import { isTrustedResponseUrl } from './response-url';
@@ -31,20 +31,32 @@ export async function answerCloudFormation(
     log({ operation: 'cloudformation', outcome: 'refused', rule: 'foreign-event' });
     return { status: 'REFUSED', reason };
   }
-  const physicalResourceId = `${surroundings.settings.SECRET_NAME}/${event.LogicalResourceId}`;
-  const response = await perform(event, surroundings, signal).then(
-    (data): Response => ({ status: 'SUCCESS', reason: 'done', physicalResourceId, data }),
-    (error): Response => {
-      const refusal = signal.aborted ? outOfTime() : toRefusal(error);
-      log({ operation: event.RequestType, outcome: 'refused', rule: refusal.rule });
-      return { status: 'FAILED', reason: `${refusal.message}. Next: ${refusal.next}`, physicalResourceId, data: {} };
-    },
-  );
-  if (response.status === 'SUCCESS') {
-    log({ operation: event.RequestType, outcome: 'done', ...response.data });
-  }
+  const response = await responseTo(event, surroundings, signal);
   await respond(event, response, (milliseconds) => surroundings.sleep(milliseconds, new AbortController().signal));
   return { status: response.status, reason: response.reason };
+}
+
+async function responseTo(
+  event: CloudFormationEvent,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { settings, isRollingBack } = surroundings;
+  const physicalResourceId = `${settings.SECRET_NAME}/${event.LogicalResourceId}`;
+  try {
+    const data = await perform(event, surroundings, signal);
+    log({ operation: event.RequestType, outcome: 'done', ...data });
+    return { status: 'SUCCESS', reason: 'done', physicalResourceId, data };
+  } catch (error) {
+    const refusal = signal.aborted ? outOfTime() : toRefusal(error);
+    // Seeding undoes nothing, so there is nothing to fail when an update is undone.
+    if (event.RequestType === 'Update' && refusal.rule !== 'foreign-event' && (await isRollingBack())) {
+      log({ operation: 'rollback', outcome: 'left', rule: refusal.rule });
+      return { status: 'SUCCESS', reason: 'left as it is while the stack rolls back', physicalResourceId, data: {} };
+    }
+    log({ operation: event.RequestType, outcome: 'refused', rule: refusal.rule });
+    return { status: 'FAILED', reason: `${refusal.message}. Next: ${refusal.next}`, physicalResourceId, data: {} };
+  }
 }
 
 function outOfTime(): Refusal {

@@ -10,6 +10,11 @@ export class DrawnKeys {
     this.#randomBytes = randomBytes;
   }
 
+  /** Whether `key` was drawn in this operation. */
+  has({ name }: GeneratedKey): boolean {
+    return this.#drawn.has(name);
+  }
+
   /** The value of `key` in this operation. */
   valueFor({ name, generate }: GeneratedKey): string {
     const value = this.#drawn.get(name) ?? generate(this.#randomBytes);

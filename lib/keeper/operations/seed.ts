@@ -40,7 +40,9 @@ export async function decideSeed(
   const back = absent.filter((key) => dropped.includes(key.name));
   const fresh = absent.filter((key) => !dropped.includes(key.name));
   const recordsBefore = (described ?? (fresh.length > 0 ? await describe() : undefined))?.records;
-  refuseLost(fresh, recordsBefore ?? new Map(), store.name);
+  // A record of this very operation, from an attempt that lost a race, is no sign of an earlier value.
+  const notDrawnNow = fresh.filter((key) => !drawn.has(key));
+  refuseLost(notDrawnNow, recordsBefore ?? new Map(), store.name);
 
   const values = new Map([
     ...back.map((key) => [key.name, backFrom(previous, key)] as const),
@@ -73,7 +75,7 @@ export async function decideSeed(
   }
 
   function newRecords(before: ReadonlyMap<string, KeyRecord | null>): ReadonlyMap<string, NewRecord> {
-    const unrecorded = GENERATED_KEYS.filter((key) => !before.has(key.name));
+    const unrecorded = GENERATED_KEYS.filter((key) => fresh.includes(key) || !before.has(key.name));
     return new Map(
       unrecorded.flatMap((key) => {
         if (fresh.includes(key)) {
@@ -111,6 +113,6 @@ function refuseLost(
     next:
       version === undefined
         ? 'bring the value back from a backup'
-        : `move AWSPREVIOUS to the version that has it (first written in ${version}): aws secretsmanager update-secret-version-stage --secret-id ${secretName} --version-stage AWSPREVIOUS --move-to-version-id ${version} --remove-from-version-id <version now labelled AWSPREVIOUS>, then seed again`,
+        : `move AWSPREVIOUS to the version that has it (the keeper wrote it in ${version}, unless it was replaced by hand since): aws secretsmanager update-secret-version-stage --secret-id ${secretName} --version-stage AWSPREVIOUS --move-to-version-id ${version} --remove-from-version-id <version now labelled AWSPREVIOUS>, then seed again`,
   });
 }

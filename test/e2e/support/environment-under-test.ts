@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  paginateDescribeStackEvents,
+  type StackEvent,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { bootstrap, runCdk } from '../../../emulator/cdk';
+import { clientConfiguration } from '../../../emulator/client-environment';
+import { type Emulator, startEmulator } from '../../../emulator/emulator';
+import { inProject } from '../../../emulator/paths';
+import type { ProcessResult } from '../../../emulator/run-process';
+import { environmentNamed } from '../../../lib/environments';
+import { StoredSecret } from './stored-secret';
+
+/** An environment deployed by the real CDK on an emulator of its own. */
+export interface EnvironmentUnderTest {
+  readonly emulator: Emulator;
+  readonly cloudFormation: CloudFormationClient;
+  readonly lambda: LambdaClient;
+  readonly secret: StoredSecret;
+  /** What `cdk deploy` said. */
+  readonly deployment: ProcessResult;
+  deploy(): Promise<ProcessResult>;
+  end(): Promise<void>;
+}
+
+/** Starts an emulator on a free port, bootstraps it and deploys the environment called `name`. */
+export async function deployedEnvironment(name: string): Promise<EnvironmentUnderTest> {
+  const { stackId, secretName } = environmentNamed(name);
+  const emulator = await bootstrappedEmulator();
+  const configuration = clientConfiguration(emulator.endpoint);
+  const deploy = () =>
+    runCdk(['deploy', stackId, '--require-approval', 'never'], { environment: emulator.environment });
+  return {
+    emulator,
+    cloudFormation: new CloudFormationClient(configuration),
+    lambda: new LambdaClient(configuration),
+    secret: new StoredSecret(new SecretsManagerClient(configuration), secretName),
+    deployment: await deploy(),
+    deploy,
+    end: () => emulator.stop(),
+  };
+}
+
+/** An emulator on a free port, bootstrapped, whose folder goes when it stops. */
+export async function bootstrappedEmulator(): Promise<Emulator> {
+  const stateDir = mkdtempSync(inProject('build', 'e2e-'));
+  const emulator = await startEmulator({ stateDir });
+  const { exitCode, output } = await bootstrap({ environment: emulator.environment });
+  if (exitCode !== 0) {
+    throw new Error(`cdk bootstrap failed:\n${output}`);
+  }
+  return {
+    ...emulator,
+    stop: async () => {
+      await emulator.stop();
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Outcome of a stack update: its status, and the reasons that failed resources gave. */
+export interface UpdateOutcome {
+  readonly status: string;
+  readonly reasons: readonly string[];
+}
+
+let updates = 0;
+
+/** Changes a property of the seeding resource, as a new key in the catalogue does, and waits until the update has ended. */
+export async function forceUpdate(client: CloudFormationClient, stackId: string): Promise<UpdateOutcome> {
+  const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: stackId }));
+  updates += 1;
+  const template = TemplateBody.replace(/"GeneratedKeys":\s*\[\s*"/, (found) => `${found}FORCED_UPDATE_${updates}","`);
+  if (template === TemplateBody) {
+    throw new Error('the template has no generated keys to change');
+  }
+  const before = new Set((await events(client, stackId)).map(({ EventId }) => EventId));
+  await client.send(
+    new UpdateStackCommand({ StackName: stackId, TemplateBody: template, Capabilities: ['CAPABILITY_NAMED_IAM'] }),
+  );
+  const status = await settledStatus(client, stackId);
+  const fresh = (await events(client, stackId)).filter(({ EventId }) => !before.has(EventId));
+  return {
+    status,
+    reasons: fresh.flatMap((event) =>
+      event.ResourceStatus?.endsWith('FAILED') ? [event.ResourceStatusReason ?? ''] : [],
+    ),
+  };
+}
+
+/** All events of a stack. */
+export async function events(client: CloudFormationClient, stackId: string): Promise<StackEvent[]> {
+  const found: StackEvent[] = [];
+  for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName: stackId })) {
+    found.push(...StackEvents);
+  }
+  return found;
+}
+
+/** Waits until nothing is in progress; gives the stack's status, `DELETED` where there is none any more. */
+export async function settledStatus(client: CloudFormationClient, stackId: string): Promise<string> {
+  for (let look = 0; look < 600; look += 1) {
+    const status = await client.send(new DescribeStacksCommand({ StackName: stackId })).then(
+      ({ Stacks = [] }) => Stacks[0]?.StackStatus ?? 'DELETED',
+      () => 'DELETED',
+    );
+    if (!status.endsWith('IN_PROGRESS')) {
+      return status === 'DELETE_COMPLETE' ? 'DELETED' : status;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${stackId} is still in progress after a minute`);
+}

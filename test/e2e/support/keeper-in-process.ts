@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { clientConfiguration } from '../../../emulator/client-environment';
+import type { Emulator } from '../../../emulator/emulator';
+import { CATALOGUE, GENERATED_KEYS } from '../../../lib/catalogue/catalogue';
+import { handle } from '../../../lib/keeper/handler';
+import type { CapturedResponse, FaultyEndpoint } from './faulty-endpoint';
+import { StoredSecret } from './stored-secret';
+
+const STACK_ID = 'arn:aws:cloudformation:eu-west-1:000000000000:stack/StagingStack/of-the-test';
+
+/** How much of the invocation's time is left. */
+interface Clock {
+  /** @default 120 000, the function's own time-out */
+  readonly remainingMs?: number;
+}
+
+/** The keeper's own code in this process, talking to the emulator through an endpoint that can fail. */
+export class KeeperInProcess {
+  readonly secret: StoredSecret;
+  readonly #endpoint: FaultyEndpoint;
+
+  private constructor(endpoint: FaultyEndpoint, secret: StoredSecret) {
+    this.#endpoint = endpoint;
+    this.secret = secret;
+  }
+
+  /** A keeper of a new secret without a value. The secret itself is reached directly, without faults. */
+  static async ofNewSecret(emulator: Emulator, endpoint: FaultyEndpoint): Promise<KeeperInProcess> {
+    const client = new SecretsManagerClient(clientConfiguration(emulator.endpoint));
+    const name = `secret-${randomUUID()}-of-the-test`;
+    await client.send(new CreateSecretCommand({ Name: name, SecretString: '' }));
+    return new KeeperInProcess(endpoint, new StoredSecret(client, name));
+  }
+
+  /** An event as CloudFormation sends it, with the changes given. */
+  event(overrides: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+    return {
+      RequestType: 'Create',
+      ResponseURL: `${this.#endpoint.origin}/response`,
+      StackId: STACK_ID,
+      RequestId: randomUUID(),
+      ResourceType: 'Custom::SecretSeed',
+      LogicalResourceId: 'Seed',
+      ResourceProperties: this.properties(),
+      ...overrides,
+    };
+  }
+
+  /** The properties of the seeding resource, with the changes given. */
+  properties(overrides: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+    return {
+      ServiceToken: 'keeper',
+      ServiceTimeout: '180',
+      Purpose: 'seed',
+      SecretName: this.secret.name,
+      GeneratedKeys: GENERATED_KEYS.map(({ name }) => name),
+      ...overrides,
+    };
+  }
+
+  /** Sends an event; gives what CloudFormation was told, or undefined where it was told nothing. */
+  async send(
+    event: unknown = this.event(),
+    { remainingMs = 120_000 }: Clock = {},
+  ): Promise<CapturedResponse | undefined> {
+    const told = this.#endpoint.responses.length;
+    await this.invoke(event, { remainingMs });
+    return this.#endpoint.responses[told];
+  }
+
+  /** Invokes the keeper with anything; gives what it returns. */
+  async invoke(event: unknown, { remainingMs = 120_000 }: Clock = {}): Promise<unknown> {
+    const end = Date.now() + remainingMs;
+    const context = { getRemainingTimeInMillis: () => end - Date.now() };
+    return handle(event, context, {
+      ENVIRONMENT_NAME: 'staging',
+      SECRET_NAME: this.secret.name,
+      GCP_PROJECT: 'kaizencoach-staging',
+      SEEDING: 'add',
+      STACK_ID,
+      AWS_ENDPOINT_URL: this.#endpoint.origin,
+    });
+  }
+
+  /** The catalogue's keys that the secret holds. */
+  async keys(): Promise<string[]> {
+    const document = await this.secret.document();
+    return CATALOGUE.map(({ name }) => name).filter((name) => name in document);
+  }
+}
+
+/** Leads the SDK clients of this process to `origin`, with credentials that only an emulator takes. */
+export function leadClientsTo(origin: string): void {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: origin,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  });
+}
