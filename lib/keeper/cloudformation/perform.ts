@@ -21,7 +21,7 @@ export async function perform(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<Attributes> {
-  const { settings, store, randomBytes } = surroundings;
+  const { settings, randomBytes } = surroundings;
   if (event.StackId !== settings.STACK_ID) {
     throw foreign('the event names another stack');
   }
@@ -35,7 +35,7 @@ export async function perform(
   if (properties.Purpose === 'reserve-name') {
     // Once the stack has the secret the name is its own; only a Create, or an Update to another name, looks for a stranger.
     if (event.RequestType === 'Create' || nameBefore(event.OldResourceProperties) !== properties.SecretName) {
-      await reserveName(store, settings.ENVIRONMENT_NAME, signal);
+      await reserveName(surroundings, signal);
     }
     return {};
   }

@@ -18,6 +18,8 @@ interface Clock {
 /** The keeper's own code in this process, talking to the emulator through an endpoint that can fail. */
 export class KeeperInProcess {
   readonly secret: StoredSecret;
+  /** What the keeper does about missing generated keys when CloudFormation asks. */
+  seeding: 'add' | 'report' = 'add';
   readonly #endpoint: FaultyEndpoint;
 
   private constructor(endpoint: FaultyEndpoint, secret: StoredSecret) {
@@ -77,7 +79,7 @@ export class KeeperInProcess {
       ENVIRONMENT_NAME: 'staging',
       SECRET_NAME: this.secret.name,
       GCP_PROJECT: 'kaizencoach-staging',
-      SEEDING: 'add',
+      SEEDING: this.seeding,
       STACK_ID,
       AWS_ENDPOINT_URL: this.#endpoint.origin,
     });

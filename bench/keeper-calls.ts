@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { startEmulator } from '../emulator/emulator';
+import { inProject } from '../emulator/paths';
+import { FaultyEndpoint } from '../test/e2e/support/faulty-endpoint';
+import { KeeperInProcess, leadClientsTo } from '../test/e2e/support/keeper-in-process';
+import { without } from '../test/e2e/support/stored-secret';
+import type { Figure } from './figure';
+
+/** How many calls to Secrets Manager each kind of seeding takes. */
+export async function keeperCalls(): Promise<Figure[]> {
+  mkdirSync(inProject('build'), { recursive: true });
+  const stateDir = mkdtempSync(inProject('build', 'bench-'));
+  const emulator = await startEmulator({ stateDir });
+  const endpoint = await FaultyEndpoint.before(emulator.endpoint);
+  try {
+    leadClientsTo(endpoint.origin);
+    return await countCalls(endpoint, await KeeperInProcess.ofNewSecret(emulator, endpoint));
+  } finally {
+    await endpoint.close();
+    await emulator.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+}
+
+async function countCalls(endpoint: FaultyEndpoint, keeper: KeeperInProcess): Promise<Figure[]> {
+  const figure = async (what: string, bound: number, RequestType = 'Update'): Promise<Figure> => {
+    endpoint.calls.length = 0;
+    await keeper.send(keeper.event({ RequestType }));
+    const calls = endpoint.calls.length;
+    const measured = `${calls}: ${endpoint.calls.join(', ')}`;
+    return { what: `keeper calls, ${what}`, measured, bound: `≤ ${bound}`, holds: calls <= bound };
+  };
+  const figures = [
+    await figure('a first value', 5, 'Create'),
+    await figure('nothing to seed, external keys missing', 2),
+  ];
+  const external = { STRAVA_CLIENT_ID: '1', STRAVA_CLIENT_SECRET: 'a'.repeat(40) };
+  await keeper.secret.editJson((document) => ({ ...document, ...external, GOOGLE_APPLICATION_CREDENTIALS_JSON: '{}' }));
+  figures.push(await figure('nothing changes', 1));
+  await keeper.secret.editJson((document) => without(document, 'FLASK_SECRET_KEY'));
+  figures.push(await figure('a dropped key', 5));
+  return figures;
+}

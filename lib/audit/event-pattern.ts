@@ -1,0 +1,74 @@
+import type { Expression, Matcher } from './expression';
+
+/** An object of an EventBridge pattern: further objects, and arrays of what a field may be. */
+export interface PatternNode {
+  readonly [key: string]: PatternNode | readonly unknown[];
+}
+
+/**
+ * `expression` as an EventBridge pattern for calls that CloudTrail recorded. `source` keeps out events that someone in the
+ * account puts on the bus: those cannot begin with `aws.`.
+ * @throws Error where the expression asks for two alternatives at one place, which a pattern cannot say.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ */
+export function eventPattern(expression: Expression): PatternNode {
+  return {
+    source: [{ prefix: 'aws.' }],
+    'detail-type': ['AWS API Call via CloudTrail'],
+    detail: render(expression),
+  };
+}
+
+function render(expression: Expression): PatternNode {
+  if ('all' in expression) {
+    return expression.all.map(render).reduce(merge, {});
+  }
+  if ('any' in expression) {
+    return either(expression.any.map(render));
+  }
+  const [last = '', ...parents] = expression.field.replace(/\[\]$/, '').split('.').reverse();
+  const leaf: PatternNode = { [last]: expression.matchers.map(renderMatcher) };
+  return parents.reduce((inner, name) => ({ [name]: inner }), leaf);
+}
+
+function renderMatcher(matcher: Matcher): unknown {
+  if (typeof matcher !== 'object') {
+    return matcher;
+  }
+  if ('startsWith' in matcher) {
+    return { prefix: matcher.startsWith };
+  }
+  if ('contains' in matcher) {
+    return { wildcard: `*${matcher.contains}*` };
+  }
+  return 'noneOf' in matcher ? { 'anything-but': matcher.noneOf } : { exists: false };
+}
+
+/** `$or` of `branches`, put below the names that they all begin with. */
+function either(branches: readonly PatternNode[]): PatternNode {
+  const [name, ...others] = new Set(branches.flatMap(Object.keys));
+  const inner = branches.map((branch) => (name === undefined ? undefined : branch[name]));
+  const nodes = inner.filter((node) => node !== undefined && isNode(node));
+  if (name === undefined || name === '$or' || others.length > 0 || nodes.length < branches.length) {
+    return branches.length === 1 ? (branches[0] ?? {}) : { $or: branches };
+  }
+  return { [name]: either(nodes) };
+}
+
+function merge(one: PatternNode, other: PatternNode): PatternNode {
+  const merged: Record<string, PatternNode | readonly unknown[]> = { ...one };
+  for (const [name, value] of Object.entries(other)) {
+    const present = merged[name];
+    if (present !== undefined && !(isNode(present) && isNode(value))) {
+      throw new Error(
+        `an event pattern can say ${name} only once at one place, got it twice; write the condition as one`,
+      );
+    }
+    merged[name] = present !== undefined && isNode(present) && isNode(value) ? merge(present, value) : value;
+  }
+  return merged;
+}
+
+function isNode(value: PatternNode | readonly unknown[]): value is PatternNode {
+  return !Array.isArray(value);
+}

@@ -1,0 +1,46 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { alertMessage } from '../../audit/alert-message';
+import type { AuditContext } from '../../audit/audit-context';
+import { immediatePatterns } from '../../audit/patterns';
+
+/** Properties of `AlertRules`. */
+export interface AlertRulesProps {
+  /** Name of the environment. */
+  readonly environment: string;
+  readonly context: AuditContext;
+  readonly topicArn: string;
+  /** Keeps what could not be delivered. */
+  readonly failedDeliveriesArn: string;
+}
+
+/** Reads reach a rule in this state only, and the L2 construct cannot set it. */
+const WITH_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+/**
+ * The immediate path: one rule for each detection.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
+ */
+export class AlertRules extends Construct {
+  constructor(scope: Construct, id: string, { environment, context, topicArn, failedDeliveriesArn }: AlertRulesProps) {
+    super(scope, id);
+    for (const { detection, pattern } of immediatePatterns(context)) {
+      new CfnRule(this, detection.id, {
+        name: `${context.names.prefix}-${detection.id}`,
+        description: detection.meaning,
+        state: WITH_READS,
+        eventPattern: pattern,
+        targets: [
+          {
+            id: 'topic',
+            arn: topicArn,
+            inputTransformer: alertMessage(environment, detection),
+            // Not a day, which is the default: the queue's alarm is to tell within the hour.
+            retryPolicy: { maximumEventAgeInSeconds: 3600 },
+            deadLetterConfig: { arn: failedDeliveriesArn },
+          },
+        ],
+      });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { Validations } from 'aws-cdk-lib';
+import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type Place, regionalArn } from '../../audit/place';
+import { removalPolicy } from '../removal';
+
+/** Properties of `AuditLogGroup`. */
+export interface AuditLogGroupProps {
+  readonly place: Place;
+  /** Name of the role with which CloudTrail delivers. */
+  readonly deliveryRoleName: string;
+}
+
+/**
+ * Where metric filters see the trail's records. CloudWatch Logs encrypts it with a key of its own: under the environment's
+ * key it would go blind in the very moment when somebody disables that key.
+ */
+export class AuditLogGroup extends Construct {
+  readonly logGroup: LogGroup;
+  readonly deliveryRole: Role;
+  /** Delivery needs it. */
+  readonly deliveryPolicy: Policy;
+
+  constructor(scope: Construct, id: string, { place, deliveryRoleName }: AuditLogGroupProps) {
+    super(scope, id);
+    this.logGroup = new LogGroup(this, 'Resource', {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: removalPolicy('retain'),
+    });
+    this.deliveryRole = new Role(this, 'DeliveryRole', {
+      roleName: deliveryRoleName,
+      description: 'CloudTrail, delivering to its log group',
+      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
+    });
+    const stream = `${place.account}_CloudTrail_${place.region}*`;
+    this.deliveryPolicy = new Policy(this, 'Deliver', {
+      roles: [this.deliveryRole],
+      statements: [
+        new PolicyStatement({
+          sid: 'Deliver',
+          effect: Effect.ALLOW,
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          resources: [regionalArn(place, 'logs', `log-group:${this.logGroup.logGroupName}:log-stream:${stream}`)],
+        }),
+      ],
+    });
+    Validations.of(this.deliveryPolicy).acknowledge({
+      id: 'AwsSolutions-IAM5',
+      reason: 'CloudTrail chooses the end of the names of its streams; the log group holds nothing else.',
+    });
+  }
+}

@@ -1,0 +1,10 @@
+import { App } from 'aws-cdk-lib';
+import { validateEnvironments } from '../../../lib/environment-rules';
+import { EnvironmentStack } from '../../../lib/environment-stack';
+import { environmentNamed } from '../../../lib/environments';
+
+// Staging after the change of its row that the keeper names when the secret is there already.
+const arn = process.env['ADOPTED_SECRET_ARN'] ?? '';
+const environment = { ...environmentNamed('staging'), secret: { mode: 'adopt', arn, seedOnAdopt: true } } as const;
+validateEnvironments([environment]);
+new EnvironmentStack(new App(), environment.stackId, { environment });

@@ -1,0 +1,25 @@
+import { App, ArnFormat, CfnResource } from 'aws-cdk-lib';
+import { RESOURCE_TYPES } from '../../../lib/contract/custom-resource';
+import { EnvironmentStack } from '../../../lib/environment-stack';
+import { environmentNamed } from '../../../lib/environments';
+import { resourceNames } from '../../../lib/resource-names';
+
+// Staging with one resource more, which fails after everything else is there: the keeper refuses another secret's name.
+const environment = environmentNamed('staging');
+const stack = new EnvironmentStack(new App(), environment.stackId, { environment });
+const complete = stack.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
+const failing = new CfnResource(stack, 'Failing', {
+  type: RESOURCE_TYPES.seed,
+  properties: {
+    ServiceToken: stack.formatArn({
+      service: 'lambda',
+      resource: 'function',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      resourceName: resourceNames(environment).keeperFunction,
+    }),
+    Purpose: 'seed',
+    SecretName: 'of-somebody-else',
+    GeneratedKeys: [],
+  },
+});
+failing.node.addDependency(...complete);
