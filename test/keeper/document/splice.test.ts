@@ -45,7 +45,9 @@ test('the limit counts UTF-8 bytes, not characters', () => {
 });
 
 test('any document keeps every member that is not named, and holds every value that is', () => {
-  const documents = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 8 }).map((value) => JSON.stringify(value, null, 1));
+  const documents = fc
+    .dictionary(fc.string(), fc.jsonValue(), { maxKeys: 8 })
+    .map((value) => JSON.stringify(value, null, 1));
   const values = fc.dictionary(fc.string({ minLength: 1 }), fc.string(), { maxKeys: 4 });
   fc.assert(
     fc.property(documents, values, (text, changes) => {

@@ -1,0 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { documents } from '../lib/documentation/documents';
+import { refreshed } from '../lib/documentation/refresh';
+
+for (const file of documents()) {
+  writeFileSync(file, refreshed(readFileSync(file, 'utf8')));
+}
