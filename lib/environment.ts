@@ -47,6 +47,8 @@ export interface Environment {
   readonly account?: string;
   /** Managed policies that the app's role also needs, such as the one for its own table and bucket. */
   readonly managedPolicyArns?: readonly string[];
+  /** Public age keys (`age1…`) that backups of the secret are encrypted to. */
+  readonly backupRecipients?: readonly string[];
 }
 
 /** Region of every environment. */

@@ -55,12 +55,13 @@ export class KeeperFunction extends Construct {
   }
 }
 
-function settings({ name, secretName, gcpProject, secret }: Environment) {
+function settings({ name, secretName, gcpProject, secret, backupRecipients = [] }: Environment) {
   return {
     ENVIRONMENT_NAME: name,
     SECRET_NAME: secretName,
     GCP_PROJECT: gcpProject,
     SEEDING: secret.mode === 'create' || secret.seedOnAdopt ? 'add' : 'report',
+    BACKUP_RECIPIENTS: backupRecipients.join(','),
     STACK_ID: Aws.STACK_ID,
   } satisfies KeeperSettings;
 }

@@ -57,7 +57,7 @@ export const changeSchema = v.object({
   generated: v.array(v.string()),
   /** Keys taken back from AWSPREVIOUS because an edit had dropped them. */
   takenBack: v.array(v.string()),
-  /** Keys set from outside. */
+  /** Keys set from outside, from AWSPREVIOUS or from a backup. */
   populated: v.array(v.string()),
   /** Required keys still missing. */
   missing: v.array(v.string()),
@@ -70,12 +70,60 @@ export const changeSchema = v.object({
 /** What the keeper did, in names only. */
 export type Change = v.InferOutput<typeof changeSchema>;
 
+/** What a change would do to one key. */
+export const planEntrySchema = v.object({
+  key: v.string(),
+  action: v.picklist(['add', 'change', 'remove', 'keep']),
+  /** What the change means for users and integrations; absent where nothing changes. */
+  consequence: v.optional(v.string()),
+  /** A rule that the new value misses without being refused. */
+  warning: v.optional(v.string()),
+});
+
+/** What a change would do, by name. */
+export const planSchema = v.object({
+  /** Version id of AWSCURRENT that the plan was made of; null where there is no value. */
+  versionId: v.nullable(v.string()),
+  entries: v.array(planEntrySchema),
+  /** Consents that the change needs, by their name in the request. */
+  needsConsents: v.array(v.picklist(['importGenerated', 'invalidateGarminPasswords'])),
+  /** Required keys that are missing after the change. */
+  missing: v.array(v.string()),
+});
+
+/** What a change would do, by name. */
+export type Plan = v.InferOutput<typeof planSchema>;
+
+const fingerprintsSchema = v.object({
+  environment: v.string(),
+  /** 128 bits in hexadecimal digits, by key name; only keys strong enough that nobody finds the value from it. */
+  digests: v.record(v.string(), v.string()),
+  /** Keys that are present but too weak to fingerprint. */
+  tooWeak: v.array(v.string()),
+  stravaClientId: v.optional(v.string()),
+});
+
+/** Digests of the keys that two environments must not share. */
+export type Fingerprints = v.InferOutput<typeof fingerprintsSchema>;
+
+const answer = { contract: v.literal(CONTRACT_VERSION) };
+
 /** The keeper's answer to an operator. */
 export const operatorAnswerSchema = v.variant('outcome', [
-  v.object({ contract: v.literal(CONTRACT_VERSION), outcome: v.literal('status'), status: secretStatusSchema }),
-  v.object({ contract: v.literal(CONTRACT_VERSION), outcome: v.literal('done'), change: changeSchema }),
+  v.object({ ...answer, outcome: v.literal('status'), status: secretStatusSchema }),
+  v.object({ ...answer, outcome: v.literal('plan'), plan: planSchema }),
+  v.object({ ...answer, outcome: v.literal('done'), change: changeSchema }),
+  v.object({ ...answer, outcome: v.literal('fingerprints'), fingerprints: fingerprintsSchema }),
   v.object({
-    contract: v.literal(CONTRACT_VERSION),
+    ...answer,
+    outcome: v.literal('backup'),
+    /** Version id of the document that was encrypted. */
+    versionId: v.string(),
+    /** age, ASCII armor (https://age-encryption.org/v1). */
+    armored: v.string(),
+  }),
+  v.object({
+    ...answer,
     outcome: v.literal('refused'),
     /** Stable name of the rule, for scripts. */
     rule: v.string(),

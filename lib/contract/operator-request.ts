@@ -3,33 +3,87 @@ import * as v from 'valibot';
 /** Version of the contract between operators and the keeper; raised when a message changes its meaning. */
 export const CONTRACT_VERSION = 1;
 
-const common = { contract: v.literal(CONTRACT_VERSION) };
+const keyNames = v.array(v.string());
 
-/** Version id of AWSCURRENT when the operator looked, or null where the secret had no value yet. */
-const seenVersion = v.nullable(v.string());
+/** What an operator can change, each by the name of its operation. */
+const changes = {
+  /** Adds the generated keys that are missing. */
+  seed: {},
+  /** Sets the keys named, and only these. */
+  populate: {
+    /** New values by key name. */
+    values: v.record(v.string(), v.string()),
+  },
+  /** Draws new values for generated keys. */
+  rotate: { keys: v.pipe(keyNames, v.nonEmpty()) },
+  /** Goes back to AWSPREVIOUS, whole, or only for the keys named. */
+  rollback: { keys: v.optional(v.pipe(keyNames, v.nonEmpty())) },
+  /** Sets every key of a backup that differs. */
+  restore: {
+    /** The document as it was backed up: JSON text. */
+    document: v.string(),
+  },
+};
+
+/** A change as an operator describes it to see the plan. */
+export const plannedChangeSchema = v.variant('operation', [
+  v.strictObject({ operation: v.literal('seed'), ...changes.seed }),
+  v.strictObject({ operation: v.literal('populate'), ...changes.populate }),
+  v.strictObject({ operation: v.literal('rotate'), ...changes.rotate }),
+  v.strictObject({ operation: v.literal('rollback'), ...changes.rollback }),
+  v.strictObject({ operation: v.literal('restore'), ...changes.restore }),
+]);
+
+/** A change as an operator describes it. */
+export type PlannedChange = v.InferOutput<typeof plannedChangeSchema>;
+
+/** What an operator agrees to; enforced by the keeper. */
+export const consentsSchema = v.strictObject({
+  /** Generated keys may be set from outside (moving from another store). */
+  importGenerated: v.boolean(),
+  /** The Garmin key may be replaced: every stored Garmin password becomes unreadable. */
+  invalidateGarminPasswords: v.boolean(),
+});
+
+/** What an operator agrees to. */
+export type Consents = v.InferOutput<typeof consentsSchema>;
+
+const request = { contract: v.literal(CONTRACT_VERSION) };
+
+const change = {
+  ...request,
+  /** Version id of AWSCURRENT in the plan that was shown, or null where the secret had no value yet. */
+  seenVersion: v.nullable(v.string()),
+  consents: consentsSchema,
+};
 
 /**
- * What an operator can ask of the keeper, as the payload of a `lambda:InvokeFunction`. A change names the version that the
- * operator saw and is refused if AWSCURRENT has moved since.
+ * What an operator can ask of the keeper, as the payload of a `lambda:InvokeFunction`. A change names the version that its
+ * plan was made of and is refused if AWSCURRENT has moved since.
  */
 export const operatorRequestSchema = v.variant('operation', [
   /** State of every key, without values. */
-  v.strictObject({ ...common, operation: v.literal('status') }),
-  /** Adds the generated keys that are missing. */
-  v.strictObject({ ...common, operation: v.literal('seed'), seenVersion }),
-  /** Sets the keys named, and only these. */
+  v.strictObject({ ...request, operation: v.literal('status') }),
+  /** What a change would do, without doing it. */
+  v.strictObject({ ...request, operation: v.literal('plan'), change: plannedChangeSchema }),
+  v.strictObject({ ...change, operation: v.literal('seed'), ...changes.seed }),
+  v.strictObject({ ...change, operation: v.literal('populate'), ...changes.populate }),
+  v.strictObject({ ...change, operation: v.literal('rotate'), ...changes.rotate }),
+  v.strictObject({ ...change, operation: v.literal('rollback'), ...changes.rollback }),
+  v.strictObject({ ...change, operation: v.literal('restore'), ...changes.restore }),
+  /** Digests of the keys that two environments must not share, under a nonce of this one run. */
   v.strictObject({
-    ...common,
-    operation: v.literal('populate'),
-    seenVersion,
-    /** New values by key name. */
-    values: v.record(v.string(), v.string()),
-    /** Consent to set generated keys from outside (moving from another store). */
-    importGenerated: v.boolean(),
-    /** Consent to replace a Garmin key: every stored Garmin password becomes unreadable. */
-    invalidateGarminPasswords: v.boolean(),
+    ...request,
+    operation: v.literal('fingerprint'),
+    /** 32 random bytes in hexadecimal digits, thrown away after the run. */
+    nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   }),
+  /** The document, encrypted to the recipients of the environment's row. */
+  v.strictObject({ ...request, operation: v.literal('backup') }),
 ]);
 
 /** What an operator can ask of the keeper. */
 export type OperatorRequest = v.InferOutput<typeof operatorRequestSchema>;
+
+/** An operator's request that writes. */
+export type ChangeRequest = Extract<OperatorRequest, { seenVersion: string | null }>;

@@ -7,7 +7,6 @@ import type { OperatorAnswer } from '../contract/operator-answer';
 import { answerCloudFormation, type Receipt } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
 import { isRollingBack } from './cloudformation/rollback';
-import { log } from './log';
 import { answerOperator } from './operator/answer-operator';
 import { secretsManagerClient } from './store/client';
 import { SecretStore } from './store/secret-store';
@@ -59,13 +58,7 @@ export async function handle(
     if (isDeployment) {
       return await answerCloudFormation(event, surroundings, environment['AWS_ENDPOINT_URL'], signal);
     }
-    const answer = await answerOperator(event, surroundings, signal);
-    log({
-      operation: 'operator',
-      outcome: answer.outcome,
-      ...(answer.outcome === 'refused' ? { rule: answer.rule } : {}),
-    });
-    return answer;
+    return await answerOperator(event, surroundings, signal);
   } finally {
     client.destroy();
   }

@@ -52,8 +52,7 @@ async function play(): Promise<void> {
     operation: 'populate',
     seenVersion: await staging.secret.versionId(),
     values: brought,
-    importGenerated: false,
-    invalidateGarminPasswords: false,
+    consents: { importGenerated: false, invalidateGarminPasswords: false },
   };
   await say('populate', populate);
   await say('a populate that is too late', populate);

@@ -98,7 +98,7 @@ describe('what ends with what', () => {
     const pid = Number(String(printed));
     expect(isRunning(pid)).toBe(true);
     parent.kill('SIGKILL');
-    for (let waited = 0; isRunning(pid) && waited < 15_000; waited += 100) {
+    for (let waited = 0; isRunning(pid) && waited < 8_000; waited += 100) {
       await sleep(100);
     }
     expect(isRunning(pid)).toBe(false);

@@ -5,6 +5,7 @@ import { deployedEnvironment, type EnvironmentUnderTest, forceUpdate } from './s
 import { without } from './support/stored-secret';
 
 const KEEPER = resourceNames(environmentNamed('staging')).keeperFunction;
+const NO_CONSENTS = { importGenerated: false, invalidateGarminPasswords: false };
 const SETTINGS = ['AI_MODEL', 'GCP_LOCATION', 'AI_THINKING_LEVEL', 'WEBHOOK_DELAY_SECONDS', 'AI_MAX_OUTPUT_TOKENS'];
 const VALUES: Readonly<Record<string, string>> = {
   AI_MODEL: 'gemini-flash',
@@ -32,8 +33,7 @@ async function populate(name: string, seen: string | null): Promise<'done' | 'mo
     operation: 'populate',
     seenVersion: seen,
     values: { [name]: VALUES[name] ?? '' },
-    importGenerated: false,
-    invalidateGarminPasswords: false,
+    consents: NO_CONSENTS,
   });
   if (answer.outcome === 'refused' && !['moved', 'lost-race'].includes(answer.rule)) {
     throw new Error(`refused for another reason: ${answer.rule}`);
@@ -96,7 +96,11 @@ test('I3: a raw writer that wins is not overwritten, and what it dropped is name
   expect(await populate('AI_MODEL', seen)).toBe('moved');
   const answer = await askKeeper(staging.lambda, KEEPER, { operation: 'status' });
   expect(answer.outcome === 'status' && answer.status.droppedKeys).toEqual(['STRAVA_CLIENT_ID', 'FLASK_SECRET_KEY']);
-  const seeded = await askKeeper(staging.lambda, KEEPER, { operation: 'seed', seenVersion: await seenVersion() });
+  const seeded = await askKeeper(staging.lambda, KEEPER, {
+    operation: 'seed',
+    seenVersion: await seenVersion(),
+    consents: NO_CONSENTS,
+  });
   expect(seeded).toMatchObject({
     outcome: 'done',
     change: { takenBack: ['FLASK_SECRET_KEY'], dropped: ['STRAVA_CLIENT_ID', 'FLASK_SECRET_KEY'], generated: [] },

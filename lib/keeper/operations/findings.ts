@@ -2,7 +2,7 @@ import { CATALOGUE, REQUIRED_KEYS } from '../../catalogue/catalogue';
 import type { ValidationContext } from '../../catalogue/catalogue-key';
 import { hasMember, memberValue, parseDocument, type SecretDocument } from '../document/secret-document';
 import { Refusal } from '../refusal';
-import type { SecretStore } from '../store/secret-store';
+import { noSuchSecret, type SecretDescription, type SecretStore, scheduledForDeletion } from '../store/secret-store';
 
 /** Names of the required keys that the document lacks. */
 export function missingKeys(document: SecretDocument): readonly string[] {
@@ -31,4 +31,19 @@ export async function previousDocument(store: SecretStore, signal: AbortSignal):
     }
     throw error;
   }
+}
+
+/**
+ * What DescribeSecret tells of a secret that can be worked on.
+ * @throws Refusal where there is none, or where it is scheduled for deletion.
+ */
+export async function describeUsable(store: SecretStore, signal: AbortSignal): Promise<SecretDescription> {
+  const found = await store.describe(signal);
+  if (found === undefined) {
+    throw noSuchSecret(store.name);
+  }
+  if (found.deletedAt !== undefined) {
+    throw scheduledForDeletion(store.name);
+  }
+  return found;
 }

@@ -2,11 +2,10 @@ import { GENERATED_KEYS, type GeneratedKey } from '../../catalogue/catalogue';
 import type { Change, KeyRecord } from '../../contract/operator-answer';
 import { hasMember, memberSource, type SecretDocument } from '../document/secret-document';
 import { Refusal } from '../refusal';
-import type { Decision, NewRecord, Snapshot } from '../store/decision';
-import { noSuchSecret, scheduledForDeletion } from '../store/secret-store';
+import { type Decision, type NewRecord, type Snapshot, settingOf } from '../store/decision';
 import type { Surroundings } from '../surroundings';
 import type { DrawnKeys } from './drawn-keys';
-import { malformedKeys, missingKeys, previousDocument } from './findings';
+import { describeUsable, malformedKeys, missingKeys, previousDocument } from './findings';
 import { newRecord } from './new-record';
 
 /** How a seeding goes about its work. */
@@ -31,7 +30,7 @@ export async function decideSeed(
 ): Promise<Decision<Change>> {
   const { document } = snapshot;
   const missing = missingKeys(document);
-  const described = snapshot.isEmpty || completeRecord ? await describe() : undefined;
+  const described = snapshot.isEmpty || completeRecord ? await describeUsable(store, signal) : undefined;
   const hasPrevious = missing.length > 0 && (described?.hasPrevious ?? true);
   const previous = hasPrevious ? await previousDocument(store, signal) : undefined;
   const dropped = previous === undefined ? [] : missing.filter((name) => hasMember(previous, name));
@@ -39,7 +38,7 @@ export async function decideSeed(
   const absent = seeding === 'add' ? GENERATED_KEYS.filter((key) => !hasMember(document, key.name)) : [];
   const back = absent.filter((key) => dropped.includes(key.name));
   const fresh = absent.filter((key) => !dropped.includes(key.name));
-  const recordsBefore = (described ?? (fresh.length > 0 ? await describe() : undefined))?.records;
+  const recordsBefore = (described ?? (fresh.length > 0 ? await describeUsable(store, signal) : undefined))?.records;
   // A record of this very operation, from an attempt that lost a race, is no sign of an earlier value.
   const notDrawnNow = fresh.filter((key) => !drawn.has(key));
   refuseLost(notDrawnNow, recordsBefore ?? new Map(), store.name);
@@ -49,7 +48,7 @@ export async function decideSeed(
     ...fresh.map((key) => [key.name, JSON.stringify(drawn.valueFor(key))] as const),
   ]);
   return {
-    values,
+    edit: settingOf(values),
     records: recordsBefore === undefined ? new Map() : newRecords(recordsBefore),
     recordsBefore: recordsBefore ?? new Map(),
     result: {
@@ -62,17 +61,6 @@ export async function decideSeed(
       dropped,
     },
   };
-
-  async function describe() {
-    const found = await store.describe(signal);
-    if (found === undefined) {
-      throw noSuchSecret(store.name);
-    }
-    if (found.deletedAt !== undefined) {
-      throw scheduledForDeletion(store.name);
-    }
-    return found;
-  }
 
   function newRecords(before: ReadonlyMap<string, KeyRecord | null>): ReadonlyMap<string, NewRecord> {
     const unrecorded = GENERATED_KEYS.filter((key) => fresh.includes(key) || !before.has(key.name));

@@ -2,28 +2,22 @@ import { CATALOGUE } from '../../catalogue/catalogue';
 import type { KeyRecord, KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import { hasMember, memberValue, type SecretDocument } from '../document/secret-document';
 import { snapshotOf } from '../store/decision';
-import { noSuchSecret, scheduledForDeletion } from '../store/secret-store';
 import type { Surroundings } from '../surroundings';
-import { missingKeys, previousDocument } from './findings';
+import { describeUsable, missingKeys, previousDocument } from './findings';
+import { publicClientId } from './public-client-id';
 
 /**
  * The state of every key, without values.
  * @throws Refusal where there is no secret, where it is scheduled for deletion, or where its value is not a JSON object.
  */
 export async function status({ store, settings }: Surroundings, signal: AbortSignal): Promise<SecretStatus> {
-  const described = await store.describe(signal);
-  if (described === undefined) {
-    throw noSuchSecret(store.name);
-  }
-  if (described.deletedAt !== undefined) {
-    throw scheduledForDeletion(store.name);
-  }
+  const described = await describeUsable(store, signal);
   const snapshot = snapshotOf(await store.read('AWSCURRENT', signal));
   const { document } = snapshot;
   const missing = missingKeys(document);
   const lookBack = missing.length > 0 && described.hasPrevious;
   const previous = lookBack ? await previousDocument(store, signal) : undefined;
-  const clientId = memberValue(document, 'STRAVA_CLIENT_ID');
+  const stravaClientId = publicClientId(document);
   return {
     environment: settings.ENVIRONMENT_NAME,
     secretName: store.name,
@@ -31,7 +25,7 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
     keys: keyStatuses(document, described.records, settings.GCP_PROJECT),
     unknownKeys: document.members.map(({ name }) => name).filter((name) => !CATALOGUE.some((key) => key.name === name)),
     droppedKeys: previous === undefined ? [] : missing.filter((name) => hasMember(previous, name)),
-    ...(typeof clientId === 'string' && /^[0-9]{1,20}$/.test(clientId) ? { stravaClientId: clientId } : {}),
+    ...(stravaClientId === undefined ? {} : { stravaClientId }),
   };
 }
 

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import type { Change, OperatorAnswer } from '../../contract/operator-answer';
+import type { OperatorAnswer } from '../../contract/operator-answer';
 import { CONTRACT_VERSION, type OperatorRequest, operatorRequestSchema } from '../../contract/operator-request';
-import { DrawnKeys } from '../operations/drawn-keys';
-import { decidePopulate } from '../operations/populate';
-import { decideSeed } from '../operations/seed';
+import { log } from '../log';
+import { backup } from '../operations/backup';
+import { fingerprint } from '../operations/fingerprint';
+import { plan } from '../operations/plan';
 import { status } from '../operations/status';
 import { Refusal } from '../refusal';
-import { compareAndSwap } from '../store/compare-and-swap';
-import type { Decision, Snapshot } from '../store/decision';
 import { toRefusal } from '../store/service-faults';
 import type { Surroundings } from '../surroundings';
+import { carryOut } from './carry-out';
 
 /** Does what an operator asks and answers in names, counts and version ids. Never throws. */
 export async function answerOperator(
@@ -17,18 +17,22 @@ export async function answerOperator(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<OperatorAnswer> {
+  const parsed = v.safeParse(operatorRequestSchema, event);
+  const operation = parsed.success ? parsed.output.operation : 'unknown';
   try {
-    const request = v.safeParse(operatorRequestSchema, event);
-    if (!request.success) {
+    if (!parsed.success) {
       throw new Refusal({
         rule: 'unknown-request',
         reason: `the keeper does not understand the request (contract ${CONTRACT_VERSION})`,
         next: 'use the operators’ tool of the version that was deployed',
       });
     }
-    return await perform(request.output, surroundings, signal);
+    const answer = await perform(parsed.output, surroundings, signal);
+    log({ operation, outcome: answer.outcome, ...(answer.outcome === 'done' ? namesIn(answer.change) : {}) });
+    return answer;
   } catch (error) {
     const { rule, message, next } = toRefusal(error);
+    log({ operation, outcome: 'refused', rule });
     return { contract: CONTRACT_VERSION, outcome: 'refused', rule, reason: message, next };
   }
 }
@@ -38,37 +42,33 @@ async function perform(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<OperatorAnswer> {
+  const contract = CONTRACT_VERSION;
   switch (request.operation) {
     case 'status':
-      return { contract: CONTRACT_VERSION, outcome: 'status', status: await status(surroundings, signal) };
-    case 'seed': {
-      const options = { seeding: 'add', completeRecord: true, drawn: new DrawnKeys(surroundings.randomBytes) } as const;
-      return change(request.seenVersion, (snapshot) => decideSeed(snapshot, surroundings, options, signal));
-    }
-    case 'populate':
-      return change(request.seenVersion, (snapshot) => decidePopulate(snapshot, surroundings, request, signal));
-  }
-
-  async function change(
-    seenVersion: string | null,
-    decide: (snapshot: Snapshot) => Promise<Decision<Change>>,
-  ): Promise<OperatorAnswer> {
-    const decideIfUnmoved = (snapshot: Snapshot) => {
-      refuseIfMoved(snapshot, seenVersion);
-      return decide(snapshot);
-    };
-    const { versionId, result } = await compareAndSwap(surroundings, decideIfUnmoved, signal);
-    return { contract: CONTRACT_VERSION, outcome: 'done', change: { ...result, versionId: versionId ?? null } };
+      return { contract, outcome: 'status', status: await status(surroundings, signal) };
+    case 'plan':
+      return { contract, outcome: 'plan', plan: await plan(request.change, surroundings, signal) };
+    case 'fingerprint':
+      return {
+        contract,
+        outcome: 'fingerprints',
+        fingerprints: await fingerprint(request.nonce, surroundings, signal),
+      };
+    case 'backup':
+      return { contract, outcome: 'backup', ...(await backup(surroundings, signal)) };
+    default:
+      return { contract, outcome: 'done', change: await carryOut(request, surroundings, signal) };
   }
 }
 
-function refuseIfMoved(snapshot: Snapshot, seenVersion: string | null): void {
-  const current = snapshot.isEmpty ? null : (snapshot.versionId ?? null);
-  if (current !== seenVersion) {
-    throw new Refusal({
-      rule: 'moved',
-      reason: `the secret has changed since it was looked at (AWSCURRENT is ${current ?? 'without a value'} now)`,
-      next: 'look at the status again and decide on what it says now',
-    });
-  }
+function namesIn(
+  change: { readonly versionId: string | null } & Record<'generated' | 'takenBack' | 'populated', string[]>,
+) {
+  const { versionId, generated, takenBack, populated } = change;
+  return {
+    versionId: versionId ?? 'none',
+    generated: generated.join(','),
+    takenBack: takenBack.join(','),
+    populated: populated.join(','),
+  };
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setMembers } from '../document/splice';
 import { Refusal } from '../refusal';
 import type { Surroundings } from '../surroundings';
-import { type Decision, type Outcome, type Snapshot, snapshotOf } from './decision';
+import { type Decision, documentAfter, type Outcome, type Snapshot, snapshotOf } from './decision';
 import { RecordWriter } from './record-writer';
 import { attemptsOf, isRefusedByService, isTransient } from './service-faults';
 
@@ -90,7 +89,7 @@ class Swap<T> {
   /** One try; undefined where the next one has to look at the new current value first. */
   async #attempt(snapshot: Snapshot, decision: Decision<T>, attempt: number): Promise<Outcome<T> | undefined> {
     const { store, sleep, random } = this.#surroundings;
-    if (decision.values.size === 0) {
+    if (decision.edit.kind === 'none') {
       if (snapshot.versionId !== undefined) {
         await this.#records.write(snapshot.versionId, decision);
       }
@@ -99,7 +98,7 @@ class Swap<T> {
         result: decision.result,
       };
     }
-    const { text } = setMembers(snapshot.document, decision.values);
+    const { text } = documentAfter(snapshot.document, decision.edit);
     const versionId = randomUUID();
     // AWS makes the first version current by itself; which writer's was first shows when AWSCURRENT is read again.
     const isFirstVersion = snapshot.versionId === undefined && this.#staged.size === 0;

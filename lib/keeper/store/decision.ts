@@ -1,6 +1,6 @@
 import type { KeyRecord } from '../../contract/operator-answer';
 import { parseDocument, type SecretDocument } from '../document/secret-document';
-import { EMPTY_DOCUMENT, type NewValues } from '../document/splice';
+import { EMPTY_DOCUMENT, type NewValues, setMembers } from '../document/splice';
 import type { StoredVersion } from './secret-store';
 
 /** The current document and the version it was read from. */
@@ -15,9 +15,37 @@ export interface Snapshot {
 /** A record before its version id is known. */
 export type NewRecord = Omit<KeyRecord, 'versionId'>;
 
+/** How the next document comes from the current one. */
+export type Edit =
+  | { readonly kind: 'none' }
+  /** The members named get new values; the rest stays to the letter. */
+  | { readonly kind: 'set'; readonly values: NewValues }
+  /** Another version's document takes its place. */
+  | { readonly kind: 'replace'; readonly document: SecretDocument };
+
+/** The edit that sets `values`, or none where there are none. */
+export function settingOf(values: NewValues): Edit {
+  return values.size === 0 ? { kind: 'none' } : { kind: 'set', values };
+}
+
+/**
+ * The document after an edit.
+ * @throws Refusal where it is too long for Secrets Manager.
+ */
+export function documentAfter(document: SecretDocument, edit: Edit): SecretDocument {
+  switch (edit.kind) {
+    case 'none':
+      return document;
+    case 'set':
+      return setMembers(document, edit.values);
+    case 'replace':
+      return edit.document;
+  }
+}
+
 /** What an operation makes of a snapshot. */
 export interface Decision<T> {
-  readonly values: NewValues;
+  readonly edit: Edit;
   /** Records to write with the values. */
   readonly records: ReadonlyMap<string, NewRecord>;
   /** The records as they are, to be put back if the values never become current. */

@@ -1,0 +1,46 @@
+import { CATALOGUE } from '../../catalogue/catalogue';
+import type { Plan } from '../../contract/operator-answer';
+import type { PlannedChange } from '../../contract/operator-request';
+import { memberValue, type SecretDocument } from '../document/secret-document';
+import { documentAfter, snapshotOf } from '../store/decision';
+import type { Surroundings } from '../surroundings';
+import { DrawnKeys } from './drawn-keys';
+import { missingKeys } from './findings';
+import { consentsFor, consequenceOf, effectsOf } from './proposals/effects';
+import type { Proposal } from './proposals/proposal';
+import { propose, situationOf } from './proposals/propose';
+import { decideSeed } from './seed';
+
+/** Says what a change would do, by name, and does nothing. A value that is drawn for it is thrown away. */
+export async function plan(change: PlannedChange, surroundings: Surroundings, signal: AbortSignal): Promise<Plan> {
+  const snapshot = snapshotOf(await surroundings.store.read('AWSCURRENT', signal));
+  const situation = await situationOf(snapshot, surroundings, signal);
+  const proposal = change.operation === 'seed' ? await proposeSeed() : propose(situation, change);
+  const after = documentAfter(snapshot.document, proposal.edit);
+  return {
+    versionId: snapshot.isEmpty ? null : (snapshot.versionId ?? null),
+    entries: effectsOf(situation, proposal).map(({ key, action }) => {
+      const warning = warningOf(key, after, surroundings.settings.GCP_PROJECT);
+      return {
+        key,
+        action,
+        ...(action === 'keep' || action === 'add' ? {} : { consequence: consequenceOf(key) }),
+        ...(action === 'keep' || warning === undefined ? {} : { warning }),
+      };
+    }),
+    needsConsents: [...consentsFor(situation, proposal)],
+    missing: [...missingKeys(after)],
+  };
+
+  async function proposeSeed(): Promise<Proposal> {
+    const options = { seeding: 'add', completeRecord: false, drawn: new DrawnKeys(surroundings.randomBytes) } as const;
+    const { edit, result } = await decideSeed(snapshot, surroundings, options, signal);
+    return { edit, drawn: result.generated, needsConsents: [] };
+  }
+}
+
+function warningOf(name: string, document: SecretDocument, gcpProject: string): string | undefined {
+  const value = memberValue(document, name);
+  const verdict = CATALOGUE.find((key) => key.name === name)?.validate(value, { gcpProject });
+  return value === undefined || verdict === undefined || verdict.kind === 'valid' ? undefined : verdict.rule;
+}

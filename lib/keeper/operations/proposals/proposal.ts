@@ -1,0 +1,23 @@
+import type { Consents } from '../../../contract/operator-request';
+import type { SecretDocument } from '../../document/secret-document';
+import type { Edit, Snapshot } from '../../store/decision';
+import type { SecretDescription } from '../../store/secret-store';
+import type { Surroundings } from '../../surroundings';
+
+/** What an operator's change starts from. */
+export interface Situation {
+  readonly snapshot: Snapshot;
+  readonly described: SecretDescription;
+  /** The document of AWSPREVIOUS; absent where there is none that can be read. */
+  readonly previous?: SecretDocument;
+  readonly surroundings: Surroundings;
+}
+
+/** What an operator's change would do; made for the plan and again, on what is current then, for the change itself. */
+export interface Proposal {
+  readonly edit: Edit;
+  /** Names of keys whose new values the keeper drew. */
+  readonly drawn: readonly string[];
+  /** Consents that this kind of change needs beside those that every change may need. */
+  readonly needsConsents: readonly (keyof Consents)[];
+}
