@@ -20,6 +20,8 @@ export class KeeperInProcess {
   readonly secret: StoredSecret;
   /** What the keeper does about missing generated keys when CloudFormation asks. */
   seeding: 'add' | 'report' = 'add';
+  /** Public age keys, separated by commas. */
+  backupRecipients = '';
   readonly #endpoint: FaultyEndpoint;
 
   private constructor(endpoint: FaultyEndpoint, secret: StoredSecret) {
@@ -81,6 +83,7 @@ export class KeeperInProcess {
       GCP_PROJECT: 'kaizencoach-staging',
       SEEDING: this.seeding,
       STACK_ID,
+      BACKUP_RECIPIENTS: this.backupRecipients,
       AWS_ENDPOINT_URL: this.#endpoint.origin,
     });
   }
