@@ -1,4 +1,4 @@
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ENVIRONMENTS } from '../lib/environments';
 import { DESTROYED, RETAINED } from './support/sample-environments';
 import { resourcesOf, stackOf, templateOf, theOnly } from './support/synthesized';
@@ -55,7 +55,14 @@ describe('an environment’s stack', () => {
   });
 
   test('has no tags that CloudFormation would copy to the secret', () => {
-    expect(stackOf(RETAINED).tags.tagValues()).toEqual({});
+    // GIVEN
+    const stack = stackOf(RETAINED);
+
+    // WHEN
+    Template.fromStack(stack);
+
+    // THEN
+    expect(stack.tags.tagValues()).toEqual({});
   });
 
   test.each(['AWS::Lambda::Function', 'AWS::Logs::LogGroup', 'AWS::SecretsManager::Secret'])('tags its %s', (type) => {

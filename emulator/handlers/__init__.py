@@ -1,8 +1,15 @@
-"""CloudFormation resource types that ministack 1.5.33 lacks, on top of its own services."""
+"""CloudFormation resource types and properties that ministack 1.5.33 lacks, on top of its own services."""
 
-from handlers import cloudtrail_trail, lambda_resource_policy, secret, secret_resource_policy
+from handlers import (
+    bucket_configurations,
+    cloudtrail_trail,
+    lambda_resource_policy,
+    secret,
+    secret_resource_policy,
+    topic,
+)
 
-_MODULES = (cloudtrail_trail, lambda_resource_policy, secret_resource_policy, secret)
+_MODULES = (bucket_configurations, cloudtrail_trail, lambda_resource_policy, secret, secret_resource_policy, topic)
 
 
 def register_handlers():

@@ -28,9 +28,8 @@ def update(_physical_id, _old_props, new_props, _stack_name):
 
 def delete(physical_id, _props):
     """Removes the policy; one whose secret is gone went with it."""
-    answer = secretsmanager._delete_resource_policy({"SecretId": physical_id})
-    if not _secret_is_gone(physical_id):
-        unwrap(answer, SERVICE)
+    if secretsmanager._resolve(physical_id)[1] is not None:
+        unwrap(secretsmanager._delete_resource_policy({"SecretId": physical_id}), SERVICE)
 
 
 def _put(secret_id, props):
@@ -45,10 +44,6 @@ def _put(secret_id, props):
     answer = secretsmanager._put_resource_policy({"SecretId": secret_id, "ResourcePolicy": json.dumps(document)})
     arn = unwrap(answer, SERVICE)["ARN"]
     return arn, {"Id": arn}
-
-
-def _secret_is_gone(secret_id):
-    return secretsmanager._resolve(secret_id)[1] is None
 
 
 def register():

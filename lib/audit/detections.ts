@@ -1,8 +1,17 @@
 import type { Detection } from './detection';
-import { ACCESS } from './detections/access';
 import { BLINDING } from './detections/blinding';
-import { CHANGES } from './detections/changes';
+import { DENIALS } from './detections/denials';
+import { GUARD_CHANGES } from './detections/guard-changes';
 import { NOTICES } from './detections/notices';
+import { READS } from './detections/reads';
+import { SECRET_CHANGES } from './detections/secret-changes';
 
 /** Everything that the audit looks for. One more detection is one more row in one of these lists. */
-export const DETECTIONS: readonly Detection[] = [...ACCESS, ...CHANGES, ...BLINDING, ...NOTICES];
+export const DETECTIONS: readonly Detection[] = [
+  ...READS,
+  ...DENIALS,
+  ...SECRET_CHANGES,
+  ...GUARD_CHANGES,
+  ...BLINDING,
+  ...NOTICES,
+];

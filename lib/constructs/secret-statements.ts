@@ -1,7 +1,5 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-
-/** Prefix of the tags in which the keeper records when and how a key was made. */
-const RECORD_TAGS = 'kaizencoach:made:*';
+import { RECORD_TAG_PREFIX } from '../contract/record-tags';
 
 /** Reading the value, and nothing about it. */
 export function readValue(secretArn: string): PolicyStatement {
@@ -49,7 +47,7 @@ export function recordKeys(secretArn: string): PolicyStatement {
     actions: ['secretsmanager:TagResource', 'secretsmanager:UntagResource'],
     resources: [secretArn],
     conditions: {
-      'ForAllValues:StringLike': { 'aws:TagKeys': RECORD_TAGS },
+      'ForAllValues:StringLike': { 'aws:TagKeys': `${RECORD_TAG_PREFIX}*` },
       Null: { 'aws:TagKeys': 'false' },
     },
   });

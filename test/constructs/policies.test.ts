@@ -45,7 +45,10 @@ function expectedPolicies(resources: Resources, exactArn: unknown) {
   return [
     { PolicyDocument: document(allow('ReadValue', 'secretsmanager:GetSecretValue', exactArn)), Roles: app },
     {
-      PolicyDocument: document(allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], logs)),
+      PolicyDocument: document(
+        allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], logs),
+        allow('SeeRollback', 'cloudformation:DescribeStacks', { Ref: 'AWS::StackId' }),
+      ),
       Roles: keeper,
     },
     {

@@ -21,6 +21,7 @@ describe('the keeper’s function', () => {
         GCP_PROJECT: 'kaizencoach-sample',
         SEEDING: 'add',
         STACK_ID: { Ref: 'AWS::StackId' },
+        BACKUP_RECIPIENTS: '',
       },
     });
   });

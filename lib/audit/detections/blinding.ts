@@ -67,7 +67,7 @@ export const BLINDING: readonly (EventDetection | SilenceDetection)[] = [
           ...['topicArn', 'subscriptionArn', 'queueUrl'].map((parameter) =>
             field(`requestParameters.${parameter}`, { contains: prefix }),
           ),
-          field('errorMessage', { contains: `${prefix}` }),
+          field('errorMessage', { contains: `${prefix}-` }, { contains: `:${prefix}` }),
         ),
       );
     },

@@ -1,13 +1,10 @@
-import { Validations } from 'aws-cdk-lib';
 import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Place, regionalArn } from '../../audit/place';
 import { removalPolicy } from '../removal';
 
 /** Properties of `AuditLogGroup`. */
 export interface AuditLogGroupProps {
-  readonly place: Place;
   /** Name of the role with which CloudTrail delivers. */
   readonly deliveryRoleName: string;
 }
@@ -22,7 +19,7 @@ export class AuditLogGroup extends Construct {
   /** Delivery needs it. */
   readonly deliveryPolicy: Policy;
 
-  constructor(scope: Construct, id: string, { place, deliveryRoleName }: AuditLogGroupProps) {
+  constructor(scope: Construct, id: string, { deliveryRoleName }: AuditLogGroupProps) {
     super(scope, id);
     this.logGroup = new LogGroup(this, 'Resource', {
       retention: RetentionDays.ONE_YEAR,
@@ -33,7 +30,6 @@ export class AuditLogGroup extends Construct {
       description: 'CloudTrail, delivering to its log group',
       assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
     });
-    const stream = `${place.account}_CloudTrail_${place.region}*`;
     this.deliveryPolicy = new Policy(this, 'Deliver', {
       roles: [this.deliveryRole],
       statements: [
@@ -41,13 +37,10 @@ export class AuditLogGroup extends Construct {
           sid: 'Deliver',
           effect: Effect.ALLOW,
           actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          resources: [regionalArn(place, 'logs', `log-group:${this.logGroup.logGroupName}:log-stream:${stream}`)],
+          // Ends in `:*`, the streams of this very group.
+          resources: [this.logGroup.logGroupArn],
         }),
       ],
-    });
-    Validations.of(this.deliveryPolicy).acknowledge({
-      id: 'AwsSolutions-IAM5',
-      reason: 'CloudTrail chooses the end of the names of its streams; the log group holds nothing else.',
     });
   }
 }

@@ -27,7 +27,7 @@ export class AuditTrail extends Construct {
   constructor(scope: Construct, id: string, { place, names, keeperArn, encryptionKeyArn }: AuditTrailProps) {
     super(scope, id);
     const bucket = new AuditBucket(this, 'Bucket', { place, trailName: names.trail });
-    const log = new AuditLogGroup(this, 'LogGroup', { place, deliveryRoleName: names.deliveryRole });
+    const log = new AuditLogGroup(this, 'LogGroup', { deliveryRoleName: names.deliveryRole });
     const trail = new CfnTrail(this, 'Resource', {
       trailName: names.trail,
       isLogging: true,

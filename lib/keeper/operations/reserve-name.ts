@@ -1,4 +1,7 @@
+import { log } from '../log';
 import { Refusal } from '../refusal';
+import type { SecretDescription, SecretStore } from '../store/secret-store';
+import { isAccessDenied } from '../store/service-faults';
 import type { Surroundings } from '../surroundings';
 
 /**
@@ -6,7 +9,7 @@ import type { Surroundings } from '../surroundings';
  * @throws Refusal that says how to go on with the secret that is there: CloudFormation's own message does not.
  */
 export async function reserveName({ store, settings }: Surroundings, signal: AbortSignal): Promise<void> {
-  const found = await store.describe(signal);
+  const found = await describeIfAllowed(store, signal);
   if (found === undefined) {
     return;
   }
@@ -17,6 +20,22 @@ export async function reserveName({ store, settings }: Surroundings, signal: Abo
     reason: `the secret ${store.name} exists already${found.deletedAt === undefined ? '' : ' (scheduled for deletion)'}; it is left as it is`,
     next: found.deletedAt === undefined ? adopt : restore + adopt,
   });
+}
+
+/**
+ * Which resource AWS authorises for a name that no secret has is not documented, so a denial says nothing of the name; the
+ * secret's own creation fails if it is taken.
+ */
+async function describeIfAllowed(store: SecretStore, signal: AbortSignal): Promise<SecretDescription | undefined> {
+  try {
+    return await store.describe(signal);
+  } catch (error) {
+    if (isAccessDenied(error)) {
+      log({ operation: 'reserve-name', outcome: 'unknown', rule: 'access-denied' });
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** The CDK protects a stack before its first deployment, and cannot replace one whose first deployment failed. */

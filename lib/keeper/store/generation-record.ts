@@ -1,21 +1,16 @@
 import type { Tag } from '@aws-sdk/client-secrets-manager';
 import type { KeyRecord } from '../../contract/operator-answer';
-
-/**
- * The generation record: one tag a key on the secret, so that a key that once existed is never drawn anew, and so that its
- * age is known without reading its value. Tags hold 256 characters of letters, digits, spaces and `+ - = . _ : / @`
- * (Secrets Manager API reference, Tag).
- */
-const TAG_PREFIX = 'kaizencoach:made:';
+import { RECORD_TAG_PREFIX } from '../../contract/record-tags';
 
 const FORM = /^(\S+) (\S+) (generated|brought) (\S+)$/;
 
-/** Pattern of the tag keys that the keeper may write, for its role. */
-export const RECORD_TAG_PATTERN = `${TAG_PREFIX}*`;
-
-/** Name of the tag that records `key`. */
+/**
+ * Name of the tag that records `key`: one tag a key on the secret, so that a key that once existed is never drawn anew, and
+ * its age is known without reading its value. Tags hold 256 characters of letters, digits, spaces and `+ - = . _ : / @`
+ * (Secrets Manager API reference, Tag).
+ */
 export function recordTagKey(key: string): string {
-  return `${TAG_PREFIX}${key}`;
+  return `${RECORD_TAG_PREFIX}${key}`;
 }
 
 /** The tag that says when and how `key` came into the secret. */
@@ -30,7 +25,9 @@ export function recordTag(key: string, record: KeyRecord): Tag {
 export function recordsIn(tags: readonly Tag[]): ReadonlyMap<string, KeyRecord | null> {
   return new Map(
     tags.flatMap(({ Key, Value }) =>
-      Key?.startsWith(TAG_PREFIX) ? [[Key.slice(TAG_PREFIX.length), parseRecord(Value ?? '')] as const] : [],
+      Key?.startsWith(RECORD_TAG_PREFIX)
+        ? [[Key.slice(RECORD_TAG_PREFIX.length), parseRecord(Value ?? '')] as const]
+        : [],
     ),
   );
 }

@@ -9,7 +9,7 @@ exports.handler = async (event) => {
     return;
   }
   const proxies = Object.keys(env).filter((name) => /proxy/i.test(name));
-  return { endpoint: env.AWS_ENDPOINT_URL, region: env.AWS_REGION, proxies };
+  return { endpoint: env.AWS_ENDPOINT_URL, region: env.AWS_REGION, proxies, pid: process.pid };
 };`;
 
 const everyone = (Sid: string, Effect: string, Action: string) => ({
@@ -92,4 +92,25 @@ export function trail(more: object = {}) {
 /** The same trail with nothing but what it needs, and not logging. */
 export function trailInOneRegion() {
   return trailWith({ IsLogging: false });
+}
+
+/** A bucket that expires its objects after some days, with `more` in its rule. */
+export function bucket(days: number, more: object = {}) {
+  const Rule = { DefaultRetention: { Mode: 'GOVERNANCE', Days: 30 } };
+  const NoncurrentVersionTransitions = [{ StorageClass: 'GLACIER', TransitionInDays: 7 }];
+  const rule = { Id: 'old', Status: 'Enabled', ExpirationInDays: days, NoncurrentVersionTransitions, ...more };
+  const Properties = {
+    BucketName: 'kept-bucket',
+    VersioningConfiguration: { Status: 'Enabled' },
+    LifecycleConfiguration: { Rules: [rule] },
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule },
+    LoggingConfiguration: { DestinationBucketName: 'kept-bucket', LogFilePrefix: 'log/' },
+  };
+  return { Bucket: { Type: 'AWS::S3::Bucket', Properties } };
+}
+
+/** A topic encrypted with a key. */
+export function topic(KmsMasterKeyId: string) {
+  return { Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'kept-topic', KmsMasterKeyId } } };
 }

@@ -1,56 +1,11 @@
+import type { AuditContext } from '../audit-context';
 import * as when from '../conditions';
 import type { EventDetection } from '../detection';
 import { all, any, field } from '../expression';
+import { readerArns } from '../principals';
 
-/** What was done to the secret, its key, its roles and its keeper. */
-export const CHANGES: readonly EventDetection[] = [
-  {
-    id: 'value-changed',
-    meaning: 'The value, a version label or a record was changed by something else than the keeper',
-    severity: 'critical',
-    path: 'both',
-    alarm: 'change',
-    whatToDo:
-      'Look at the status of every key: a hand-made edit can drop one. Roll back if nobody can explain the change.',
-    when: (context) =>
-      all(
-        when.anyoneButADeployment(context, context.readers.keeperRoleArn),
-        when.SUCCEEDED,
-        when.namesSecret(context),
-        when.operation('PutSecretValue', 'UpdateSecret', 'UpdateSecretVersionStage', 'TagResource', 'UntagResource'),
-      ),
-  },
-  {
-    id: 'settings-changed',
-    meaning: 'The policy, deletion, replication or rotation of the secret was changed outside a deployment',
-    severity: 'critical',
-    path: 'both',
-    alarm: 'change',
-    whatToDo:
-      'If the secret is to be deleted, restore it at once. Deploy again to put the policy back. Find out who it was.',
-    when: (context) =>
-      all(
-        when.anyoneButADeployment(context),
-        when.SUCCEEDED,
-        any(
-          all(
-            when.namesSecret(context),
-            when.operation(
-              'PutResourcePolicy',
-              'DeleteResourcePolicy',
-              'DeleteSecret',
-              'RestoreSecret',
-              'RotateSecret',
-              'CancelRotateSecret',
-              'ReplicateSecretToRegions',
-              'RemoveRegionsFromReplication',
-              'StopReplicationToReplica',
-            ),
-          ),
-          all(when.operation('CreateSecret'), field('requestParameters.name', context.secretName)),
-        ),
-      ),
-  },
+/** What was done to that which guards the secret: roles, keeper and key. */
+export const GUARD_CHANGES: readonly EventDetection[] = [
   {
     id: 'role-changed',
     meaning: 'Permissions or trust of a role around the secret were changed, or somebody tried, outside a deployment',
@@ -61,7 +16,6 @@ export const CHANGES: readonly EventDetection[] = [
     whatToDo: 'Compare the role with the template, deploy again, and look what its sessions did since.',
     when: (context) =>
       all(
-        when.service('iam'),
         when.CHANGES,
         when.anyoneButADeployment(context),
         any(
@@ -81,7 +35,6 @@ export const CHANGES: readonly EventDetection[] = [
     whatToDo: 'The keeper reads the value: treat it as read. Deploy again, then rotate every key.',
     when: (context) =>
       all(
-        when.service('lambda'),
         when.CHANGES,
         when.anyoneButADeployment(context),
         any(
@@ -104,7 +57,6 @@ export const CHANGES: readonly EventDetection[] = [
       context.key === undefined
         ? undefined
         : all(
-            when.service('kms'),
             when.CHANGES,
             when.anyoneButADeployment(context),
             any(
@@ -115,14 +67,8 @@ export const CHANGES: readonly EventDetection[] = [
   },
 ];
 
-function rolesOf(context: Parameters<EventDetection['when']>[0]): string[] {
-  const { readers, names, trail } = context;
-  const arns = [
-    readers.appRoleArn,
-    readers.keeperRoleArn,
-    ...readers.breakGlassRoleArns,
-    ...readers.transitionReaders.map(({ arn }) => arn),
-  ];
-  const roles = arns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1));
+/** Names, without paths, which is how IAM's operations take them. */
+function rolesOf({ readers, names, trail }: AuditContext): string[] {
+  const roles = readerArns(readers).map((arn) => arn.slice(arn.lastIndexOf('/') + 1));
   return trail.mode === 'create' ? [...roles, names.deliveryRole] : roles;
 }

@@ -3,8 +3,8 @@ import type { CountDetection, EventDetection } from '../detection';
 import { all, any, field } from '../expression';
 import { readerArns } from '../principals';
 
-/** Who read the value, and who tried. */
-export const ACCESS: readonly (EventDetection | CountDetection)[] = [
+/** Who read the value. */
+export const READS: readonly (EventDetection | CountDetection)[] = [
   {
     id: 'value-read',
     meaning: 'The value was read by a principal that is not on the list of readers',
@@ -47,39 +47,8 @@ export const ACCESS: readonly (EventDetection | CountDetection)[] = [
     whatToDo: 'Look for value-read at the same time: it says whether the value was given. Find out who it is.',
     when: (context) =>
       all(
-        when.operation('BatchGetSecretValue'),
         when.anyoneBut(...readerArns(context.readers)),
         field('requestParameters.secretIdList[]', context.secretName, { startsWith: context.secretArnPrefix }),
-      ),
-  },
-  {
-    id: 'denied',
-    meaning: 'Somebody tried something with the secret and was denied',
-    severity: 'high',
-    path: 'both',
-    alarm: 'access',
-    whatToDo:
-      'If it is the app or the keeper, a policy is wrong: deploy again. If it is a person, ask. Otherwise look what else this principal did.',
-    when: (context) =>
-      all(
-        when.service('secretsmanager'),
-        when.DENIED,
-        when.anyoneButADeployment(context),
-        any(when.namesSecret(context), when.errorNamesSecret(context)),
-      ),
-  },
-  {
-    id: 'keeper-denied',
-    meaning: 'Somebody tried to invoke the keeper and was denied',
-    severity: 'high',
-    path: 'both',
-    alarm: 'access',
-    whatToDo: 'If an operator is new, add the role to the row. Otherwise look what else this principal did.',
-    when: (context) =>
-      all(
-        when.operation('Invoke'),
-        when.DENIED,
-        any(when.namesKeeper(context), field('errorMessage', { contains: `:function:${context.keeperFunction}` })),
       ),
   },
   {

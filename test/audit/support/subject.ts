@@ -1,0 +1,48 @@
+import { type AuditContext, auditContext } from '../../../lib/audit/audit-context';
+import { roleArn } from '../../../lib/audit/place';
+import { RETAINED } from '../../support/sample-environments';
+
+/** Where the records are from. */
+export const PLACE = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };
+
+/** The customer-managed key. */
+export const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
+export const KEY_ARN = `arn:aws:kms:eu-west-1:111122223333:key/${KEY_ID}`;
+
+/** The secret, under its three names. */
+export const SECRET_NAME = 'sample-app-secrets';
+export const PARTIAL_ARN = `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${SECRET_NAME}`;
+export const SECRET_ARN = `${PARTIAL_ARN}-AbCdEf`;
+
+const SSO = 'aws-reserved/sso.amazonaws.com/eu-west-1';
+
+/** Roles, with their paths. */
+export const ROLES = {
+  app: roleArn(PLACE, 'sample-instance-role'),
+  keeper: roleArn(PLACE, 'sample-secret-keeper-role'),
+  deployment: roleArn(PLACE, 'cdk-hnb659fds-cfn-exec-role-111122223333-eu-west-1'),
+  breakGlass: roleArn(PLACE, `${SSO}/AWSReservedSSO_BreakGlass_0123456789abcdef`),
+  administrator: roleArn(PLACE, `${SSO}/AWSReservedSSO_Administrator_fedcba9876543210`),
+  transition: roleArn(PLACE, 'sample-terraform-role'),
+  developer: roleArn(PLACE, 'developer'),
+  delivery: roleArn(PLACE, 'sample-audit-delivery-role'),
+  /** Has the app's name, but another path, as only another role can. */
+  impostor: roleArn(PLACE, 'elsewhere/sample-instance-role'),
+} as const;
+
+/** The audit of an environment that has everything. */
+export const CONTEXT: AuditContext = auditContext(
+  PLACE,
+  {
+    ...RETAINED,
+    managedPolicyArns: ['arn:aws:iam::111122223333:policy/sample-app-data'],
+    breakGlassRoleArns: [ROLES.breakGlass],
+    transitionReaders: [{ arn: ROLES.transition, reason: 'runs until the next release', expires: '2027-01-31' }],
+  },
+  { trail: { mode: 'create' }, subscriptions: [], maxReadsPerHour: 12, dashboard: true },
+  {
+    key: { arn: KEY_ARN, id: KEY_ID },
+    bucketName: 'samplestack-trail-1a2b3c',
+    logGroupName: 'SampleStack-Trail-4d5e6f',
+  },
+);

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pythonWithEmulator } from '../../emulator/virtual-environment';
+import { environmentWith, type FakePython, temporaryFolder } from './support/fake-python';
+
+let folder: string;
+let installations: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  installations = join(folder, 'installations');
+  writeFileSync(installations, '');
+  writeFileSync(join(folder, 'requirements.txt'), 'one==1.0\n');
+});
+
+function make(python: FakePython = {}): Promise<string> {
+  return pythonWithEmulator({
+    requirements: join(folder, 'requirements.txt'),
+    folder: join(folder, 'made'),
+    environment: environmentWith(folder, python, installations),
+  });
+}
+
+function installed(): number {
+  return readFileSync(installations, 'utf8').split('\n').length - 1;
+}
+
+test('installs once while the requirements stay the same', async () => {
+  const first = await make();
+  expect(await make()).toBe(first);
+  expect(installed()).toBe(1);
+});
+
+test('installs exactly what the requirements name', async () => {
+  await make();
+  expect(readFileSync(installations, 'utf8')).toContain(`--no-deps`);
+});
+
+test('installs anew when the requirements change', async () => {
+  const first = await make();
+  writeFileSync(join(folder, 'requirements.txt'), 'one==1.1\n');
+  expect(await make()).not.toBe(first);
+  expect(installed()).toBe(2);
+});
+
+test('gives the same Python to two who make it at once, and leaves nothing half made', async () => {
+  const [one, other] = await Promise.all([make(), make()]);
+  expect(one).toBe(other);
+  expect(readdirSync(join(folder, 'made'))).toHaveLength(1);
+});
+
+test('names the missing module where no virtual environment can be made', async () => {
+  const made = make({ venvFails: 'ensurepip is not available' });
+  await expect(made).rejects.toThrow(/could not make a virtual environment\n {2}\| ensurepip is not available/);
+  await expect(made).rejects.toThrow('apt install python3-venv');
+});
+
+test('shows the end of what pip said where the installation fails, and leaves nothing behind', async () => {
+  const made = make({ pipFails: 'no such index' });
+  await expect(made).rejects.toThrow(/pip could not install the embedded AWS\n {2}\| no such index\n {2}next: /);
+  expect(readdirSync(join(folder, 'made'))).toEqual([]);
+});
