@@ -15,5 +15,7 @@ export default {
     },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
+  // The end-to-end tests wait for other processes most of the time.
+  maxWorkers: '100%',
   testTimeout: 180_000,
 };

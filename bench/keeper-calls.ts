@@ -1,16 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { startEmulator } from '../emulator/emulator';
-import { inProject } from '../emulator/paths';
 import { FaultyEndpoint } from '../test/e2e/support/faulty-endpoint';
 import { KeeperInProcess, leadClientsTo } from '../test/e2e/support/keeper-in-process';
+import { scratchFolder } from '../test/e2e/support/scratch-folder';
 import { without } from '../test/e2e/support/stored-secret';
 import type { Figure } from './figure';
 
 /** How many calls to Secrets Manager each kind of seeding takes. */
 export async function keeperCalls(): Promise<Figure[]> {
-  mkdirSync(inProject('build'), { recursive: true });
-  const stateDir = mkdtempSync(inProject('build', 'bench-'));
-  const emulator = await startEmulator({ stateDir });
+  const scratch = scratchFolder();
+  const emulator = await startEmulator({ stateDir: scratch.path });
   const endpoint = await FaultyEndpoint.before(emulator.endpoint);
   try {
     leadClientsTo(endpoint.origin);
@@ -18,7 +16,7 @@ export async function keeperCalls(): Promise<Figure[]> {
   } finally {
     await endpoint.close();
     await emulator.stop();
-    rmSync(stateDir, { recursive: true, force: true });
+    scratch.remove();
   }
 }
 

@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { armor, Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import * as v from 'valibot';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
-import { inProject } from '../../emulator/paths';
 import { type OperatorAnswer, operatorAnswerSchema } from '../../lib/contract/operator-answer';
 import { FaultyEndpoint } from './support/faulty-endpoint';
 import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
+import { scratchFolder } from './support/scratch-folder';
 import { without } from './support/stored-secret';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const FLASK = 'FLASK_SECRET_KEY';
 const NO_CONSENTS = { importGenerated: false, invalidateGarminPasswords: false };
-const stateDir = mkdtempSync(inProject('build', 'e2e-'));
+const scratch = scratchFolder();
 
 let emulator: Emulator;
 let endpoint: FaultyEndpoint;
@@ -20,14 +19,14 @@ let keeper: KeeperInProcess;
 let seeded: Record<string, unknown>;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ stateDir });
+  emulator = await startEmulator({ stateDir: scratch.path });
   endpoint = await FaultyEndpoint.before(emulator.endpoint);
   leadClientsTo(endpoint.origin);
 });
 afterAll(async () => {
   await endpoint.close();
   await emulator.stop();
-  rmSync(stateDir, { recursive: true, force: true });
+  scratch.remove();
 });
 beforeEach(async () => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);

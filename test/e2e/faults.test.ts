@@ -1,26 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
-import { inProject } from '../../emulator/paths';
 import { GENERATED_KEYS } from '../../lib/catalogue/catalogue';
 import { type FaultPlan, FaultyEndpoint } from './support/faulty-endpoint';
 import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
+import { scratchFolder } from './support/scratch-folder';
 
 const GENERATED = GENERATED_KEYS.map(({ name }) => name);
-const stateDir = mkdtempSync(inProject('build', 'e2e-'));
+const scratch = scratchFolder();
 
 let emulator: Emulator;
 let endpoint: FaultyEndpoint;
 let keeper: KeeperInProcess;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ stateDir });
+  emulator = await startEmulator({ stateDir: scratch.path });
   endpoint = await FaultyEndpoint.before(emulator.endpoint);
   leadClientsTo(endpoint.origin);
 });
 afterAll(async () => {
   await endpoint.close();
   await emulator.stop();
-  rmSync(stateDir, { recursive: true, force: true });
+  scratch.remove();
 });
 beforeEach(async () => {
   endpoint.reset();

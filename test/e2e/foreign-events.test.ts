@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
-import { inProject } from '../../emulator/paths';
 import { FaultyEndpoint } from './support/faulty-endpoint';
 import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
+import { scratchFolder } from './support/scratch-folder';
 
-const stateDir = mkdtempSync(inProject('build', 'e2e-'));
+const scratch = scratchFolder();
 
 let emulator: Emulator;
 let endpoint: FaultyEndpoint;
@@ -14,7 +13,7 @@ let stranger: Server;
 let strangersVisitors: number;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ stateDir });
+  emulator = await startEmulator({ stateDir: scratch.path });
   endpoint = await FaultyEndpoint.before(emulator.endpoint);
   leadClientsTo(endpoint.origin);
   stranger = createServer((_, response) => {
@@ -27,7 +26,7 @@ afterAll(async () => {
   stranger.close();
   await endpoint.close();
   await emulator.stop();
-  rmSync(stateDir, { recursive: true, force: true });
+  scratch.remove();
 });
 beforeEach(async () => {
   endpoint.reset();

@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import {
   CloudFormationClient,
   DescribeStacksCommand,
@@ -12,9 +11,9 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { bootstrap, runCdk } from '../../../emulator/cdk';
 import { clientConfiguration } from '../../../emulator/client-environment';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
-import { inProject } from '../../../emulator/paths';
 import type { ProcessResult } from '../../../emulator/run-process';
 import { environmentNamed } from '../../../lib/environments';
+import { scratchFolder } from './scratch-folder';
 import { StoredSecret } from './stored-secret';
 
 /** An environment deployed by the real CDK on an emulator of its own. */
@@ -49,8 +48,8 @@ export async function deployedEnvironment(name: string): Promise<EnvironmentUnde
 
 /** An emulator on a free port, bootstrapped, whose folder goes when it stops. */
 export async function bootstrappedEmulator(): Promise<Emulator> {
-  const stateDir = mkdtempSync(inProject('build', 'e2e-'));
-  const emulator = await startEmulator({ stateDir });
+  const scratch = scratchFolder();
+  const emulator = await startEmulator({ stateDir: scratch.path });
   const { exitCode, output } = await bootstrap({ environment: emulator.environment });
   if (exitCode !== 0) {
     throw new Error(`cdk bootstrap failed:\n${output}`);
@@ -59,7 +58,7 @@ export async function bootstrappedEmulator(): Promise<Emulator> {
     ...emulator,
     stop: async () => {
       await emulator.stop();
-      rmSync(stateDir, { recursive: true, force: true });
+      scratch.remove();
     },
   };
 }
