@@ -41,6 +41,11 @@ export interface CatalogueKey {
   readonly rotateAfterDays?: number;
   /** Judges a value as parsed from the document. Never throws. */
   readonly validate: (value: unknown, context: ValidationContext) => Verdict;
+  /**
+   * Whether a value is so random (128 bits or more, as far as its form tells) that nobody finds it from a digest. Absent:
+   * no value of this key is.
+   */
+  readonly isUnguessable?: (value: unknown) => boolean;
   /** Draws a new value; present exactly for the origin `generated`. */
   readonly generate?: (randomBytes: RandomBytes) => string;
 }

@@ -4,6 +4,7 @@ import { gcpProjectOfEnvironment } from './gcp-project';
 import { googleCredentials } from './google-credentials';
 import { RUNTIME_SETTINGS } from './runtime-settings';
 import { hexadecimal, matching, token } from './text-formats';
+import { holdsPrivateKey, isRandomBase64, isRandomHexadecimal } from './unguessable';
 
 /** "annually" in the operators' guide. */
 const A_YEAR = 365;
@@ -36,6 +37,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     consequence: 'token exchange and refresh fail until Strava and the secret agree',
     rotateAfterDays: A_YEAR,
     validate: hexadecimal(40),
+    isUnguessable: isRandomHexadecimal,
   },
   {
     name: 'STRAVA_VERIFY_TOKEN',
@@ -61,6 +63,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     consequence: 'every user is logged out',
     rotateAfterDays: A_YEAR,
     validate: token(64),
+    isUnguessable: isRandomHexadecimal,
     generate: hex(32),
   },
   {
@@ -74,6 +77,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     consequence: 'Vertex AI calls fail if the old key is revoked before the app reloads',
     rotateAfterDays: A_YEAR,
     validate: googleCredentials,
+    isUnguessable: holdsPrivateKey,
   },
   {
     name: 'GARMIN_ENCRYPTION_KEY',
@@ -86,6 +90,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     consequence: 'every stored Garmin password becomes unreadable; users must re-authenticate',
     rotateAfterDays: A_YEAR,
     validate: base64Key,
+    isUnguessable: isRandomBase64,
     generate: generateBase64Key,
   },
   {

@@ -17,7 +17,7 @@ export function stampOf(bundle: string, maker: string, inputs: readonly string[]
   return { inputs: [...inputs], digest: digestOf(bundle, maker, inputs) };
 }
 
-/** Whether `bundle` is what `maker` would make of its inputs as they are now, to the byte. */
+/** Whether `bundle` is still the one that `maker` made, and none of its inputs has changed since. */
 export function isCurrent(stamp: string, bundle: string, maker: string): boolean {
   try {
     const parsed = v.safeParse(stampSchema, JSON.parse(readFileSync(stamp, 'utf8')));

@@ -1,8 +1,21 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildSync, version } from 'esbuild';
+import { type BuildOptions, buildSync, version } from 'esbuild';
 import { projectRoot } from '../project-root';
 import { isCurrent, stampOf } from './bundle-stamp';
+
+/** Everything that shapes the bundle beside its sources; part of what the bundle is recognised by. */
+const OPTIONS = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // ES modules first: in the UMD form of a package, esbuild cannot follow `require`.
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'error',
+} as const satisfies BuildOptions;
 
 let built: string | undefined;
 
@@ -24,7 +37,7 @@ export function bundle(entry: string, folder: string): string {
   const target = join(root, folder, 'index.js');
   // Beside the folder: what is in it is the function's code.
   const stamp = `${join(root, folder)}.json`;
-  const maker = `esbuild ${version}, ${entry}`;
+  const maker = JSON.stringify({ version, entry, ...OPTIONS });
   if (isCurrent(stamp, target, maker)) {
     return dirname(target);
   }
@@ -35,19 +48,14 @@ export function bundle(entry: string, folder: string): string {
     entryPoints: [entry],
     outfile: draft,
     metafile: true,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    // ES modules first: in the UMD form of a package, esbuild cannot follow `require`.
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    logLevel: 'error',
+    ...OPTIONS,
+    mainFields: [...OPTIONS.mainFields],
   });
   mkdirSync(dirname(target), { recursive: true });
   renameSync(draft, target);
-  const inputs = Object.keys(metafile.inputs).map((input) => join(root, input));
+  // esbuild also reads these, to resolve packages and to transform, without listing them.
+  const settings = ['package-lock.json', 'tsconfig.json'];
+  const inputs = [...Object.keys(metafile.inputs), ...settings].map((input) => join(root, input));
   writeFileSync(draft, JSON.stringify(stampOf(target, maker, inputs)));
   renameSync(draft, stamp);
   return dirname(target);

@@ -3,7 +3,7 @@ import { CONTRACT_VERSION } from './operator-request';
 
 /** When and how a key came into the secret, from the generation record. */
 export const keyRecordSchema = v.object({
-  /** ISO 8601, UTC, seconds. */
+  /** When the keeper last wrote the value: ISO 8601, UTC, seconds. */
   madeAt: v.string(),
   /** Operation that wrote the value. */
   operation: v.string(),
@@ -59,6 +59,8 @@ export const changeSchema = v.object({
   takenBack: v.array(v.string()),
   /** Keys set from outside, from AWSPREVIOUS or from a backup. */
   populated: v.array(v.string()),
+  /** Members that went because AWSPREVIOUS does not have them. */
+  removed: v.array(v.string()),
   /** Required keys still missing. */
   missing: v.array(v.string()),
   /** Keys present in a form that the app cannot use. */
@@ -74,7 +76,7 @@ export type Change = v.InferOutput<typeof changeSchema>;
 export const planEntrySchema = v.object({
   key: v.string(),
   action: v.picklist(['add', 'change', 'remove', 'keep']),
-  /** What the change means for users and integrations; absent where nothing changes. */
+  /** What the change means for users and integrations; absent where it means nothing to them. */
   consequence: v.optional(v.string()),
   /** A rule that the new value misses without being refused. */
   warning: v.optional(v.string()),

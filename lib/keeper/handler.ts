@@ -7,7 +7,7 @@ import type { OperatorAnswer } from '../contract/operator-answer';
 import { answerCloudFormation, type Receipt } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
 import { isRollingBack } from './cloudformation/rollback';
-import { answerOperator } from './operator/answer-operator';
+import { answerOperator } from './requests/answer-operator';
 import { secretsManagerClient } from './store/client';
 import { SecretStore } from './store/secret-store';
 

@@ -115,26 +115,32 @@ function leaks(): string[] {
   return [...places].flatMap(([name, text]) => (spellings.some((spelling) => text.includes(spelling)) ? [name] : []));
 }
 
-test('the search looked at logs that the keeper wrote, and at five values or more', () => {
+test('the search looked where values could be: what the keeper did and refused is there', () => {
   expect(places.get('logs')).toContain('"outcome":"refused"');
   expect(places.get('stack events')).toContain('is not valid JSON');
-  expect(values.size).toBeGreaterThanOrEqual(6);
+  expect([...places].find(([name]) => name.endsWith(': populate'))?.[1]).toMatch(/"outcome": ?"done"/);
+  // three generated keys, a client secret, a key file and its private key
+  expect(values.size).toBe(6);
 });
 
 test('I1: no value shows anywhere', () => {
   expect(leaks()).toEqual([]);
 });
 
-test.each([
-  ['as it is', (value: string) => value],
-  ['escaped in JSON', (value: string) => JSON.stringify(value).slice(1, -1)],
-  ['escaped twice', (value: string) => JSON.stringify(JSON.stringify(value)).slice(3, -3)],
-  ['in base64', (value: string) => Buffer.from(value).toString('base64')],
-  ['as one line of a PEM', (value: string) => value.split('\n')[1] ?? value],
-  ['as its first twelve characters', (value: string) => value.slice(0, 12)],
-])('a leak that is planted %s is found', (_, spelling) => {
-  const planted = [...values].find((value) => value.includes('BEGIN') === (_ === 'as one line of a PEM')) ?? '';
-  places.set('planted', `before ${spelling(planted)} after`);
+const isPem = (value: string) => value.startsWith('-----BEGIN');
+const isPlain = (value: string) => /^[0-9a-f]{40}$/.test(value);
+
+test.each<[string, (value: string) => boolean, (value: string) => string]>([
+  ['as it is', isPlain, (value) => value],
+  ['escaped in JSON', isPem, (value) => JSON.stringify(value).slice(1, -1)],
+  ['escaped twice', isPem, (value) => JSON.stringify(JSON.stringify(value)).slice(3, -3)],
+  ['in base64', isPlain, (value) => Buffer.from(value).toString('base64')],
+  ['in base64 after other text', isPlain, (value) => Buffer.from(`{"key":"${value}"}`).toString('base64')],
+  ['as one line of a PEM', isPem, (value) => value.split('\n')[3] ?? ''],
+  ['as its first twelve characters', isPlain, (value) => value.slice(0, 12)],
+])('a leak that is planted %s is found', (_, fits, spelling) => {
+  const value = [...values].find(fits) ?? '';
+  places.set('planted', `before ${spelling(value)} after`);
   expect(leaks()).toEqual(['planted']);
   places.delete('planted');
 });

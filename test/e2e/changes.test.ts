@@ -170,8 +170,8 @@ describe('rollback', () => {
     await complete();
     const text = await keeper.secret.text();
     await keeper.secret.edit('{"everything": "gone"}');
-    const refused = await change('rollback');
-    expect(refused).toMatchObject({ outcome: 'done' });
+    const answer = await change('rollback');
+    expect(answer).toMatchObject({ outcome: 'done', change: { removed: ['everything'] } });
     expect(await keeper.secret.text()).toBe(text);
   });
 

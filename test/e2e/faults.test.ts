@@ -1,3 +1,4 @@
+import { DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { GENERATED_KEYS } from '../../lib/catalogue/catalogue';
 import { type FaultPlan, FaultyEndpoint } from './support/faulty-endpoint';
@@ -52,7 +53,7 @@ describe('faults that pass end in success, with one value a key', () => {
   ])('%s', async (_, plan) => {
     endpoint.plan = plan;
     const response = await keeper.send();
-    expect(response).toMatchObject({ Status: 'SUCCESS', Data: { Generated: GENERATED.join(',') } });
+    expect(response).toMatchObject({ Status: 'SUCCESS', Data: { Generated: GENERATED.join(', ') } });
     expect(Object.keys(await keeper.secret.document()).sort()).toEqual([...GENERATED].sort());
     // the record names the version that is current
     const version = await keeper.secret.versionId();
@@ -68,7 +69,7 @@ describe('faults that pass end in success, with one value a key', () => {
 describe('faults that last end in a clear failure, and the next deployment succeeds', () => {
   test.each<[string, FaultPlan, string]>([
     ['server errors', always('GetSecretValue', { error: 'InternalServiceError', status: 500 }), 'HTTP 500'],
-    ['no connection', always('GetSecretValue', { cut: 'before' }), 'the call to Secrets Manager failed'],
+    ['no connection', always('GetSecretValue', { cut: 'before' }), 'a call to Secrets Manager failed'],
     ['throttling', always('GetSecretValue', { error: 'ThrottlingException' }), 'ThrottlingException'],
     [
       'the swap refused for good',
@@ -119,7 +120,7 @@ describe('before the first value, as AWS has it', () => {
     ['no record at first', first('TagResource', 4, { error: 'InternalServiceError', status: 500 })],
   ])('the first version becomes current by itself: %s', async (_, plan) => {
     endpoint.plan = plan;
-    expect(await keeper.send()).toMatchObject({ Status: 'SUCCESS', Data: { Generated: GENERATED.join(',') } });
+    expect(await keeper.send()).toMatchObject({ Status: 'SUCCESS', Data: { Generated: GENERATED.join(', ') } });
     expect(await keeper.keys()).toEqual(GENERATED);
     expect(endpoint.calls).not.toContain('UpdateSecretVersionStage');
     const version = await keeper.secret.versionId();
@@ -131,19 +132,119 @@ describe('before the first value, as AWS has it', () => {
   });
 
   test('where another first writer won, its document is kept and completed', async () => {
-    // GIVEN a raw writer that is first between the keeper's look and its Put
-    endpoint.plan = (operation, count) => {
-      if (operation === 'PutSecretValue' && count === 1) {
+    endpoint.plan = first('PutSecretValue', 1, {
+      meanwhile: async () => {
         endpoint.noFirstVersion = false;
-        return { delayMs: 0 };
+        await keeper.secret.edit('{"raw": 2.50}');
+      },
+    });
+    expect((await keeper.send())?.Status).toBe('SUCCESS');
+    expect(await keeper.secret.text()).toMatch(/^\{"raw": 2\.50,/);
+    expect(await keeper.keys()).toEqual(GENERATED);
+  });
+
+  test('a record that is denied for good is reported, although the value is there', async () => {
+    endpoint.plan = always('TagResource', { error: 'ValidationException' });
+    const response = await keeper.send();
+    expect(response?.Status).toBe('FAILED');
+    expect(response?.Reason).toContain('ValidationException');
+    expect(response?.Reason).not.toContain('nothing was changed');
+  });
+});
+
+describe('I3: a raw edit that comes in between is kept, and the keys are added to it', () => {
+  test.each([
+    ['before the new version is stored', 'PutSecretValue'],
+    ['before the record', 'TagResource'],
+    ['before the swap', 'UpdateSecretVersionStage'],
+  ])('%s', async (_, operation) => {
+    endpoint.plan = first(operation, 1, { meanwhile: () => keeper.secret.edit('{"raw": 2.50}') });
+    expect((await keeper.send())?.Status).toBe('SUCCESS');
+    expect(await keeper.secret.text()).toMatch(/^\{"raw": 2\.50,/);
+    expect(await keeper.keys()).toEqual(GENERATED);
+  });
+
+  test('after the swap, its answer being lost: the keys come back from AWSPREVIOUS, the very same', async () => {
+    let swapped: Record<string, unknown> = {};
+    endpoint.plan = (operation, count) => {
+      if (operation === 'UpdateSecretVersionStage' && count <= 4) {
+        return { cut: 'after' };
+      }
+      if (operation === 'GetSecretValue' && count === 2) {
+        return {
+          meanwhile: async () => {
+            swapped = await keeper.secret.document();
+            await keeper.secret.edit('{"raw": 2.50}');
+          },
+        };
       }
       return undefined;
     };
-    const sent = keeper.send();
-    await keeper.secret.edit('{"raw": 2.50}');
-    expect((await sent)?.Status).toBe('SUCCESS');
-    expect(await keeper.secret.text()).toMatch(/^\{"raw": 2\.50,/);
+    expect((await keeper.send())?.Status).toBe('SUCCESS');
+    expect(await keeper.secret.document()).toEqual({ raw: 2.5, ...swapped });
     expect(await keeper.keys()).toEqual(GENERATED);
+  });
+});
+
+describe('an adopted secret whose row does not say seedOnAdopt', () => {
+  test('is not written; what it lacks is named', async () => {
+    keeper.seeding = 'report';
+    await keeper.secret.edit('{"FLASK_SECRET_KEY": null}');
+    const response = await keeper.send();
+    expect(response).toMatchObject({ Status: 'SUCCESS', Data: { Generated: 'none', Malformed: 'FLASK_SECRET_KEY' } });
+    expect(response?.Data?.['Missing']).toContain('GARMIN_ENCRYPTION_KEY');
+    expect(await keeper.secret.text()).toBe('{"FLASK_SECRET_KEY": null}');
+  });
+});
+
+describe('faults while a hand-made document is completed', () => {
+  const HAND_MADE = '{ "n": 12345678901234567890,\n "FLASK_SECRET_KEY": "of my own" }';
+
+  test.each<[string, FaultPlan, number]>([
+    ['none', () => undefined, 1],
+    ['the answer to the Put lost', first('PutSecretValue', 1, { cut: 'after' }), 1],
+    ['the answer to the swap lost', first('UpdateSecretVersionStage', 1, { cut: 'after' }), 1],
+    ['the swap refused once', first('UpdateSecretVersionStage', 1, { error: 'InvalidParameterException' }), 2],
+  ])('%s: the text stays, and one version is current', async (_, plan, stored) => {
+    await keeper.secret.edit(HAND_MADE);
+    const before = (await keeper.secret.versions()).length;
+    endpoint.plan = plan;
+    expect((await keeper.send(keeper.event({ RequestType: 'Update' })))?.Status).toBe('SUCCESS');
+    const text = await keeper.secret.text();
+    expect(text.startsWith(HAND_MADE.slice(0, -2))).toBe(true);
+    expect(text.endsWith(' }')).toBe(true);
+    expect((await keeper.secret.versions()).length - before).toBe(stored);
+  });
+});
+
+describe('the reservation of the name', () => {
+  const reserve = (overrides: object = {}) =>
+    keeper.send(keeper.event({ ResourceProperties: keeper.properties({ Purpose: 'reserve-name' }), ...overrides }));
+
+  test('fails where the secret is there, and names the change of the row', async () => {
+    const response = await reserve();
+    expect(response?.Status).toBe('FAILED');
+    expect(response?.Reason).toContain("secret: { mode: 'adopt', arn: 'arn:");
+  });
+
+  test('names the command that restores a secret that is scheduled for deletion', async () => {
+    await keeper.secret.client.send(new DeleteSecretCommand({ SecretId: keeper.secret.name, RecoveryWindowInDays: 7 }));
+    expect((await reserve())?.Reason).toContain(`aws secretsmanager restore-secret --secret-id ${keeper.secret.name}`);
+  });
+
+  test('looks again where an update changes the name, and not otherwise', async () => {
+    const properties = keeper.properties({ Purpose: 'reserve-name' });
+    const update = { RequestType: 'Update', ResourceProperties: properties };
+    expect((await reserve({ ...update, OldResourceProperties: properties }))?.Status).toBe('SUCCESS');
+    const renamed = { ...properties, SecretName: 'another-name' };
+    expect((await reserve({ ...update, OldResourceProperties: renamed }))?.Status).toBe('FAILED');
+  });
+
+  test('does not stand in the way where it may not look', async () => {
+    endpoint.plan = always('DescribeSecret', { error: 'AccessDeniedException' });
+    expect(
+      (await keeper.send(keeper.event({ ResourceProperties: keeper.properties({ Purpose: 'reserve-name' }) })))?.Status,
+    ).toBe('SUCCESS');
   });
 });
 
@@ -154,8 +255,13 @@ test('the calls to Secrets Manager stay within what the design allows', async ()
     return [...endpoint.calls];
   };
   const update = keeper.event({ RequestType: 'Update' });
-  // a first value: read, describe, put, record, swap
-  expect(await callsOf(keeper.event())).toHaveLength(5);
+  expect(await callsOf(keeper.event())).toEqual([
+    'GetSecretValue',
+    'DescribeSecret',
+    'PutSecretValue',
+    'TagResource',
+    'UpdateSecretVersionStage',
+  ]);
   // nothing to seed, but external keys are missing: read, and look whether an edit dropped them
   expect(await callsOf(update)).toEqual(['GetSecretValue', 'GetSecretValue']);
   // a complete document: read

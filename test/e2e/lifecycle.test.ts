@@ -70,7 +70,9 @@ describe('staging that is destroyed and deployed again', () => {
   });
 
   test('I5: its stack is protected from deletion', async () => {
-    expect(await destroy(STAGING)).toBe('CREATE_COMPLETE');
+    const { output } = await runCdk(['destroy', STAGING, '--force'], { environment: emulator.environment });
+    expect(output).toContain('TerminationProtection');
+    expect(await settledStatus(cloudFormation, STAGING)).toBe('CREATE_COMPLETE');
   });
 
   test('I5: the secret outlives the stack', async () => {

@@ -1,5 +1,5 @@
 import { log } from '../log';
-import { Refusal } from '../refusal';
+import type { Refusal } from '../refusal';
 import { toRefusal } from '../store/service-faults';
 import type { Surroundings } from '../surroundings';
 import { type CloudFormationEvent, parseEvent } from './event';
@@ -48,21 +48,22 @@ async function responseTo(
     log({ operation: event.RequestType, outcome: 'done', ...data });
     return { status: 'SUCCESS', reason: 'done', physicalResourceId, data };
   } catch (error) {
-    const refusal = signal.aborted ? outOfTime() : toRefusal(error);
+    const refusal = toRefusal(error, signal);
     // Seeding undoes nothing, so there is nothing to fail when an update is undone.
     if (event.RequestType === 'Update' && refusal.rule !== 'foreign-event' && (await isRollingBack())) {
       log({ operation: 'rollback', outcome: 'left', rule: refusal.rule });
       return { status: 'SUCCESS', reason: 'left as it is while the stack rolls back', physicalResourceId, data: {} };
     }
     log({ operation: event.RequestType, outcome: 'refused', rule: refusal.rule });
-    return { status: 'FAILED', reason: `${refusal.message}. Next: ${refusal.next}`, physicalResourceId, data: {} };
+    return { status: 'FAILED', reason: reasonOf(refusal), physicalResourceId, data: {} };
   }
 }
 
-function outOfTime(): Refusal {
-  return new Refusal({
-    rule: 'out-of-time',
-    reason: 'the keeper ran out of time; the secret holds the old or the new document, nothing in between',
-    next: 'deploy again',
-  });
+/** CloudFormation shows about this many characters of a reason in its events. */
+const MAX_REASON_LENGTH = 1_000;
+
+/** The next step is what an operator needs most: if something must be left out, it is the end of what is wrong. */
+function reasonOf({ message, next }: Refusal): string {
+  const ending = `. Next: ${next}`;
+  return message.slice(0, Math.max(0, MAX_REASON_LENGTH - ending.length)) + ending;
 }

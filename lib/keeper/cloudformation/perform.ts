@@ -69,12 +69,17 @@ function nameBefore(found: unknown): unknown {
 function attributes(change: Change): Attributes {
   return {
     VersionId: change.versionId ?? 'none',
-    Generated: change.generated.join(','),
-    TakenBack: change.takenBack.join(','),
-    Dropped: change.dropped.join(','),
-    Missing: change.missing.join(','),
-    Malformed: change.malformed.join(','),
+    Generated: names(change.generated),
+    TakenBack: names(change.takenBack),
+    Dropped: names(change.dropped),
+    Missing: names(change.missing),
+    Malformed: names(change.malformed),
   };
+}
+
+/** An output of a stack cannot be empty. */
+function names(keys: readonly string[]): string {
+  return keys.length === 0 ? 'none' : keys.join(', ');
 }
 
 function foreign(finding: string): Refusal {

@@ -12,8 +12,7 @@ export interface Response {
 
 /** Most bytes of a response (CloudFormation User Guide, "Custom resource response objects"). */
 const MAX_RESPONSE_BYTES = 4_096;
-const MAX_REASON_LENGTH = 1_000;
-const MAX_DATA_LENGTH = 300;
+const SHORT_REASON_LENGTH = 300;
 const ATTEMPTS = 5;
 const PAUSE_MS = 500;
 const TIMEOUT_MS = 5_000;
@@ -27,10 +26,7 @@ export async function respond(
   response: Response,
   sleep: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
-  const body = Buffer.from(JSON.stringify(envelope(event, response)));
-  if (body.length > MAX_RESPONSE_BYTES) {
-    throw new Error(`the response to CloudFormation has ${body.length} bytes, ${MAX_RESPONSE_BYTES} is the most`);
-  }
+  const body = fitting(event, response);
   for (let attempt = 1; ; attempt += 1) {
     if (await delivered(event.ResponseURL, body)) {
       return;
@@ -42,15 +38,29 @@ export async function respond(
   }
 }
 
+/** An answer that is too long is no answer: the attributes go first, then the reason. */
+function fitting(event: CloudFormationEvent, response: Response): Buffer {
+  const drafts = [
+    response,
+    { ...response, data: {} },
+    { ...response, data: {}, reason: response.reason.slice(0, SHORT_REASON_LENGTH) },
+  ];
+  const bodies = drafts.map((draft) => Buffer.from(JSON.stringify(envelope(event, draft))));
+  return (
+    bodies.find((body) => body.length <= MAX_RESPONSE_BYTES) ??
+    Buffer.from(JSON.stringify(envelope(event, { ...response, data: {}, reason: 'see the log' })))
+  );
+}
+
 function envelope(event: CloudFormationEvent, { status, reason, physicalResourceId, data }: Response): object {
   return {
     Status: status,
-    Reason: reason.slice(0, MAX_REASON_LENGTH),
+    Reason: reason,
     PhysicalResourceId: physicalResourceId,
     StackId: event.StackId,
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
-    Data: Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value.slice(0, MAX_DATA_LENGTH)])),
+    Data: data,
   };
 }
 

@@ -43,6 +43,7 @@ export async function decideChange(
       generated: [...proposal.drawn],
       takenBack: [],
       populated: changed.filter((key) => !proposal.drawn.includes(key)),
+      removed: effects.filter(({ action }) => action === 'remove').map(({ key }) => key),
       missing: [...missingKeys(after)],
       malformed: [...malformedKeys(after, { gcpProject: settings.GCP_PROJECT })],
       dropped: [],
@@ -54,7 +55,7 @@ function isInCatalogue(name: string): boolean {
   return CATALOGUE.some((key) => key.name === name);
 }
 
-/** A value that goes back to where it was keeps its history; all others are drawn now or brought now. */
+/** A value that comes back was once drawn or brought; that is what the record goes on to say. */
 function howMade(
   key: string,
   { drawn }: Proposal,

@@ -11,8 +11,7 @@ const DIGEST_DIGITS = 32;
 
 /**
  * Keyed digests of the values that environments must not share, comparable only with digests under the same nonce. A value
- * that somebody could guess is left out: only a value that passes its validator without a warning is at least 128 bits of
- * randomness. The public client id is told as it is.
+ * that somebody could guess is left out: whoever knows the nonce could try. The public client id is told as it is.
  */
 export async function fingerprint(
   nonce: string,
@@ -23,10 +22,7 @@ export async function fingerprint(
   const { document } = snapshotOf(await store.read('AWSCURRENT', signal));
   const secret = CATALOGUE.filter(({ shareable, origin }) => !shareable && origin !== 'derived');
   const present = secret.filter(({ name }) => name !== 'STRAVA_CLIENT_ID' && hasMember(document, name));
-  const strong = present.filter(
-    ({ name, validate }) =>
-      validate(memberValue(document, name), { gcpProject: settings.GCP_PROJECT }).kind === 'valid',
-  );
+  const strong = present.filter(({ name, isUnguessable }) => isUnguessable?.(memberValue(document, name)) === true);
   const digests = strong.map(({ name }) => {
     const text = `${name}\0${String(memberValue(document, name))}`;
     return [name, createHmac('sha256', Buffer.from(nonce, 'hex')).update(text).digest('hex').slice(0, DIGEST_DIGITS)];

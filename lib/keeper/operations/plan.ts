@@ -2,11 +2,11 @@ import { CATALOGUE } from '../../catalogue/catalogue';
 import type { Plan } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
 import { memberValue, type SecretDocument } from '../document/secret-document';
-import { documentAfter, snapshotOf } from '../store/decision';
+import { documentAfter, snapshotOf, valueVersionOf } from '../store/decision';
 import type { Surroundings } from '../surroundings';
 import { DrawnKeys } from './drawn-keys';
 import { missingKeys } from './findings';
-import { consentsFor, consequenceOf, effectsOf } from './proposals/effects';
+import { consentsFor, consequenceOf, type Effect, effectsOf, GARMIN } from './proposals/effects';
 import type { Proposal } from './proposals/proposal';
 import { propose, situationOf } from './proposals/propose';
 import { decideSeed } from './seed';
@@ -17,20 +17,27 @@ export async function plan(change: PlannedChange, surroundings: Surroundings, si
   const situation = await situationOf(snapshot, surroundings, signal);
   const proposal = change.operation === 'seed' ? await proposeSeed() : propose(situation, change);
   const after = documentAfter(snapshot.document, proposal.edit);
+  const consents = consentsFor(situation, proposal);
   return {
-    versionId: snapshot.isEmpty ? null : (snapshot.versionId ?? null),
+    versionId: valueVersionOf(snapshot),
     entries: effectsOf(situation, proposal).map(({ key, action }) => {
       const warning = warningOf(key, after, surroundings.settings.GCP_PROJECT);
       return {
         key,
         action,
-        ...(action === 'keep' || action === 'add' ? {} : { consequence: consequenceOf(key) }),
+        ...(affects(key, action) ? { consequence: consequenceOf(key) } : {}),
         ...(action === 'keep' || warning === undefined ? {} : { warning }),
       };
     }),
-    needsConsents: [...consentsFor(situation, proposal)],
+    needsConsents: [...consents],
     missing: [...missingKeys(after)],
   };
+
+  /** A key that is new means nothing to anyone, unless it takes the place of one that was lost. */
+  function affects(key: string, action: Effect['action']): boolean {
+    const replacesLost = key === GARMIN && consents.includes('invalidateGarminPasswords');
+    return action === 'change' || action === 'remove' || (action === 'add' && replacesLost);
+  }
 
   async function proposeSeed(): Promise<Proposal> {
     const options = { seeding: 'add', completeRecord: false, drawn: new DrawnKeys(surroundings.randomBytes) } as const;

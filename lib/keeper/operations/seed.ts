@@ -56,6 +56,7 @@ export async function decideSeed(
       generated: fresh.map((key) => key.name),
       takenBack: back.map((key) => key.name),
       populated: [],
+      removed: [],
       missing: missing.filter((name) => !values.has(name)),
       malformed: [...malformedKeys(document, { gcpProject: settings.GCP_PROJECT })],
       dropped,

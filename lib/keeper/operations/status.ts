@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
 import type { KeyRecord, KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import { hasMember, memberValue, type SecretDocument } from '../document/secret-document';
-import { snapshotOf } from '../store/decision';
+import { snapshotOf, valueVersionOf } from '../store/decision';
 import type { Surroundings } from '../surroundings';
 import { describeUsable, missingKeys, previousDocument } from './findings';
 import { publicClientId } from './public-client-id';
@@ -21,7 +21,7 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
   return {
     environment: settings.ENVIRONMENT_NAME,
     secretName: store.name,
-    versionId: snapshot.isEmpty ? null : (snapshot.versionId ?? null),
+    versionId: valueVersionOf(snapshot),
     keys: keyStatuses(document, described.records, settings.GCP_PROJECT),
     unknownKeys: document.members.map(({ name }) => name).filter((name) => !CATALOGUE.some((key) => key.name === name)),
     droppedKeys: previous === undefined ? [] : missing.filter((name) => hasMember(previous, name)),

@@ -12,6 +12,14 @@ export interface Snapshot {
   readonly versionId?: string;
 }
 
+/**
+ * Version id of the current value, or null where there is none: what an operator is shown, and what must still be so when
+ * the change that was decided on it is carried out.
+ */
+export function valueVersionOf({ isEmpty, versionId }: Snapshot): string | null {
+  return isEmpty ? null : (versionId ?? null);
+}
+
 /** A record before its version id is known. */
 export type NewRecord = Omit<KeyRecord, 'versionId'>;
 

@@ -37,33 +37,59 @@ export function attemptsOf(error: unknown): number {
 }
 
 /**
- * Any error as a refusal that is safe to show. Service messages are dropped: a validation message quotes the parameter, and
- * a parameter here may be a value.
+ * Any error as a refusal that is safe to show. Messages of others are dropped: a validation message quotes the parameter, and
+ * a parameter here may be a value. Whether anything was changed is not known here.
  */
-export function toRefusal(error: unknown): Refusal {
+export function toRefusal(error: unknown, signal: AbortSignal): Refusal {
   if (error instanceof Refusal) {
     return error;
   }
+  if (signal.aborted) {
+    return outOfTime();
+  }
   if (error instanceof LimitExceededException) {
     return new Refusal({
-      rule: 'version-quota',
-      reason: 'Secrets Manager stores no further version of this secret (LimitExceededException); nothing was changed',
+      rule: 'quota',
+      reason:
+        'a quota of Secrets Manager is reached (LimitExceededException): about 100 versions, or 50 tags, a secret',
       next: 'wait until old versions expire (they do after a day), then try again',
     });
   }
   if (isAccessDenied(error)) {
     return new Refusal({
       rule: 'access-denied',
-      reason: 'Secrets Manager denied the keeper (AccessDeniedException); nothing was changed',
-      next: 'check the keeper’s role and the resource policy of the secret, then try again',
+      reason: 'Secrets Manager denied the keeper (AccessDeniedException)',
+      next: 'check the keeper’s role, the resource policy of the secret and the policy of its key, then try again',
     });
   }
-  const name = error instanceof Error ? error.name : 'unknown error';
-  const status = error instanceof SecretsManagerServiceException ? error.$metadata.httpStatusCode : undefined;
+  if (error instanceof SecretsManagerServiceException) {
+    const { httpStatusCode } = error.$metadata;
+    return serviceFault(httpStatusCode === undefined ? error.name : `${error.name}, HTTP ${httpStatusCode}`);
+  }
+  return error instanceof Error && isNetworkFault(error) ? serviceFault(error.name) : internalFault(error);
+}
+
+function serviceFault(what: string): Refusal {
   return new Refusal({
     rule: 'service-fault',
-    reason: `the call to Secrets Manager failed (${name}${status === undefined ? '' : `, HTTP ${status}`})`,
+    reason: `a call to Secrets Manager failed (${what})`,
     next: 'try again; the keeper looks at what is stored before it writes',
+  });
+}
+
+function internalFault(error: unknown): Refusal {
+  return new Refusal({
+    rule: 'internal-fault',
+    reason: `a fault of the keeper itself (${error instanceof Error ? error.name : typeof error})`,
+    next: 'look at the status, and report the time of this answer to whoever maintains the keeper',
+  });
+}
+
+function outOfTime(): Refusal {
+  return new Refusal({
+    rule: 'out-of-time',
+    reason: 'the keeper ran out of time; the secret holds the old or the new document, nothing in between',
+    next: 'look at the status, then try again',
   });
 }
 

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly error: string; readonly status?: number }
   /** The connection ends before (`before`) or after (`after`) the request took effect. */
   | { readonly cut: 'before' | 'after' }
+  /** Passed on only after something else has happened. */
+  | { readonly meanwhile: () => Promise<void> }
   /** Passed on, and answered only after so many milliseconds. */
   | { readonly delayMs: number };
 
@@ -95,6 +97,9 @@ export class FaultyEndpoint {
     if (fault !== undefined && 'cut' in fault && fault.cut === 'before') {
       response.destroy();
       return;
+    }
+    if (fault !== undefined && 'meanwhile' in fault) {
+      await fault.meanwhile();
     }
     const answer = await this.#passOn(request, operation, body);
     if (fault !== undefined && 'cut' in fault) {

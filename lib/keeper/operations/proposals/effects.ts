@@ -4,7 +4,8 @@ import { hasMember, memberSource, memberValue, type SecretDocument } from '../..
 import { documentAfter } from '../../store/decision';
 import type { Proposal, Situation } from './proposal';
 
-const GARMIN = 'GARMIN_ENCRYPTION_KEY';
+/** The key whose loss loses data. */
+export const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 
 /** What happens to one member of the document. */
 export interface Effect {

@@ -27,17 +27,17 @@ export async function answerOperator(
         next: 'use the operators’ tool of the version that was deployed',
       });
     }
-    const answer = await perform(parsed.output, surroundings, signal);
+    const answer = await answerTo(parsed.output, surroundings, signal);
     log({ operation, outcome: answer.outcome, ...(answer.outcome === 'done' ? namesIn(answer.change) : {}) });
     return answer;
   } catch (error) {
-    const { rule, message, next } = toRefusal(error);
+    const { rule, message, next } = toRefusal(error, signal);
     log({ operation, outcome: 'refused', rule });
     return { contract: CONTRACT_VERSION, outcome: 'refused', rule, reason: message, next };
   }
 }
 
-async function perform(
+async function answerTo(
   request: OperatorRequest,
   surroundings: Surroundings,
   signal: AbortSignal,
@@ -62,13 +62,14 @@ async function perform(
 }
 
 function namesIn(
-  change: { readonly versionId: string | null } & Record<'generated' | 'takenBack' | 'populated', string[]>,
+  change: { readonly versionId: string | null } & Record<'generated' | 'takenBack' | 'populated' | 'removed', string[]>,
 ) {
-  const { versionId, generated, takenBack, populated } = change;
+  const { versionId, generated, takenBack, populated, removed } = change;
   return {
     versionId: versionId ?? 'none',
     generated: generated.join(','),
     takenBack: takenBack.join(','),
     populated: populated.join(','),
+    removed: removed.join(','),
   };
 }

@@ -5,7 +5,7 @@ import { DrawnKeys } from '../operations/drawn-keys';
 import { decideSeed } from '../operations/seed';
 import { Refusal } from '../refusal';
 import { compareAndSwap } from '../store/compare-and-swap';
-import type { Snapshot } from '../store/decision';
+import { type Snapshot, valueVersionOf } from '../store/decision';
 import type { Surroundings } from '../surroundings';
 
 /**
@@ -29,7 +29,7 @@ export async function carryOut(
 }
 
 function refuseIfMoved(snapshot: Snapshot, seenVersion: string | null): void {
-  const current = snapshot.isEmpty ? null : (snapshot.versionId ?? null);
+  const current = valueVersionOf(snapshot);
   if (current !== seenVersion) {
     throw new Refusal({
       rule: 'moved',
