@@ -1,3 +1,5 @@
+import type { AccessRow } from './access/access-row';
+
 /** Where the app runs: decides the role's service principal and, for operators, how the app reloads. */
 export type RuntimeKind = 'app-runner' | 'ecs-express';
 
@@ -17,10 +19,15 @@ export type SecretSource =
       readonly arn: string;
       /** Adds the generated keys that are missing; otherwise they are only reported. */
       readonly seedOnAdopt: boolean;
+      /**
+       * States that no running service reads the secret with another role than this environment's: it would be locked out. To
+       * be stated by a row that names no `transitionReaders`.
+       */
+      readonly noOtherServiceReads?: true;
     };
 
 /** One environment: everything in which it differs from the others. */
-export interface Environment {
+export interface Environment extends AccessRow {
   /** Name by which people and the CLI call it; lower case. */
   readonly name: string;
   readonly tier: Tier;

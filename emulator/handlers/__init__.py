@@ -1,4 +1,4 @@
-"""CloudFormation resource types and properties that ministack 1.5.33 lacks, on top of its own services."""
+"""What ministack 1.5.33 lacks or does unlike AWS, on top of its own services: resource types, properties, labels."""
 
 from handlers import (
     bucket_configurations,
@@ -6,10 +6,19 @@ from handlers import (
     lambda_resource_policy,
     secret,
     secret_resource_policy,
+    staging_labels,
     topic,
 )
 
-_MODULES = (bucket_configurations, cloudtrail_trail, lambda_resource_policy, secret, secret_resource_policy, topic)
+_MODULES = (
+    bucket_configurations,
+    cloudtrail_trail,
+    lambda_resource_policy,
+    secret,
+    secret_resource_policy,
+    staging_labels,
+    topic,
+)
 
 
 def register_handlers():

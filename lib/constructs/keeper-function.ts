@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import type { KeeperSettings } from '../contract/keeper-settings';
 import type { Environment } from '../environment';
 import { resourceNames } from '../resource-names';
+import { seedingOf } from './seeding';
 
 /** Properties of `KeeperFunction`. */
 export interface KeeperFunctionProps {
@@ -55,12 +56,13 @@ export class KeeperFunction extends Construct {
   }
 }
 
-function settings({ name, secretName, gcpProject, secret, backupRecipients = [] }: Environment) {
+function settings(environment: Environment) {
+  const { name, secretName, gcpProject, backupRecipients = [] } = environment;
   return {
     ENVIRONMENT_NAME: name,
     SECRET_NAME: secretName,
     GCP_PROJECT: gcpProject,
-    SEEDING: secret.mode === 'create' || secret.seedOnAdopt ? 'add' : 'report',
+    SEEDING: seedingOf(environment),
     BACKUP_RECIPIENTS: backupRecipients.join(','),
     STACK_ID: Aws.STACK_ID,
   } satisfies KeeperSettings;

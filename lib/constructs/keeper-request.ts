@@ -10,6 +10,8 @@ export interface KeeperRequestProps {
   readonly keeperArn: string;
   /** Name of the secret that the keeper serves. */
   readonly secretName: string;
+  /** What the keeper does about missing keys. */
+  readonly seeding: KeeperProperties['Seeding'];
   /** Names of the keys that the keeper draws. */
   readonly generatedKeys: readonly string[];
 }
@@ -19,11 +21,16 @@ const SERVICE_TIMEOUT = Duration.minutes(3);
 
 /** Asks the keeper for something on each deployment that changes the request. */
 export class KeeperRequest extends Construct {
-  constructor(scope: Construct, id: string, { purpose, keeperArn, secretName, generatedKeys }: KeeperRequestProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { purpose, keeperArn, secretName, seeding, generatedKeys }: KeeperRequestProps,
+  ) {
     super(scope, id);
     const properties = {
       Purpose: purpose,
       SecretName: secretName,
+      Seeding: seeding,
       GeneratedKeys: [...generatedKeys],
     } satisfies KeeperProperties;
     // L1, because `CustomResource` renders the time-out as a string, which CloudFormation's schema does not take.

@@ -1,8 +1,9 @@
 import { ArnFormat, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
-import { type IRole, Policy } from 'aws-cdk-lib/aws-iam';
+import { type IRole, Policy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, type IDependable } from 'constructs';
 import type { Environment } from '../environment';
+import { useExistingKey } from './key-statements';
 import { removalPolicy } from './removal';
 import { environmentTags } from './resource-tags';
 import { describeSecret, keepValue, readValue, recordKeys } from './secret-statements';
@@ -12,10 +13,10 @@ export interface PlaceholderSecretProps {
   /** Whose secret it is. */
   readonly environment: Environment;
   /**
-   * ARN of a customer-managed key.
+   * The customer-managed key. One that is not the stack's own may leave its use to IAM, so the roles get it by their policies.
    * @default - the account's AWS-managed key for Secrets Manager
    */
-  readonly encryptionKeyArn?: string;
+  readonly encryptionKey?: { readonly arn: string; readonly isExisting: boolean };
 }
 
 /**
@@ -27,12 +28,14 @@ export class PlaceholderSecret extends Construct {
   /** Complete ARN. What mentions it is created after the secret. */
   readonly secretArn: string;
   private readonly secretName: string;
+  private readonly existingKeyArn: string | undefined;
   private readonly created: CfnSecret | undefined;
 
   constructor(scope: Construct, id: string, props: PlaceholderSecretProps) {
     super(scope, id);
     const { secret, secretName } = props.environment;
     this.secretName = secretName;
+    this.existingKeyArn = props.encryptionKey?.isExisting === true ? props.encryptionKey.arn : undefined;
     if (secret.mode === 'adopt') {
       this.secretArn = secret.arn;
     } else {
@@ -55,15 +58,15 @@ export class PlaceholderSecret extends Construct {
 
   /** Lets `reader` read the value, by a policy of its own in `scope`, created after the secret. */
   grantRead(scope: Construct, reader: IRole): Policy {
-    return new Policy(scope, 'ReadValue', { roles: [reader], statements: [readValue(this.secretArn)] });
+    const statements = [readValue(this.secretArn), ...this.useOfKey('kms:Decrypt')];
+    return new Policy(scope, 'ReadValue', { roles: [reader], statements });
   }
 
   /** Lets `keeper` read and write the value, by a policy of its own in `scope`, created after the secret. */
   grantKeep(scope: Construct, keeper: IRole): Policy {
-    return new Policy(scope, 'KeepValue', {
-      roles: [keeper],
-      statements: [keepValue(this.secretArn), recordKeys(this.secretArn)],
-    });
+    const useOfKey = this.useOfKey('kms:Decrypt', 'kms:GenerateDataKey');
+    const statements = [keepValue(this.secretArn), recordKeys(this.secretArn), ...useOfKey];
+    return new Policy(scope, 'KeepValue', { roles: [keeper], statements });
   }
 
   /**
@@ -81,12 +84,21 @@ export class PlaceholderSecret extends Construct {
     this.created?.node.addDependency(...dependencies);
   }
 
-  private create({ environment, encryptionKeyArn }: PlaceholderSecretProps): CfnSecret {
+  private useOfKey(...actions: ('kms:Decrypt' | 'kms:GenerateDataKey')[]): PolicyStatement[] {
+    if (this.existingKeyArn === undefined) {
+      return [];
+    }
+    const { partition, account, region } = Stack.of(this);
+    const secret = { place: { partition, account, region }, secretName: this.secretName };
+    return [useExistingKey(this.existingKeyArn, actions, secret)];
+  }
+
+  private create({ environment, encryptionKey }: PlaceholderSecretProps): CfnSecret {
     const secret = new CfnSecret(this, 'Resource', {
       name: environment.secretName,
       description: `Secrets of kAIzen Coach, ${environment.name}: read by the app, written by the keeper only`,
       tags: environmentTags(environment.name),
-      kmsKeyId: encryptionKeyArn,
+      kmsKeyId: encryptionKey?.arn,
     });
     secret.applyRemovalPolicy(removalPolicy(environment.removal));
     Validations.of(secret).acknowledge({

@@ -8,6 +8,7 @@ import { KeeperRequest } from './keeper-request';
 import { KeeperRole } from './keeper-role';
 import type { PlaceholderSecret } from './placeholder-secret';
 import { removalPolicy } from './removal';
+import { seedingOf } from './seeding';
 
 /** Properties of `SecretKeeper`. */
 export interface SecretKeeperProps {
@@ -27,6 +28,8 @@ export interface SecretKeeperProps {
  * CloudFormation makes of it. Those are made to the function directly, so that nothing in between could log them.
  */
 export class SecretKeeper extends Construct {
+  /** ARN of the keeper's function. */
+  readonly functionArn: string;
   private readonly seed: KeeperRequest;
 
   constructor(scope: Construct, id: string, { environment, secret, codeDirectory }: SecretKeeperProps) {
@@ -43,7 +46,9 @@ export class SecretKeeper extends Construct {
       logGroup,
       codeDirectory: codeDirectory ?? keeperBundle(),
     });
-    const request = { keeperArn: functionArn, secretName: environment.secretName };
+    this.functionArn = functionArn;
+    const seeding = seedingOf(environment);
+    const request = { keeperArn: functionArn, secretName: environment.secretName, seeding };
     if (environment.secret.mode === 'create') {
       // It names no keys, so that a new one in the catalogue does not ask again.
       const reservation = new KeeperRequest(this, 'NameReservation', {

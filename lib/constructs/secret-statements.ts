@@ -1,5 +1,5 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { RECORD_TAG_PREFIX } from '../contract/record-tags';
+import { KEEPER_TAG_PREFIX } from '../contract/record-tags';
 
 /** Reading the value, and nothing about it. */
 export function readValue(secretArn: string): PolicyStatement {
@@ -44,10 +44,10 @@ export function recordKeys(secretArn: string): PolicyStatement {
   return new PolicyStatement({
     sid: 'RecordKeys',
     effect: Effect.ALLOW,
-    actions: ['secretsmanager:TagResource', 'secretsmanager:UntagResource'],
+    actions: ['secretsmanager:TagResource'],
     resources: [secretArn],
     conditions: {
-      'ForAllValues:StringLike': { 'aws:TagKeys': `${RECORD_TAG_PREFIX}*` },
+      'ForAllValues:StringLike': { 'aws:TagKeys': `${KEEPER_TAG_PREFIX}*` },
       Null: { 'aws:TagKeys': 'false' },
     },
   });

@@ -22,6 +22,8 @@ export const keeperPropertiesSchema = v.object({
   Purpose: v.picklist(['reserve-name', 'seed']),
   /** Must equal the name in the keeper's own configuration: a check, not an instruction. */
   SecretName: v.string(),
+  /** What the row says about missing keys. The keeper's own configuration decides; this makes a change of it an Update. */
+  Seeding: v.picklist(['add', 'report']),
   /**
    * Names of the generated keys in the catalogue. CloudFormation sends an Update only when properties change, so a key that
    * is new in the catalogue reaches the secret because its name appears here.

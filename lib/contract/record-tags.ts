@@ -1,5 +1,11 @@
+/** First part of every tag that the keeper writes on the secret; its role may write no other. */
+export const KEEPER_TAG_PREFIX = 'kaizencoach:';
+
+/** First part of the tags in which the keeper records when and how each key was made, one tag a key. */
+export const RECORD_TAG_PREFIX = `${KEEPER_TAG_PREFIX}made:`;
+
 /**
- * First part of the tags in which the keeper records when and how each key was made, one tag a key. Its role may write tags
- * of this name only.
+ * The tag that names what the keeper wrote last: when, by which operation, in which version, and which keys. Every write
+ * sets it, so CloudTrail's record of that call tells all of it without a value.
  */
-export const RECORD_TAG_PREFIX = 'kaizencoach:made:';
+export const LAST_WRITE_TAG = `${KEEPER_TAG_PREFIX}written`;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
-import { keeperSettingsSchema } from '../contract/keeper-settings';
+import { type KeeperSettings, keeperSettingsSchema } from '../contract/keeper-settings';
 import type { OperatorAnswer } from '../contract/operator-answer';
 import { answerCloudFormation, type Receipt } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
@@ -36,7 +36,7 @@ export async function handle(
   context: InvocationContext,
   environment: NodeJS.ProcessEnv,
 ): Promise<Receipt | OperatorAnswer> {
-  const settings = v.parse(keeperSettingsSchema, environment);
+  const settings = settingsIn(environment);
   const isDeployment = looksLikeCloudFormation(event);
   const remaining = context.getRemainingTimeInMillis();
   const signal = AbortSignal.timeout(Math.max(0, remaining - Math.min(ANSWER_RESERVE_MS, remaining / 2)));
@@ -62,4 +62,14 @@ export async function handle(
   } finally {
     client.destroy();
   }
+}
+
+/** A schema's own error holds its input, which is the whole environment with the credentials in it: it must not be thrown. */
+function settingsIn(environment: NodeJS.ProcessEnv): KeeperSettings {
+  const parsed = v.safeParse(keeperSettingsSchema, environment);
+  if (!parsed.success) {
+    const names = parsed.issues.map((issue) => v.getDotPath(issue)).join(', ');
+    throw new Error(`the function is not configured: ${names}; deploy the stack of this environment`);
+  }
+  return parsed.output;
 }

@@ -65,9 +65,9 @@ function expectedPolicies(resources: Resources, exactArn: unknown) {
           exactArn,
         ),
         {
-          ...allow('RecordKeys', ['secretsmanager:TagResource', 'secretsmanager:UntagResource'], exactArn),
+          ...allow('RecordKeys', 'secretsmanager:TagResource', exactArn),
           Condition: {
-            'ForAllValues:StringLike': { 'aws:TagKeys': 'kaizencoach:made:*' },
+            'ForAllValues:StringLike': { 'aws:TagKeys': 'kaizencoach:*' },
             Null: { 'aws:TagKeys': 'false' },
           },
         },

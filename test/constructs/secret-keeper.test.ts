@@ -91,6 +91,7 @@ describe('what CloudFormation asks of the keeper', () => {
       ServiceTimeout: 180,
       Purpose: 'seed',
       SecretName: 'sample-app-secrets',
+      Seeding: 'add',
       GeneratedKeys: ['STRAVA_VERIFY_TOKEN', 'FLASK_SECRET_KEY', 'GARMIN_ENCRYPTION_KEY'],
     });
   });
@@ -100,6 +101,7 @@ describe('what CloudFormation asks of the keeper', () => {
       ServiceTimeout: 180,
       Purpose: 'reserve-name',
       SecretName: 'sample-app-secrets',
+      Seeding: 'add',
       GeneratedKeys: [],
     });
   });

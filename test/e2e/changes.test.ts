@@ -51,7 +51,7 @@ async function complete(): Promise<void> {
     ...document,
     STRAVA_CLIENT_ID: '188207',
     STRAVA_CLIENT_SECRET: randomBytes(20).toString('hex'),
-    GOOGLE_APPLICATION_CREDENTIALS_JSON: '{}',
+    ...keeper.googleCredentials(),
   }));
 }
 
@@ -169,9 +169,9 @@ describe('rollback', () => {
   test('the whole document goes back, to the letter', async () => {
     await complete();
     const text = await keeper.secret.text();
-    await keeper.secret.edit('{"everything": "gone"}');
+    await keeper.secret.edit('{"EVERYTHING": "gone"}');
     const answer = await change('rollback');
-    expect(answer).toMatchObject({ outcome: 'done', change: { removed: ['everything'] } });
+    expect(answer).toMatchObject({ outcome: 'done', change: { removed: ['EVERYTHING'] } });
     expect(await keeper.secret.text()).toBe(text);
   });
 
@@ -260,7 +260,7 @@ describe('backup and restore', () => {
     // WHEN everything is lost twice over, and restored
     await keeper.secret.edit('{"after": "kept"}');
     await keeper.secret.edit('{"after": "kept", "again": true}');
-    const restored = await change('restore', { document }, { invalidateGarminPasswords: true });
+    const restored = await change('restore', { document }, { importGenerated: true, invalidateGarminPasswords: true });
     // THEN every key is back, beside what came after
     expect(restored).toMatchObject({ outcome: 'done' });
     expect(await keeper.secret.document()).toEqual({ after: 'kept', again: true, ...JSON.parse(text) });

@@ -24,5 +24,5 @@ export const ADOPTED_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret
 /** A row whose secret exists already. */
 export const ADOPTED: Environment = {
   ...RETAINED,
-  secret: { mode: 'adopt', arn: ADOPTED_ARN, seedOnAdopt: false },
+  secret: { mode: 'adopt', arn: ADOPTED_ARN, seedOnAdopt: false, noOtherServiceReads: true },
 };

@@ -22,21 +22,22 @@ export type Resource = v.InferOutput<typeof resourceSchema>;
 export type Resources = Readonly<Record<string, Resource>>;
 
 /** The stack of `environment`, with a stand-in for the keeper's code: bundling is tested on its own. */
-export function stackOf(environment: Environment): EnvironmentStack {
+export function stackOf(environment: Environment, today?: string): EnvironmentStack {
   return new EnvironmentStack(new App(), environment.stackId, {
     environment,
     codeDirectory: join(__dirname, 'tiny-keeper'),
+    today,
   });
 }
 
 /** The template of `environment`. */
-export function templateOf(environment: Environment): Template {
-  return Template.fromStack(stackOf(environment));
+export function templateOf(environment: Environment, today?: string): Template {
+  return Template.fromStack(stackOf(environment, today));
 }
 
 /** The resources in the template of `environment`. */
-export function resourcesOf(environment: Environment): Resources {
-  return v.parse(templateSchema, templateOf(environment).toJSON()).Resources;
+export function resourcesOf(environment: Environment, today?: string): Resources {
+  return v.parse(templateSchema, templateOf(environment, today).toJSON()).Resources;
 }
 
 /** The resources of one type. */

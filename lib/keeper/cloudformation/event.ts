@@ -7,9 +7,9 @@ import * as v from 'valibot';
 const eventSchema = v.object({
   RequestType: v.picklist(['Create', 'Update', 'Delete']),
   ResponseURL: v.pipe(v.string(), v.url()),
-  StackId: v.pipe(v.string(), v.maxLength(1_000)),
-  RequestId: v.pipe(v.string(), v.maxLength(200)),
-  LogicalResourceId: v.pipe(v.string(), v.maxLength(300)),
+  StackId: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,500}$/)),
+  RequestId: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,128}$/)),
+  LogicalResourceId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,255}$/)),
   ResourceProperties: v.optional(v.unknown()),
   OldResourceProperties: v.optional(v.unknown()),
 });

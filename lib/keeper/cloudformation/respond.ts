@@ -13,13 +13,13 @@ export interface Response {
 /** Most bytes of a response (CloudFormation User Guide, "Custom resource response objects"). */
 const MAX_RESPONSE_BYTES = 4_096;
 const SHORT_REASON_LENGTH = 300;
-const ATTEMPTS = 5;
+const ATTEMPTS = 4;
 const PAUSE_MS = 500;
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 3_000;
 
 /**
  * Puts the response to the address that CloudFormation gave with the request.
- * @throws Error where it could not be delivered after five tries; the address, which is a credential, is not in it.
+ * @throws Error where it could not be delivered after four tries; the address, which is a credential, is not in it.
  */
 export async function respond(
   event: CloudFormationEvent,
@@ -40,15 +40,12 @@ export async function respond(
 
 /** An answer that is too long is no answer: the attributes go first, then the reason. */
 function fitting(event: CloudFormationEvent, response: Response): Buffer {
-  const drafts = [
-    response,
-    { ...response, data: {} },
-    { ...response, data: {}, reason: response.reason.slice(0, SHORT_REASON_LENGTH) },
-  ];
-  const bodies = drafts.map((draft) => Buffer.from(JSON.stringify(envelope(event, draft))));
+  const short = { ...response, data: {}, reason: response.reason.slice(0, SHORT_REASON_LENGTH) };
+  const bodies = [response, { ...response, data: {} }, short].map((draft) =>
+    Buffer.from(JSON.stringify(envelope(event, draft))),
+  );
   return (
-    bodies.find((body) => body.length <= MAX_RESPONSE_BYTES) ??
-    Buffer.from(JSON.stringify(envelope(event, { ...response, data: {}, reason: 'see the log' })))
+    bodies.find((body) => body.length <= MAX_RESPONSE_BYTES) ?? Buffer.from(JSON.stringify(envelope(event, short)))
   );
 }
 

@@ -1,7 +1,9 @@
-const AWS_DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/;
+/** CloudFormation User Guide, "VPC endpoints", names the bucket of each Region that custom resources answer to. */
+const RESPONSE_BUCKET =
+  /^cloudformation-custom-resource-response-[a-z0-9-]+\.s3[.-]([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
 
 /**
- * Whether an answer may be sent to `url`: https on AWS's domain, where CloudFormation's presigned addresses are, or the
+ * Whether an answer may be sent to `url`: https to a bucket of CloudFormation's, where its presigned addresses are, or the
  * origin that the function's own configuration names as AWS's endpoint (an embedded AWS). Any invoker can put any address
  * into an event.
  *
@@ -12,11 +14,11 @@ export function isTrustedResponseUrl(url: string, endpoint: string | undefined):
     return false;
   }
   const { protocol, hostname, port, username, password, origin } = new URL(url);
-  if (username !== '' || password !== '') {
+  if (username !== '' || password !== '' || !['https:', 'http:'].includes(protocol)) {
     return false;
   }
   if (endpoint !== undefined && URL.canParse(endpoint) && origin === new URL(endpoint).origin) {
     return true;
   }
-  return protocol === 'https:' && port === '' && AWS_DOMAIN.test(hostname);
+  return protocol === 'https:' && port === '' && RESPONSE_BUCKET.test(hostname);
 }

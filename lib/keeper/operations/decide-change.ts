@@ -1,14 +1,15 @@
-import { CATALOGUE } from '../../catalogue/catalogue';
 import type { Change, KeyRecord } from '../../contract/operator-answer';
 import type { Consents } from '../../contract/operator-request';
+import { shownName } from '../document/shown-name';
 import { Refusal } from '../refusal';
 import { type Decision, documentAfter, type Snapshot } from '../store/decision';
+import { newRecord } from '../store/generation-record';
 import type { Surroundings } from '../surroundings';
 import { malformedKeys, missingKeys } from './findings';
-import { newRecord } from './new-record';
 import { consentsFor, consequenceOf, effectsOf } from './proposals/effects';
 import type { Proposal } from './proposals/proposal';
 import { type ProposedChange, propose, situationOf } from './proposals/propose';
+import { droppedKeys, isInCatalogue } from './take-back';
 
 /**
  * Carries out a change that an operator has seen the plan of.
@@ -26,33 +27,34 @@ export async function decideChange(
   refuseWithoutConsent(consentsFor(situation, proposal), request.consents);
 
   const effects = effectsOf(situation, proposal);
-  const changed = effects.filter(({ action }) => action === 'add' || action === 'change').map(({ key }) => key);
+  const set = effects.filter(({ action }) => action === 'add' || action === 'change').map(({ key }) => key);
+  const removed = effects.filter(({ action }) => action === 'remove').map(({ key }) => key);
   const after = documentAfter(snapshot.document, proposal.edit);
+  const ofOthers = (key: string) => !proposal.drawn.includes(key) && !proposal.takenBack.includes(key);
+  // Tags take no other names than the catalogue's, and nobody asks for the age of what it does not know.
+  const recorded = set.filter((key) => isInCatalogue(key) && !proposal.takenBack.includes(key));
   const { records } = situation.described;
   return {
     edit: proposal.edit,
-    // Tags take no other names than these, and nobody asks for the age of what the catalogue does not know.
+    operation: request.operation,
+    changed: [...set, ...removed].filter(isInCatalogue),
     records: new Map(
-      changed
-        .filter(isInCatalogue)
-        .map((key) => [key, newRecord(now(), request.operation, howMade(key, proposal, records, request.operation))]),
+      recorded.map((key) => [
+        key,
+        newRecord(now(), request.operation, howMade(key, proposal, records, request.operation)),
+      ]),
     ),
-    recordsBefore: records,
     result: {
       versionId: null,
       generated: [...proposal.drawn],
-      takenBack: [],
-      populated: changed.filter((key) => !proposal.drawn.includes(key)),
-      removed: effects.filter(({ action }) => action === 'remove').map(({ key }) => key),
+      takenBack: [...proposal.takenBack],
+      populated: set.filter(ofOthers).map(shownName),
+      removed: removed.map(shownName),
       missing: [...missingKeys(after)],
       malformed: [...malformedKeys(after, { gcpProject: settings.GCP_PROJECT })],
-      dropped: [],
+      dropped: [...droppedKeys(snapshot.document, situation.previous, missingKeys(snapshot.document))],
     },
   };
-}
-
-function isInCatalogue(name: string): boolean {
-  return CATALOGUE.some((key) => key.name === name);
 }
 
 /** A value that comes back was once drawn or brought; that is what the record goes on to say. */

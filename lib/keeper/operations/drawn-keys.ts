@@ -10,9 +10,9 @@ export class DrawnKeys {
     this.#randomBytes = randomBytes;
   }
 
-  /** Whether `key` was drawn in this operation. */
-  has({ name }: GeneratedKey): boolean {
-    return this.#drawn.has(name);
+  /** Whether this JSON text is the value that this operation drew for `key`. */
+  isValue({ name }: GeneratedKey, source: string): boolean {
+    return JSON.stringify(this.#drawn.get(name)) === source;
   }
 
   /** The value of `key` in this operation. */

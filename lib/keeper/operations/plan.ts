@@ -2,6 +2,7 @@ import { CATALOGUE } from '../../catalogue/catalogue';
 import type { Plan } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
 import { memberValue, type SecretDocument } from '../document/secret-document';
+import { shownName } from '../document/shown-name';
 import { documentAfter, snapshotOf, valueVersionOf } from '../store/decision';
 import type { Surroundings } from '../surroundings';
 import { DrawnKeys } from './drawn-keys';
@@ -23,7 +24,7 @@ export async function plan(change: PlannedChange, surroundings: Surroundings, si
     entries: effectsOf(situation, proposal).map(({ key, action }) => {
       const warning = warningOf(key, after, surroundings.settings.GCP_PROJECT);
       return {
-        key,
+        key: shownName(key),
         action,
         ...(affects(key, action) ? { consequence: consequenceOf(key) } : {}),
         ...(action === 'keep' || warning === undefined ? {} : { warning }),
@@ -42,7 +43,7 @@ export async function plan(change: PlannedChange, surroundings: Surroundings, si
   async function proposeSeed(): Promise<Proposal> {
     const options = { seeding: 'add', completeRecord: false, drawn: new DrawnKeys(surroundings.randomBytes) } as const;
     const { edit, result } = await decideSeed(snapshot, surroundings, options, signal);
-    return { edit, drawn: result.generated, needsConsents: [] };
+    return { edit, drawn: result.generated, takenBack: result.takenBack, needsConsents: [] };
   }
 }
 

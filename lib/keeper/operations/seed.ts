@@ -1,18 +1,20 @@
 import { GENERATED_KEYS, type GeneratedKey } from '../../catalogue/catalogue';
 import type { Change, KeyRecord } from '../../contract/operator-answer';
-import { hasMember, memberSource, type SecretDocument } from '../document/secret-document';
-import { Refusal } from '../refusal';
-import { type Decision, type NewRecord, type Snapshot, settingOf } from '../store/decision';
+import { hasMember } from '../document/secret-document';
+import { type Decision, documentAfter, type NewRecord, type Snapshot, settingOf } from '../store/decision';
+import { newRecord } from '../store/generation-record';
+import { type SecretDescription, STAGING_LABEL } from '../store/secret-store';
 import type { Surroundings } from '../surroundings';
 import type { DrawnKeys } from './drawn-keys';
-import { describeUsable, malformedKeys, missingKeys, previousDocument } from './findings';
-import { newRecord } from './new-record';
+import { describeUsable, malformedKeys, missingKeys, otherVersion, usableSource } from './findings';
+import { refuseLost, refuseUnreadable } from './lost-keys';
+import { droppedKeys, refuseToBury, takenBack } from './take-back';
 
 /** How a seeding goes about its work. */
 export interface SeedOptions {
   /** `report` names what is missing and writes nothing. */
   readonly seeding: 'add' | 'report';
-  /** Looks at the generation record even where nothing is missing, and completes it. */
+  /** Completes the generation record even where the keeper itself wrote the current version. */
   readonly completeRecord: boolean;
   readonly drawn: DrawnKeys;
 }
@@ -20,7 +22,8 @@ export interface SeedOptions {
 /**
  * Adds each generated key that is missing and touches nothing else. A key that AWSPREVIOUS has was dropped by the last edit
  * and is taken back from there; a key that the generation record knows and neither version has is refused, since drawing it
- * anew would make everything encrypted with it unreadable.
+ * anew would make everything encrypted with it unreadable. A key without a record may still be in the version that the
+ * keeper staged last, from a write that was cut off.
  */
 export async function decideSeed(
   snapshot: Snapshot,
@@ -29,79 +32,70 @@ export async function decideSeed(
   signal: AbortSignal,
 ): Promise<Decision<Change>> {
   const { document } = snapshot;
+  const context = { gcpProject: settings.GCP_PROJECT };
   const missing = missingKeys(document);
-  const described = snapshot.isEmpty || completeRecord ? await describeUsable(store, signal) : undefined;
-  const hasPrevious = missing.length > 0 && (described?.hasPrevious ?? true);
-  const previous = hasPrevious ? await previousDocument(store, signal) : undefined;
-  const dropped = previous === undefined ? [] : missing.filter((name) => hasMember(previous, name));
+  let described = completeRecord || !snapshot.isKeepers ? await describeUsable(store, signal) : undefined;
+  const lookBack = missing.length > 0 && (described?.stages.has('AWSPREVIOUS') ?? true);
+  const previous = lookBack ? await otherVersion(store, 'AWSPREVIOUS', signal) : ({ kind: 'none' } as const);
 
-  const absent = seeding === 'add' ? GENERATED_KEYS.filter((key) => !hasMember(document, key.name)) : [];
-  const back = absent.filter((key) => dropped.includes(key.name));
-  const fresh = absent.filter((key) => !dropped.includes(key.name));
-  const recordsBefore = (described ?? (fresh.length > 0 ? await describeUsable(store, signal) : undefined))?.records;
-  // A record of this very operation, from an attempt that lost a race, is no sign of an earlier value.
-  const notDrawnNow = fresh.filter((key) => !drawn.has(key));
-  refuseLost(notDrawnNow, recordsBefore ?? new Map(), store.name);
-
+  const back = seeding === 'add' ? takenBack(document, previous, context) : new Map<string, string>();
+  const absent = GENERATED_KEYS.filter(({ name }) => !hasMember(document, name) && !back.has(name));
+  const fresh = seeding === 'add' ? absent : [];
+  if (fresh.length > 0) {
+    described ??= await describeUsable(store, signal);
+    refuseLost(fresh, described.records, store.name);
+    refuseUnreadable(fresh, previous, store.name);
+  }
+  const cutOff = described === undefined ? new Map<string, string>() : await stagedSources(fresh, described);
+  // What an earlier attempt of this very operation staged was drawn by it.
+  const toDraw = fresh.filter((key) => drawn.isValue(key, cutOff.get(key.name) ?? '') || !cutOff.has(key.name));
   const values = new Map([
-    ...back.map((key) => [key.name, backFrom(previous, key)] as const),
-    ...fresh.map((key) => [key.name, JSON.stringify(drawn.valueFor(key))] as const),
+    ...back,
+    ...cutOff,
+    ...toDraw.map((key) => [key.name, JSON.stringify(drawn.valueFor(key))] as const),
   ]);
+  if (values.size > 0) {
+    refuseToBury(document, previous, context, [...values.keys()]);
+  }
+  const edit = settingOf(values);
+  const after = documentAfter(document, edit);
   return {
-    edit: settingOf(values),
-    records: recordsBefore === undefined ? new Map() : newRecords(recordsBefore),
-    recordsBefore: recordsBefore ?? new Map(),
+    edit,
+    operation: 'seed',
+    changed: [...values.keys()],
+    records: described === undefined ? new Map() : newRecords(described.records),
     result: {
       versionId: null,
-      generated: fresh.map((key) => key.name),
-      takenBack: back.map((key) => key.name),
+      generated: toDraw.map(({ name }) => name),
+      takenBack: [...values.keys()].filter((name) => !toDraw.some((key) => key.name === name)),
       populated: [],
       removed: [],
-      missing: missing.filter((name) => !values.has(name)),
-      malformed: [...malformedKeys(document, { gcpProject: settings.GCP_PROJECT })],
-      dropped,
+      missing: [...missingKeys(after)],
+      malformed: [...malformedKeys(after, context)],
+      dropped: [...droppedKeys(document, previous, missing)],
     },
   };
 
-  function newRecords(before: ReadonlyMap<string, KeyRecord | null>): ReadonlyMap<string, NewRecord> {
-    const unrecorded = GENERATED_KEYS.filter((key) => fresh.includes(key) || !before.has(key.name));
+  async function stagedSources(keys: readonly GeneratedKey[], { stages }: SecretDescription) {
+    const look = keys.length > 0 && stages.has(STAGING_LABEL) && !snapshot.isKeepers;
+    const staged = look ? await otherVersion(store, STAGING_LABEL, signal) : ({ kind: 'none' } as const);
     return new Map(
-      unrecorded.flatMap((key) => {
-        if (fresh.includes(key)) {
-          return [[key.name, newRecord(now(), 'seed', 'generated')] as const];
-        }
-        return hasMember(document, key.name) || back.includes(key)
-          ? [[key.name, newRecord(now(), 'found', 'brought')] as const]
-          : [];
+      keys.flatMap((key) => {
+        const source = usableSource(staged, key, context);
+        return source === undefined ? [] : [[key.name, source] as const];
       }),
     );
   }
-}
 
-function backFrom(previous: SecretDocument | undefined, key: GeneratedKey): string {
-  const source = previous === undefined ? undefined : memberSource(previous, key.name);
-  if (source === undefined) {
-    throw new Error(`AWSPREVIOUS lost ${key.name} while it was read`);
+  /** Records for the keys that will be there without one. */
+  function newRecords(before: ReadonlyMap<string, KeyRecord | null>): ReadonlyMap<string, NewRecord> {
+    const drawnNow = new Set(toDraw.map(({ name }) => name));
+    const unrecorded = GENERATED_KEYS.filter(({ name }) => hasMember(after, name) && !before.has(name));
+    return new Map(
+      unrecorded.map(({ name }) => [
+        name,
+        drawnNow.has(name) ? newRecord(now(), 'seed', 'generated') : newRecord(now(), 'found', 'brought'),
+      ]),
+    );
   }
-  return source;
-}
-
-function refuseLost(
-  fresh: readonly GeneratedKey[],
-  records: ReadonlyMap<string, KeyRecord | null>,
-  secretName: string,
-): void {
-  const lost = fresh.filter((key) => records.has(key.name)).map((key) => key.name);
-  if (lost.length === 0) {
-    return;
-  }
-  const version = lost.map((name) => records.get(name)?.versionId).find((id) => id !== undefined);
-  throw new Refusal({
-    rule: 'generated-key-lost',
-    reason: `${lost.join(', ')} existed (generation record) but neither AWSCURRENT nor AWSPREVIOUS has it; drawing it anew would lose what it protects, so nothing was written`,
-    next:
-      version === undefined
-        ? 'bring the value back from a backup'
-        : `move AWSPREVIOUS to the version that has it (the keeper wrote it in ${version}, unless it was replaced by hand since): aws secretsmanager update-secret-version-stage --secret-id ${secretName} --version-stage AWSPREVIOUS --move-to-version-id ${version} --remove-from-version-id <version now labelled AWSPREVIOUS>, then seed again`,
-  });
 }

@@ -1,10 +1,12 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
 import type { KeyRecord, KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import { hasMember, memberValue, type SecretDocument } from '../document/secret-document';
+import { shownName } from '../document/shown-name';
 import { snapshotOf, valueVersionOf } from '../store/decision';
 import type { Surroundings } from '../surroundings';
-import { describeUsable, missingKeys, previousDocument } from './findings';
+import { describeUsable, missingKeys, otherVersion } from './findings';
 import { publicClientId } from './public-client-id';
+import { droppedKeys, isInCatalogue } from './take-back';
 
 /**
  * The state of every key, without values.
@@ -15,16 +17,19 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
   const snapshot = snapshotOf(await store.read('AWSCURRENT', signal));
   const { document } = snapshot;
   const missing = missingKeys(document);
-  const lookBack = missing.length > 0 && described.hasPrevious;
-  const previous = lookBack ? await previousDocument(store, signal) : undefined;
+  const lookBack = missing.length > 0 && described.stages.has('AWSPREVIOUS');
+  const previous = lookBack ? await otherVersion(store, 'AWSPREVIOUS', signal) : ({ kind: 'none' } as const);
   const stravaClientId = publicClientId(document);
   return {
     environment: settings.ENVIRONMENT_NAME,
     secretName: store.name,
     versionId: valueVersionOf(snapshot),
     keys: keyStatuses(document, described.records, settings.GCP_PROJECT),
-    unknownKeys: document.members.map(({ name }) => name).filter((name) => !CATALOGUE.some((key) => key.name === name)),
-    droppedKeys: previous === undefined ? [] : missing.filter((name) => hasMember(previous, name)),
+    unknownKeys: document.members
+      .map(({ name }) => name)
+      .filter((name) => !isInCatalogue(name))
+      .map(shownName),
+    droppedKeys: [...droppedKeys(document, previous, missing)],
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
   };
 }

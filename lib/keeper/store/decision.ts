@@ -3,6 +3,9 @@ import { parseDocument, type SecretDocument } from '../document/secret-document'
 import { EMPTY_DOCUMENT, type NewValues, setMembers } from '../document/splice';
 import type { StoredVersion } from './secret-store';
 
+// How a change comes about: a Snapshot of what is current → an operation's Decision (an Edit of the document, and what to
+// record) → compare-and-swap → an Outcome. Operators see a Plan of it first; it is made from the same proposal.
+
 /** The current document and the version it was read from. */
 export interface Snapshot {
   readonly document: SecretDocument;
@@ -10,6 +13,8 @@ export interface Snapshot {
   readonly isEmpty: boolean;
   /** Version id of AWSCURRENT; absent where no version has that label. */
   readonly versionId?: string;
+  /** The keeper wrote this version, so its keys are recorded. */
+  readonly isKeepers: boolean;
 }
 
 /**
@@ -54,10 +59,12 @@ export function documentAfter(document: SecretDocument, edit: Edit): SecretDocum
 /** What an operation makes of a snapshot. */
 export interface Decision<T> {
   readonly edit: Edit;
-  /** Records to write with the values. */
+  /** Name of the operation, for the record. */
+  readonly operation: string;
+  /** Names of the catalogue's keys that the edit changes. */
+  readonly changed: readonly string[];
+  /** Records to write once the edit is current. */
   readonly records: ReadonlyMap<string, NewRecord>;
-  /** The records as they are, to be put back if the values never become current. */
-  readonly recordsBefore: ReadonlyMap<string, KeyRecord | null>;
   /** What to tell the caller if this decision is carried out. */
   readonly result: T;
 }
@@ -77,6 +84,7 @@ export function snapshotOf(current: StoredVersion): Snapshot {
   return {
     document: current.text === undefined ? EMPTY_DOCUMENT : parseDocument(current.text),
     isEmpty: current.text === undefined,
+    isKeepers: current.isKeepers,
     ...(current.versionId === undefined ? {} : { versionId: current.versionId }),
   };
 }

@@ -1,21 +1,30 @@
 import type { Tag } from '@aws-sdk/client-secrets-manager';
 import type { KeyRecord } from '../../contract/operator-answer';
-import { RECORD_TAG_PREFIX } from '../../contract/record-tags';
+import { LAST_WRITE_TAG, RECORD_TAG_PREFIX } from '../../contract/record-tags';
+import type { Decision } from './decision';
 
 const FORM = /^(\S+) (\S+) (generated|brought) (\S+)$/;
+/** Secrets Manager API reference, Tag. */
+const MAX_TAG_VALUE_LENGTH = 256;
 
 /**
- * Name of the tag that records `key`: one tag a key on the secret, so that a key that once existed is never drawn anew, and
- * its age is known without reading its value. Tags hold 256 characters of letters, digits, spaces and `+ - = . _ : / @`
- * (Secrets Manager API reference, Tag).
+ * The tags that record a decision once its document is current in `versionId`: one tag a key, so that a key that once existed
+ * is never drawn anew and its age is known without reading its value, and one that says what was written. A tag's value
+ * holds letters, digits, spaces and `+ - = . _ : / @` (Secrets Manager API reference, Tag).
  */
-export function recordTagKey(key: string): string {
-  return `${RECORD_TAG_PREFIX}${key}`;
+export function tagsOf(versionId: string, decision: Decision<unknown>, at: Date): readonly Tag[] {
+  const { edit, operation, changed, records } = decision;
+  const keys = [...records].map(([key, { madeAt, operation: by, how }]) => ({
+    Key: `${RECORD_TAG_PREFIX}${key}`,
+    Value: `${madeAt} ${by} ${how} ${versionId}`,
+  }));
+  const written = `${timestamp(at)} ${operation} ${versionId} ${changed.join(' ')}`.slice(0, MAX_TAG_VALUE_LENGTH);
+  return edit.kind === 'none' ? keys : [...keys, { Key: LAST_WRITE_TAG, Value: written.trimEnd() }];
 }
 
-/** The tag that says when and how `key` came into the secret. */
-export function recordTag(key: string, record: KeyRecord): Tag {
-  return { Key: recordTagKey(key), Value: `${record.madeAt} ${record.operation} ${record.how} ${record.versionId}` };
+/** A record made at `at`, for the operation named. */
+export function newRecord(at: Date, operation: string, how: KeyRecord['how']): Omit<KeyRecord, 'versionId'> {
+  return { madeAt: timestamp(at), operation, how };
 }
 
 /**
@@ -38,4 +47,8 @@ function parseRecord(value: string): KeyRecord | null {
     return null;
   }
   return { madeAt, operation, how: how === 'generated' ? 'generated' : 'brought', versionId };
+}
+
+function timestamp(at: Date): string {
+  return `${at.toISOString().slice(0, 19)}Z`;
 }

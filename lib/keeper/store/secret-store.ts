@@ -6,13 +6,13 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
   TagResourceCommand,
-  UntagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { KeyRecord } from '../../contract/operator-answer';
 import { notAnObject } from '../document/secret-document';
 import { Refusal } from '../refusal';
-import { recordsIn, recordTag, recordTagKey } from './generation-record';
+import type { Decision } from './decision';
+import { recordsIn, tagsOf } from './generation-record';
 
 /**
  * Private staging label of the keeper. PutSecretValue would move AWSCURRENT by itself unless it is given another label; the
@@ -27,7 +27,12 @@ export const STAGING_LABEL = 'KAIZENCOACH_STAGED';
 export interface StoredVersion {
   readonly versionId?: string;
   readonly text?: string;
+  /** It has the keeper's staging label: of all versions, the keeper wrote this one last. */
+  readonly isKeepers: boolean;
 }
+
+/** The labels that the keeper reads by. */
+export type VersionStage = 'AWSCURRENT' | 'AWSPREVIOUS' | typeof STAGING_LABEL;
 
 /** What DescribeSecret tells of the secret. */
 export interface SecretDescription {
@@ -35,8 +40,8 @@ export interface SecretDescription {
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
   readonly records: ReadonlyMap<string, KeyRecord | null>;
-  /** Whether a version has the label AWSPREVIOUS. */
-  readonly hasPrevious: boolean;
+  /** The labels that versions have. */
+  readonly stages: ReadonlySet<string>;
 }
 
 /** The secret that the keeper serves: each method is one call to Secrets Manager. */
@@ -50,24 +55,30 @@ export class SecretStore {
   }
 
   /**
-   * The version labelled AWSCURRENT or AWSPREVIOUS. A secret without that version and a secret that does not exist give the
+   * The version with that label. A secret without that version and a secret that does not exist give the
    * same error class (GetSecretValue, ResourceNotFoundException): both read as "no value"; `describe` tells them apart.
    * @throws Refusal for a binary value, and for a secret that is scheduled for deletion.
    */
-  async read(stage: 'AWSCURRENT' | 'AWSPREVIOUS', signal: AbortSignal): Promise<StoredVersion> {
+  async read(stage: VersionStage, signal: AbortSignal): Promise<StoredVersion> {
     try {
       const command = new GetSecretValueCommand({ SecretId: this.name, VersionStage: stage });
-      const { VersionId, SecretString, SecretBinary } = await this.#client.send(command, { abortSignal: signal });
+      const {
+        VersionId,
+        SecretString,
+        SecretBinary,
+        VersionStages = [],
+      } = await this.#client.send(command, { abortSignal: signal });
       if (SecretBinary !== undefined) {
         throw notAnObject('is binary');
       }
       return {
+        isKeepers: VersionStages.includes(STAGING_LABEL),
         ...(VersionId === undefined ? {} : { versionId: VersionId }),
         ...(SecretString === undefined || SecretString === '' ? {} : { text: SecretString }),
       };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
-        return {};
+        return { isKeepers: false };
       }
       throw error instanceof InvalidRequestException ? scheduledForDeletion(this.name) : error;
     }
@@ -83,7 +94,7 @@ export class SecretStore {
         arn: found.ARN ?? this.name,
         ...(found.DeletedDate === undefined ? {} : { deletedAt: found.DeletedDate }),
         records: recordsIn(found.Tags ?? []),
-        hasPrevious: Object.values(found.VersionIdsToStages ?? {}).some((stages) => stages.includes('AWSPREVIOUS')),
+        stages: new Set(Object.values(found.VersionIdsToStages ?? {}).flat()),
       };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
@@ -126,16 +137,10 @@ export class SecretStore {
     );
   }
 
-  /** Writes the generation record of the keys given, in one call. */
-  async record(records: ReadonlyMap<string, KeyRecord>, signal: AbortSignal): Promise<void> {
-    const Tags = [...records].map(([key, record]) => recordTag(key, record));
+  /** Writes the tags that record a decision whose document is current in `versionId`. */
+  async record(versionId: string, decision: Decision<unknown>, at: Date, signal: AbortSignal): Promise<void> {
+    const Tags = [...tagsOf(versionId, decision, at)];
     await this.#client.send(new TagResourceCommand({ SecretId: this.name, Tags }), { abortSignal: signal });
-  }
-
-  /** Takes the generation record of `keys` away: their values never became current. */
-  async forget(keys: readonly string[], signal: AbortSignal): Promise<void> {
-    const TagKeys = keys.map(recordTagKey);
-    await this.#client.send(new UntagResourceCommand({ SecretId: this.name, TagKeys }), { abortSignal: signal });
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clientConfiguration } from '../../../emulator/client-environment';
 import type { Emulator } from '../../../emulator/emulator';
@@ -7,6 +7,7 @@ import { handle } from '../../../lib/keeper/handler';
 import type { CapturedResponse, FaultyEndpoint } from './faulty-endpoint';
 import { StoredSecret } from './stored-secret';
 
+const GCP_PROJECT = 'kaizencoach-staging';
 const STACK_ID = 'arn:aws:cloudformation:eu-west-1:000000000000:stack/StagingStack/of-the-test';
 
 /** How much of the invocation's time is left. */
@@ -58,6 +59,7 @@ export class KeeperInProcess {
       ServiceTimeout: '180',
       Purpose: 'seed',
       SecretName: this.secret.name,
+      Seeding: this.seeding,
       GeneratedKeys: GENERATED_KEYS.map(({ name }) => name),
       ...overrides,
     };
@@ -80,12 +82,30 @@ export class KeeperInProcess {
     return handle(event, context, {
       ENVIRONMENT_NAME: 'staging',
       SECRET_NAME: this.secret.name,
-      GCP_PROJECT: 'kaizencoach-staging',
+      GCP_PROJECT,
       SEEDING: this.seeding,
       STACK_ID,
       BACKUP_RECIPIENTS: this.backupRecipients,
       AWS_ENDPOINT_URL: this.#endpoint.origin,
     });
+  }
+
+  /** Sets keys as an operator does, on what is current. */
+  async populate(values: Readonly<Record<string, string>>): Promise<unknown> {
+    const consents = { importGenerated: true, invalidateGarminPasswords: true };
+    const seenVersion = await this.secret.versionId();
+    return this.invoke({ contract: 1, operation: 'populate', seenVersion, consents, values });
+  }
+
+  /** A key file of the environment's GCP project, with a private key made now. */
+  googleCredentials(): Record<'GOOGLE_APPLICATION_CREDENTIALS_JSON', string> {
+    const { privateKey } = generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const file = { type: 'service_account', project_id: GCP_PROJECT, private_key: privateKey };
+    return { GOOGLE_APPLICATION_CREDENTIALS_JSON: JSON.stringify(file) };
   }
 
   /** The catalogue's keys that the secret holds. */

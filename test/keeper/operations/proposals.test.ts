@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { CATALOGUE, GENERATED_KEYS, REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
 import { memberSource, parseDocument, type SecretDocument } from '../../../lib/keeper/document/secret-document';
@@ -11,12 +11,32 @@ const REQUIRED = REQUIRED_KEYS.map(({ name }) => name);
 const GENERATED = GENERATED_KEYS.map(({ name }) => name);
 const SETTINGS = { AI_MODEL: 'gemini-flash', GCP_LOCATION: 'europe-west1', WEBHOOK_DELAY_SECONDS: '3' };
 
+const { privateKey } = generateKeyPairSync('ec', {
+  namedCurve: 'P-256',
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+
+/** A new value for every required key, each as the app could use it. */
+function requiredValues(): Record<string, string> {
+  const keyFile = {
+    type: 'service_account',
+    project_id: 'kaizencoach-staging',
+    private_key: privateKey,
+    private_key_id: randomBytes(4).toString('hex'),
+  };
+  return {
+    STRAVA_CLIENT_ID: String(randomInt(1_000_000)),
+    STRAVA_CLIENT_SECRET: randomBytes(20).toString('hex'),
+    GOOGLE_APPLICATION_CREDENTIALS_JSON: JSON.stringify(keyFile),
+    ...Object.fromEntries(GENERATED_KEYS.map(({ name, generate }) => [name, generate(randomBytes)])),
+  };
+}
+
 /** Documents with every required key, some unknown members of any kind, and white space of every kind. */
 const documents = fc
   .record({
-    known: fc
-      .constant(null)
-      .map(() => Object.fromEntries(REQUIRED.map((name) => [name, randomBytes(20).toString('hex')]))),
+    known: fc.constant(null).map(requiredValues),
     unknown: fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 }),
     space: fc.constantFrom(undefined, 1, '\t', ' \n'),
   })

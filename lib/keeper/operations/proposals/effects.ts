@@ -51,7 +51,7 @@ function losesGarminKey({ snapshot, previous, described }: Situation, after: Sec
   if (wanted === undefined) {
     return false;
   }
-  return previous !== undefined && hasMember(previous, GARMIN)
-    ? memberValue(previous, GARMIN) !== wanted
+  return previous.kind === 'document' && hasMember(previous.document, GARMIN)
+    ? memberValue(previous.document, GARMIN) !== wanted
     : described.records.has(GARMIN);
 }

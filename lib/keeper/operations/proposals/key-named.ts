@@ -7,7 +7,7 @@ import { Refusal } from '../../refusal';
  * @throws Refusal where there is none; the name may be a value in the wrong place, so only its length is said.
  */
 export function keyNamed(name: string): CatalogueKey {
-  const key = CATALOGUE.find((candidate) => candidate.name === name);
+  const key = keyNamedOrUnknown(name);
   if (key === undefined) {
     throw new Refusal({
       rule: 'unknown-key',
@@ -16,4 +16,9 @@ export function keyNamed(name: string): CatalogueKey {
     });
   }
   return key;
+}
+
+/** The catalogue's key of that name; undefined where there is none. */
+export function keyNamedOrUnknown(name: string): CatalogueKey | undefined {
+  return CATALOGUE.find((candidate) => candidate.name === name);
 }

@@ -1,15 +1,15 @@
 import type { Consents } from '../../../contract/operator-request';
-import type { SecretDocument } from '../../document/secret-document';
 import type { Edit, Snapshot } from '../../store/decision';
 import type { SecretDescription } from '../../store/secret-store';
 import type { Surroundings } from '../../surroundings';
+import type { OtherVersion } from '../findings';
 
 /** What an operator's change starts from. */
 export interface Situation {
   readonly snapshot: Snapshot;
   readonly described: SecretDescription;
-  /** The document of AWSPREVIOUS; absent where there is none that can be read. */
-  readonly previous?: SecretDocument;
+  /** The version labelled AWSPREVIOUS. */
+  readonly previous: OtherVersion;
   readonly surroundings: Surroundings;
 }
 
@@ -18,6 +18,8 @@ export interface Proposal {
   readonly edit: Edit;
   /** Names of keys whose new values the keeper drew. */
   readonly drawn: readonly string[];
+  /** Names of generated keys that the last edit dropped and this change brings back, so that they are not lost for good. */
+  readonly takenBack: readonly string[];
   /** Consents that this kind of change needs beside those that every change may need. */
   readonly needsConsents: readonly (keyof Consents)[];
 }

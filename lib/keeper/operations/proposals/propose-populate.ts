@@ -25,6 +25,7 @@ export function proposePopulate(
   return {
     edit: settingOf(new Map(changed.map(([name, value]) => [name, JSON.stringify(value)] as const))),
     drawn: [],
+    takenBack: [],
     needsConsents: importsGenerated ? ['importGenerated'] : [],
   };
 }

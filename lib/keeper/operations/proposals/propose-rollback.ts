@@ -13,7 +13,7 @@ export function proposeRollback(
   { snapshot, previous }: Situation,
   { keys }: { readonly keys?: readonly string[] | undefined },
 ): Proposal {
-  if (previous === undefined) {
+  if (previous.kind !== 'document') {
     throw new Refusal({
       rule: 'no-previous',
       reason: 'there is no previous version (AWSPREVIOUS) that is a JSON object',
@@ -22,9 +22,9 @@ export function proposeRollback(
   }
   const edit =
     keys === undefined
-      ? replacing(snapshot.document, previous)
-      : settingOf(new Map(keys.flatMap((name) => changeBack(snapshot.document, previous, name))));
-  return { edit, drawn: [], needsConsents: [] };
+      ? replacing(snapshot.document, previous.document)
+      : settingOf(new Map(keys.flatMap((name) => changeBack(snapshot.document, previous.document, name))));
+  return { edit, drawn: [], takenBack: [], needsConsents: [] };
 }
 
 function replacing(current: SecretDocument, previous: SecretDocument): Proposal['edit'] {

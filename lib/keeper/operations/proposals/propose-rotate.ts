@@ -30,5 +30,5 @@ export function proposeRotate(
     }
     return [name, JSON.stringify(generate(surroundings.randomBytes))] as const;
   });
-  return { edit: settingOf(new Map(values)), drawn: values.map(([name]) => name), needsConsents: [] };
+  return { edit: settingOf(new Map(values)), drawn: values.map(([name]) => name), takenBack: [], needsConsents: [] };
 }

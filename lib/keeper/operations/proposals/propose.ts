@@ -1,7 +1,8 @@
 import type { PlannedChange } from '../../../contract/operator-request';
-import type { Snapshot } from '../../store/decision';
+import { type Snapshot, settingOf } from '../../store/decision';
 import type { Surroundings } from '../../surroundings';
-import { describeUsable, previousDocument } from '../findings';
+import { describeUsable, type OtherVersion, otherVersion } from '../findings';
+import { refuseToBury, takenBack } from '../take-back';
 import type { Proposal, Situation } from './proposal';
 import { proposePopulate } from './propose-populate';
 import { proposeRestore } from './propose-restore';
@@ -18,15 +19,31 @@ export async function situationOf(
   signal: AbortSignal,
 ): Promise<Situation> {
   const described = await describeUsable(surroundings.store, signal);
-  const previous = described.hasPrevious ? await previousDocument(surroundings.store, signal) : undefined;
-  return { snapshot, described, surroundings, ...(previous === undefined ? {} : { previous }) };
+  const previous: OtherVersion = described.stages.has('AWSPREVIOUS')
+    ? await otherVersion(surroundings.store, 'AWSPREVIOUS', signal)
+    : { kind: 'none' };
+  return { snapshot, described, surroundings, previous };
 }
 
 /**
- * What a change would do in this situation.
- * @throws Refusal where it cannot be done.
+ * What a change would do in this situation: the change itself, and the generated keys that the last edit dropped, which the
+ * new version would otherwise push out of AWSPREVIOUS.
+ * @throws Refusal where it cannot be done, or where it would bury the last good copy of a generated key.
  */
 export function propose(situation: Situation, change: ProposedChange): Proposal {
+  const proposal = proposalOf(situation, change);
+  if (proposal.edit.kind !== 'set') {
+    return proposal;
+  }
+  const { snapshot, previous, surroundings } = situation;
+  const context = { gcpProject: surroundings.settings.GCP_PROJECT };
+  const { values } = proposal.edit;
+  refuseToBury(snapshot.document, previous, context, [...values.keys()]);
+  const back = takenBack(snapshot.document, previous, context, [...values.keys()]);
+  return { ...proposal, edit: settingOf(new Map([...values, ...back])), takenBack: [...back.keys()] };
+}
+
+function proposalOf(situation: Situation, change: ProposedChange): Proposal {
   switch (change.operation) {
     case 'populate':
       return proposePopulate(situation, change);

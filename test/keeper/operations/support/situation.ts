@@ -7,9 +7,9 @@ import { SecretStore } from '../../../../lib/keeper/store/secret-store';
 /** A situation with these documents and no records; nothing in it calls a service. */
 export function situationHolding(current: SecretDocument, previous: SecretDocument | undefined): Situation {
   return {
-    snapshot: { document: current, isEmpty: false, versionId: 'current' },
-    described: { arn: 'arn', records: new Map(), hasPrevious: previous !== undefined },
-    ...(previous === undefined ? {} : { previous }),
+    snapshot: { document: current, isEmpty: false, versionId: 'current', isKeepers: false },
+    described: { arn: 'arn', records: new Map(), stages: new Set() },
+    previous: previous === undefined ? { kind: 'none' } : { kind: 'document', document: previous },
     surroundings: {
       settings: {
         ENVIRONMENT_NAME: 'staging',

@@ -1,0 +1,20 @@
+import { accessTable, whoTable } from '../../lib/access/matrix/access-table';
+import { EVERYONE, WHO } from '../../lib/access/matrix/who';
+
+test('the table has a column for everyone', () => {
+  expect([...EVERYONE].sort()).toEqual(Object.keys(WHO).sort());
+});
+
+test('the table says who reads the value', () => {
+  expect(accessTable().split('\n')).toContain(
+    '| read the value: `secretsmanager:GetSecretValue` | yes | yes | yes | yes | denied | denied | denied | denied | denied | denied | denied |',
+  );
+});
+
+test('the table tells long lists in words only', () => {
+  expect(accessTable()).toContain('| look after the key | – | – | yes |');
+});
+
+test('the legend explains every column', () => {
+  expect(whoTable()).toContain('| unsigned | a request without credentials |');
+});

