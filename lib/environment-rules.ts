@@ -72,6 +72,16 @@ function completeArnOfThisSecret({ secret, secretName, account }: Environment): 
       );
 }
 
+/** CloudFormation deletes by the policy of the template before: a demo's, which is Delete, would take the secret with it. */
+function adoptedIsRetained({ secret, removal }: Environment): string | undefined {
+  return secret.mode === 'create' || removal === 'retain'
+    ? undefined
+    : broken(
+        'removal must be retain where the secret is adopted; deploy that first, if this stack created it',
+        removal,
+      );
+}
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html; Lambda's limit is 64 as well. */
 function namesThatAwsTakes(row: Environment): string | undefined {
   const bad = Object.values(resourceNames(row)).find((name) => !/^[A-Za-z0-9_-]{1,64}$/.test(name));
@@ -94,6 +104,7 @@ const RULES: readonly Rule[] = [
   accountOfTwelveDigits,
   retainedOutsideDemos,
   completeArnOfThisSecret,
+  adoptedIsRetained,
   namesThatAwsTakes,
 ];
 
@@ -116,6 +127,16 @@ function clashes(rows: readonly Environment[], field: keyof typeof UNIQUE): stri
   });
 }
 
+/** An alert recognises its secret by how an ARN begins, which would be true of both. */
+function nestedSecretNames(rows: readonly Environment[]): string[] {
+  return rows.flatMap((row) => {
+    const other = rows.find(({ secretName }) => secretName !== row.secretName && secretName.startsWith(row.secretName));
+    return other === undefined
+      ? []
+      : [`${row.name}: ${broken(`secretName must not be the beginning of another's (${other.name})`, row.secretName)}`];
+  });
+}
+
 /**
  * Refuses rows that CloudFormation or AWS would refuse late, or that would harm another environment.
  * @throws Error that names each row and the rule it breaks, one a line.
@@ -132,6 +153,7 @@ export function validateEnvironments(rows: readonly Environment[]): void {
     ...clashes(rows, 'stackId'),
     ...clashes(rows, 'secretName'),
     ...clashes(rows, 'resourcePrefix'),
+    ...nestedSecretNames(rows),
   ];
   if (violations.length > 0) {
     throw new Error(`environments must keep these rules:\n${violations.join('\n')}`);

@@ -1,7 +1,10 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { encryptionOf } from './access/encryption';
+import { auditNames } from './audit/audit-names';
 import { AccessPolicy } from './constructs/access-policy';
+import { AccessAudit } from './constructs/audit/access-audit';
+import { trailKeyStatements } from './constructs/audit/trail-key-statements';
 import { EncryptionKey } from './constructs/encryption-key';
 import { InstanceRole } from './constructs/instance-role';
 import { KeeperInvocation } from './constructs/keeper-invocation';
@@ -26,7 +29,7 @@ export interface EnvironmentStackProps {
   readonly today?: string;
 }
 
-/** One environment: its secret, who reads it, and who keeps it. */
+/** One environment: its secret, who reads it, who keeps it, and who is told. */
 export class EnvironmentStack extends Stack {
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     const { environment, codeDirectory, today = new Date().toISOString().slice(0, 10) } = props;
@@ -42,8 +45,15 @@ export class EnvironmentStack extends Stack {
     const keeper = new SecretKeeper(this, 'SecretKeeper', { environment, secret, codeDirectory });
     const { secretArn } = secret;
     const accessPolicy = new AccessPolicy(this, 'AccessPolicy', { environment, secretArn, today });
+    accessPolicy.attachAfter(...keeper.firstChecks);
+    instanceRole.readPolicy.node.addDependency(...keeper.firstChecks);
     const invocation = new KeeperInvocation(this, 'KeeperInvocation', { environment, keeperArn: keeper.functionArn });
-    keeper.seedAfter(instanceRole.readPolicy, accessPolicy, invocation);
+    const audit = new AccessAudit(this, 'AccessAudit', {
+      environment,
+      settings: environment.audit,
+      ...(encryptionKey === undefined ? {} : { encryptionKey }),
+    });
+    keeper.seedAfter(instanceRole.readPolicy, accessPolicy, invocation, audit);
     tagResources(this, environmentTags(environment.name));
 
     if (environment.tier === 'production' && environment.account === undefined) {
@@ -55,13 +65,32 @@ export class EnvironmentStack extends Stack {
   }
 
   /** Undefined: the AWS-managed key. */
-  private encryptionKey(environment: Environment): { arn: string; isExisting: boolean } | undefined {
+  private encryptionKey(environment: Environment): SecretEncryption | undefined {
     const encryption = encryptionOf(environment, REGION);
-    if (typeof encryption === 'object') {
-      return { arn: encryption.keyArn, isExisting: true };
+    if (encryption === 'aws-managed') {
+      return undefined;
     }
-    return encryption === 'aws-managed'
-      ? undefined
-      : { arn: new EncryptionKey(this, 'EncryptionKey', { environment }).arn, isExisting: false };
+    if (typeof encryption === 'object') {
+      const { keyArn } = encryption;
+      const id = keyArn.slice(keyArn.lastIndexOf('/') + 1);
+      return { arn: keyArn, id, isExisting: true, encryptsTrail: false };
+    }
+    const { partition, account, region } = this;
+    // The trail's files always outlive the stack: a key that goes with it would take them along.
+    const encryptsTrail = environment.audit.trail.mode === 'create' && environment.removal === 'retain';
+    const trail = auditNames(environment.resourcePrefix).trail;
+    const furtherStatements = encryptsTrail ? trailKeyStatements({ partition, account, region }, trail) : [];
+    const { arn, id } = new EncryptionKey(this, 'EncryptionKey', { environment, furtherStatements });
+    return { arn, id, isExisting: false, encryptsTrail };
   }
+}
+
+/** The customer-managed key of a secret. */
+interface SecretEncryption {
+  readonly arn: string;
+  readonly id: string;
+  /** Whether it is none of the stack's own. */
+  readonly isExisting: boolean;
+  /** Whether its policy lets the stack's trail encrypt with it. */
+  readonly encryptsTrail: boolean;
 }

@@ -1,4 +1,5 @@
 import type { AccessRow } from './access/access-row';
+import type { AuditSettings } from './audit/audit-row';
 
 /** Where the app runs: decides the role's service principal and, for operators, how the app reloads. */
 export type RuntimeKind = 'app-runner' | 'ecs-express';
@@ -50,6 +51,8 @@ export interface Environment extends AccessRow {
    * once (CloudFormation deletes secrets without a recovery window).
    */
   readonly removal: 'retain' | 'destroy';
+  /** Where the record of accesses is kept, and who is told of unusual ones. */
+  readonly audit: AuditSettings;
   /** Account id, 12 digits. Absent: the account that the credentials belong to. */
   readonly account?: string;
   /** Managed policies that the app's role also needs, such as the one for its own table and bucket. */

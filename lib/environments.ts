@@ -1,4 +1,24 @@
+import type { AuditSettings } from './audit/audit-row';
 import type { Environment } from './environment';
+
+/** The app reads once at each start of an instance. */
+const MAX_READS_PER_HOUR = 12;
+
+/** A trail, a log group and a dashboard of the environment's own. Nobody is told until an address is added. */
+const OWN_AUDIT = {
+  trail: { mode: 'create' },
+  subscriptions: [],
+  maxReadsPerHour: MAX_READS_PER_HOUR,
+  dashboard: true,
+} as const satisfies AuditSettings;
+
+/** Immediate alerts only, from the trail that another environment keeps in the account. */
+const LEAN_AUDIT = {
+  trail: { mode: 'lean' },
+  subscriptions: [],
+  maxReadsPerHour: MAX_READS_PER_HOUR,
+  dashboard: false,
+} as const satisfies AuditSettings;
 
 function demo(name: string, overrides: Partial<Environment> = {}): Environment {
   const prefix = `${name}-kaizencoach`;
@@ -14,6 +34,7 @@ function demo(name: string, overrides: Partial<Environment> = {}): Environment {
     service: `${prefix}-service`,
     resourcePrefix: prefix,
     removal: 'destroy',
+    audit: LEAN_AUDIT,
     ...overrides,
   };
 }
@@ -32,6 +53,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     service: 'prod-my-personal-coach-service',
     resourcePrefix: 'prod-kaizencoach',
     removal: 'retain',
+    audit: OWN_AUDIT,
   },
   {
     name: 'staging',
@@ -45,6 +67,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     service: 'staging-kaizencoach-service',
     resourcePrefix: 'staging-kaizencoach',
     removal: 'retain',
+    audit: OWN_AUDIT,
   },
   demo('mark'),
   demo('shane'),

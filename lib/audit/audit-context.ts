@@ -1,8 +1,9 @@
+import { deploymentRoleArn } from '../access/deployment-role';
 import type { Environment } from '../environment';
 import { resourceNames } from '../resource-names';
 import { type AuditNames, auditNames } from './audit-names';
 import type { AuditSettings } from './audit-row';
-import { type Place, regionalArn, roleArn } from './place';
+import { type Place, regionalArn } from './place';
 import { type NamedReaders, type SecretReaders, secretReaders } from './principals';
 
 /** What only the resources know, as text or as a reference. */
@@ -49,7 +50,7 @@ export function auditContext(
     secretArnPrefix: regionalArn(place, 'secretsmanager', `secret:${secretName}`),
     readers: secretReaders(place, names, environment),
     managedPolicyArns,
-    deploymentRoleArn: roleArn(place, `cdk-hnb659fds-cfn-exec-role-${place.account}-${place.region}`),
+    deploymentRoleArn: deploymentRoleArn(place),
     keeperFunction: names.keeperFunction,
     names: auditNames(resourcePrefix),
     trail,

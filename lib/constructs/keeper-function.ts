@@ -13,7 +13,7 @@ import { Construct } from 'constructs';
 import type { KeeperSettings } from '../contract/keeper-settings';
 import type { Environment } from '../environment';
 import { resourceNames } from '../resource-names';
-import { seedingOf } from './seeding';
+import { expectedKeyOf, seedingOf } from './keeper-expectations';
 
 /** Properties of `KeeperFunction`. */
 export interface KeeperFunctionProps {
@@ -57,12 +57,13 @@ export class KeeperFunction extends Construct {
 }
 
 function settings(environment: Environment) {
-  const { name, secretName, gcpProject, backupRecipients = [] } = environment;
+  const { name, secretName, secret, gcpProject, backupRecipients = [] } = environment;
   return {
     ENVIRONMENT_NAME: name,
     SECRET_NAME: secretName,
     GCP_PROJECT: gcpProject,
     SEEDING: seedingOf(environment),
+    ...(secret.mode === 'adopt' ? { EXPECTED_KMS_KEY: expectedKeyOf(environment) } : {}),
     BACKUP_RECIPIENTS: backupRecipients.join(','),
     STACK_ID: Aws.STACK_ID,
   } satisfies KeeperSettings;

@@ -12,6 +12,8 @@ export interface KeeperRequestProps {
   readonly secretName: string;
   /** What the keeper does about missing keys. */
   readonly seeding: KeeperProperties['Seeding'];
+  /** Key that an adopted secret must have. @default - any */
+  readonly expectedKey?: string;
   /** Names of the keys that the keeper draws. */
   readonly generatedKeys: readonly string[];
 }
@@ -21,16 +23,14 @@ const SERVICE_TIMEOUT = Duration.minutes(3);
 
 /** Asks the keeper for something on each deployment that changes the request. */
 export class KeeperRequest extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { purpose, keeperArn, secretName, seeding, generatedKeys }: KeeperRequestProps,
-  ) {
+  constructor(scope: Construct, id: string, props: KeeperRequestProps) {
     super(scope, id);
+    const { purpose, keeperArn, secretName, seeding, expectedKey, generatedKeys } = props;
     const properties = {
       Purpose: purpose,
       SecretName: secretName,
       Seeding: seeding,
+      ...(expectedKey === undefined ? {} : { ExpectedKey: expectedKey }),
       GeneratedKeys: [...generatedKeys],
     } satisfies KeeperProperties;
     // L1, because `CustomResource` renders the time-out as a string, which CloudFormation's schema does not take.

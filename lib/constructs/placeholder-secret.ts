@@ -6,7 +6,7 @@ import type { Environment } from '../environment';
 import { useExistingKey } from './key-statements';
 import { removalPolicy } from './removal';
 import { environmentTags } from './resource-tags';
-import { describeSecret, keepValue, readValue, recordKeys } from './secret-statements';
+import { describeSecret, keepValue, readValue, recordKeys, seePolicy } from './secret-statements';
 
 /** Properties of `PlaceholderSecret`. */
 export interface PlaceholderSecretProps {
@@ -75,7 +75,10 @@ export class PlaceholderSecret extends Construct {
    * named as well; it can be no other secret's, because every complete ARN ends in a hyphen and six characters.
    */
   grantDescribe(scope: Construct, keeper: IRole): Policy {
-    const statements = [describeSecret(this.arnEndingIn(''), this.secretArnPattern)];
+    const statements = [
+      describeSecret(this.arnEndingIn(''), this.secretArnPattern),
+      ...(this.created === undefined ? [seePolicy(this.secretArn)] : []),
+    ];
     return new Policy(scope, 'DescribeSecret', { roles: [keeper], statements });
   }
 

@@ -3,12 +3,12 @@ import { Construct, type IDependable } from 'constructs';
 import { GENERATED_KEYS } from '../catalogue/catalogue';
 import type { Environment } from '../environment';
 import { keeperBundle } from './keeper-bundle';
+import { expectedKeyOf, seedingOf } from './keeper-expectations';
 import { KeeperFunction } from './keeper-function';
 import { KeeperRequest } from './keeper-request';
 import { KeeperRole } from './keeper-role';
 import type { PlaceholderSecret } from './placeholder-secret';
 import { removalPolicy } from './removal';
-import { seedingOf } from './seeding';
 
 /** Properties of `SecretKeeper`. */
 export interface SecretKeeperProps {
@@ -30,6 +30,8 @@ export interface SecretKeeperProps {
 export class SecretKeeper extends Construct {
   /** ARN of the keeper's function. */
   readonly functionArn: string;
+  /** What must have succeeded before anything about the secret changes. */
+  readonly firstChecks: readonly IDependable[] = [];
   private readonly seed: KeeperRequest;
 
   constructor(scope: Construct, id: string, { environment, secret, codeDirectory }: SecretKeeperProps) {
@@ -58,6 +60,17 @@ export class SecretKeeper extends Construct {
       });
       reservation.node.addDependency(...keeperRole.earlyPolicies);
       secret.createAfter(reservation);
+    }
+    if (environment.secret.mode === 'adopt') {
+      const check = new KeeperRequest(this, 'PolicyCheck', {
+        ...request,
+        purpose: 'check-policy',
+        expectedKey: expectedKeyOf(environment),
+        generatedKeys: [],
+      });
+      check.node.addDependency(...keeperRole.earlyPolicies);
+      keeperRole.keepPolicy.node.addDependency(check);
+      this.firstChecks = [check];
     }
     this.seed = new KeeperRequest(this, 'Seed', {
       ...request,

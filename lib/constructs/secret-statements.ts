@@ -21,6 +21,16 @@ export function describeSecret(...secretArns: readonly string[]): PolicyStatemen
   });
 }
 
+/** Seeing the resource policy of an adopted secret, before the stack attaches its own. */
+export function seePolicy(secretArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'SeePolicy',
+    effect: Effect.ALLOW,
+    actions: ['secretsmanager:GetResourcePolicy'],
+    resources: [secretArn],
+  });
+}
+
 /** Reading the value and moving it to a new version; no administration. */
 export function keepValue(secretArn: string): PolicyStatement {
   return new PolicyStatement({

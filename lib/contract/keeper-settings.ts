@@ -13,6 +13,8 @@ export const keeperSettingsSchema = v.object({
   GCP_PROJECT: v.string(),
   /** `add` missing generated keys when CloudFormation asks, or only `report` them (an adopted secret). */
   SEEDING: v.picklist(['add', 'report']),
+  /** ARN of the KMS key that an adopted secret must have, or `aws-managed`; absent for a secret that the stack created. */
+  EXPECTED_KMS_KEY: v.optional(v.string()),
   /** Public age keys that backups are encrypted to, separated by commas; none where it is absent or empty. */
   BACKUP_RECIPIENTS: v.optional(v.string()),
   /** Id of the stack whose custom resources it serves. */

@@ -60,7 +60,7 @@ async function play(): Promise<void> {
   await say('a populate of an unknown key', { ...populate, values: { [clientSecret]: 'x' } });
   await say('a request that is not understood', { contract: 1, operation: clientSecret });
   await staging.secret.editJson((document) => without(document, 'FLASK_SECRET_KEY'));
-  await say('a forced update', await forceUpdate(staging.cloudFormation, 'StagingStack'));
+  await say('a forced update', await forceUpdate(staging, 'StagingStack'));
   for (const broken of [
     `{"A":"${clientSecret}"`,
     `["${clientSecret}"]`,
@@ -68,7 +68,7 @@ async function play(): Promise<void> {
     `{"A":1,"A":"${clientSecret}"}`,
   ]) {
     await staging.secret.edit(broken);
-    await say(`an update of ${broken.slice(0, 4)}`, await forceUpdate(staging.cloudFormation, 'StagingStack'));
+    await say(`an update of ${broken.slice(0, 4)}`, await forceUpdate(staging, 'StagingStack'));
     await say('its status', { contract: 1, operation: 'status' });
   }
 }

@@ -87,14 +87,17 @@ describe('staging that is destroyed and deployed again', () => {
     expect(exitCode).toBe(1);
     expect(output).toContain('the secret staging-kaizencoach-app-secrets exists already');
     expect(output).toContain('update-termination-protection --stack-name StagingStack');
-    expect(output).toMatch(/secret: \{ mode: 'adopt', arn: 'arn:[^']+', seedOnAdopt: true \} in the row staging/);
+    expect(output).toMatch(
+      /secret: \{ mode: 'adopt', arn: 'arn:[^']+', seedOnAdopt: true, noOtherServiceReads: true \}, encryption: /,
+    );
     expect(await secretOf('staging').document()).toEqual(document);
   });
 
   test('with that change it deploys, and no value has changed', async () => {
     await unprotect();
     const ADOPTED_SECRET_ARN = /arn: '(arn:[^']+)'/.exec(refusal)?.[1] ?? '';
-    const { exitCode } = await deploy(STAGING, 'adopted-staging', { ADOPTED_SECRET_ARN });
+    const ADOPTED_KEY_ARN = /keyArn: '([^']+)'/.exec(refusal)?.[1] ?? '';
+    const { exitCode } = await deploy(STAGING, 'adopted-staging', { ADOPTED_SECRET_ARN, ADOPTED_KEY_ARN });
     expect(exitCode).toBe(0);
     expect(await secretOf('staging').document()).toEqual(document);
   });

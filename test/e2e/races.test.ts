@@ -64,10 +64,7 @@ test('I3: every edit that reported success while the keeper seeds is in the fina
   const before = await staging.secret.document();
   await staging.secret.edit('{"note":"kept"}');
   // WHEN five writers and a deployment work on it at the same time
-  const [update] = await Promise.all([
-    forceUpdate(staging.cloudFormation, 'StagingStack'),
-    ...SETTINGS.map(populateUntilDone),
-  ]);
+  const [update] = await Promise.all([forceUpdate(staging, 'StagingStack'), ...SETTINGS.map(populateUntilDone)]);
   // THEN nothing that reported success is missing
   const document = await staging.secret.document();
   expect(document).toMatchObject({ note: 'kept', ...VALUES });

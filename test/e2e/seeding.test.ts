@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => staging.end());
 
-const update = (): Promise<UpdateOutcome> => forceUpdate(staging.cloudFormation, 'StagingStack');
+const update = (): Promise<UpdateOutcome> => forceUpdate(staging, 'StagingStack');
 
 /** A complete document of a person's own making. */
 function completeDocument(): Record<string, unknown> {

@@ -13,10 +13,16 @@ export const RETAINED: Environment = {
   service: 'sample-service',
   resourcePrefix: 'sample',
   removal: 'retain',
+  audit: { trail: { mode: 'create' }, subscriptions: [], maxReadsPerHour: 12, dashboard: true },
 };
 
 /** A row whose secret goes with its stack. */
-export const DESTROYED: Environment = { ...RETAINED, tier: 'demo', removal: 'destroy' };
+export const DESTROYED: Environment = {
+  ...RETAINED,
+  tier: 'demo',
+  removal: 'destroy',
+  audit: { ...RETAINED.audit, trail: { mode: 'lean' }, dashboard: false },
+};
 
 /** Complete ARN of the secret of `ADOPTED`. */
 export const ADOPTED_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:sample-app-secrets-AbCdEf';

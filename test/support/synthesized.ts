@@ -45,6 +45,20 @@ export function ofType(resources: Resources, type: string): Resources {
   return Object.fromEntries(Object.entries(resources).filter(([, resource]) => resource.Type === type));
 }
 
+/** The resources of one part of the stack, whose logical ids begin with its construct's. */
+export function within(resources: Resources, construct: string): Resources {
+  return Object.fromEntries(Object.entries(resources).filter(([id]) => id.startsWith(construct)));
+}
+
+/** How many resources there are of each type. */
+export function countedByType(resources: Resources): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { Type } of Object.values(resources)) {
+    counts[Type] = (counts[Type] ?? 0) + 1;
+  }
+  return counts;
+}
+
 /** Logical id and resource of the only one of its type. */
 export function theOnly(resources: Resources, type: string): [id: string, resource: Resource] {
   const [found, ...others] = Object.entries(ofType(resources, type));

@@ -18,8 +18,12 @@ import { LogAlarms } from './log-alarms';
 export interface AccessAuditProps {
   readonly environment: AuditedEnvironment;
   readonly settings: AuditSettings;
-  /** Key of the secret, whose policy has `trailKeyStatements`. @default - AWS-managed keys */
-  readonly encryptionKey?: { readonly arn: string; readonly id: string };
+  /**
+   * Customer-managed key of the secret: changes of it raise an alert. With `encryptsTrail` its policy has
+   * `trailKeyStatements`, and the trail's files are encrypted with it, else with S3's own key.
+   * @default - AWS-managed keys
+   */
+  readonly encryptionKey?: { readonly arn: string; readonly id: string; readonly encryptsTrail: boolean };
 }
 
 /** Records every access to the secret, and tells of the unusual ones on two paths that do not depend on each other. */
@@ -71,7 +75,7 @@ export class AccessAudit extends Construct {
       place,
       names: auditNames(environment.resourcePrefix),
       keeperArn: regionalArn(place, 'lambda', `function:${resourceNames(environment).keeperFunction}`),
-      encryptionKeyArn: encryptionKey?.arn,
+      encryptionKeyArn: encryptionKey?.encryptsTrail === true ? encryptionKey.arn : undefined,
     });
     return { bucketName, logGroupName };
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type KeeperProperties, keeperPropertiesSchema } from '../../contract/custom-resource';
 import type { Change } from '../../contract/operator-answer';
+import { checkPolicy } from '../operations/check-policy';
 import { DrawnKeys } from '../operations/drawn-keys';
 import { reserveName } from '../operations/reserve-name';
 import { decideSeed } from '../operations/seed';
@@ -37,6 +38,10 @@ export async function perform(
     if (event.RequestType === 'Create' || nameBefore(event.OldResourceProperties) !== properties.SecretName) {
       await reserveName(surroundings, signal);
     }
+    return {};
+  }
+  if (properties.Purpose === 'check-policy') {
+    await checkPolicy(surroundings, signal);
     return {};
   }
   const options = {

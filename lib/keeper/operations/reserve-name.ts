@@ -13,7 +13,8 @@ export async function reserveName({ store, settings }: Surroundings, signal: Abo
   if (found === undefined) {
     return;
   }
-  const adopt = `set secret: { mode: 'adopt', arn: '${found.arn}', seedOnAdopt: true } in the row ${settings.ENVIRONMENT_NAME} of lib/environments.ts and deploy again; ${unprotect(settings.STACK_ID)}`;
+  const key = found.kmsKeyId === undefined ? '' : `, encryption: { keyArn: '${found.kmsKeyId}' }`;
+  const adopt = `in the row ${settings.ENVIRONMENT_NAME} of lib/environments.ts set secret: { mode: 'adopt', arn: '${found.arn}', seedOnAdopt: true, noOtherServiceReads: true }${key} (name transitionReaders instead of noOtherServiceReads if a running service reads it) and deploy again; ${unprotect(settings.STACK_ID)}`;
   const restore = `aws secretsmanager restore-secret --secret-id ${store.name}, then `;
   throw new Refusal({
     rule: 'name-taken',

@@ -1,5 +1,6 @@
 import {
   DescribeSecretCommand,
+  GetResourcePolicyCommand,
   GetSecretValueCommand,
   InvalidRequestException,
   PutSecretValueCommand,
@@ -37,6 +38,8 @@ export type VersionStage = 'AWSCURRENT' | 'AWSPREVIOUS' | typeof STAGING_LABEL;
 /** What DescribeSecret tells of the secret. */
 export interface SecretDescription {
   readonly arn: string;
+  /** Customer-managed key, as the secret names it; absent for the AWS-managed one. */
+  readonly kmsKeyId?: string;
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
   readonly records: ReadonlyMap<string, KeyRecord | null>;
@@ -93,6 +96,7 @@ export class SecretStore {
       return {
         arn: found.ARN ?? this.name,
         ...(found.DeletedDate === undefined ? {} : { deletedAt: found.DeletedDate }),
+        ...(found.KmsKeyId === undefined ? {} : { kmsKeyId: found.KmsKeyId }),
         records: recordsIn(found.Tags ?? []),
         stages: new Set(Object.values(found.VersionIdsToStages ?? {}).flat()),
       };
@@ -102,6 +106,13 @@ export class SecretStore {
       }
       throw error;
     }
+  }
+
+  /** Text of the secret's resource policy; undefined where it has none. */
+  async resourcePolicy(signal: AbortSignal): Promise<string | undefined> {
+    const command = new GetResourcePolicyCommand({ SecretId: this.name });
+    const { ResourcePolicy } = await this.#client.send(command, { abortSignal: signal });
+    return ResourcePolicy === '' ? undefined : ResourcePolicy;
   }
 
   /**

@@ -5,6 +5,11 @@ import { environmentNamed } from '../../../lib/environments';
 
 // Staging after the change of its row that the keeper names when the secret is there already.
 const arn = process.env['ADOPTED_SECRET_ARN'] ?? '';
-const environment = { ...environmentNamed('staging'), secret: { mode: 'adopt', arn, seedOnAdopt: true } } as const;
+const keyArn = process.env['ADOPTED_KEY_ARN'] ?? '';
+const environment = {
+  ...environmentNamed('staging'),
+  secret: { mode: 'adopt', arn, seedOnAdopt: true, noOtherServiceReads: true },
+  encryption: { keyArn },
+} as const;
 validateEnvironments([environment]);
 new EnvironmentStack(new App(), environment.stackId, { environment });

@@ -19,6 +19,7 @@ const failing = new CfnResource(stack, 'Failing', {
     }),
     Purpose: 'seed',
     SecretName: 'of-somebody-else',
+    Seeding: 'add',
     GeneratedKeys: [],
   },
 });

@@ -9,9 +9,10 @@ import {
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { bootstrap, runCdk } from '../../../emulator/cdk';
-import { clientConfiguration } from '../../../emulator/client-environment';
+import { clientConfiguration, EMULATOR_ACCOUNT } from '../../../emulator/client-environment';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
 import type { ProcessResult } from '../../../emulator/run-process';
+import { REGION } from '../../../lib/environment';
 import { environmentNamed } from '../../../lib/environments';
 import { scratchFolder } from './scratch-folder';
 import { StoredSecret } from './stored-secret';
@@ -71,8 +72,24 @@ export interface UpdateOutcome {
 
 let updates = 0;
 
+/** What a stack is updated with. */
+type Updatable = Pick<EnvironmentUnderTest, 'cloudFormation' | 'emulator'>;
+
+/** Puts a template into the bootstrap bucket: it is longer than a request may be. */
+async function stored(template: string, endpoint: string): Promise<string> {
+  const url = `${endpoint}/cdk-hnb659fds-assets-${EMULATOR_ACCOUNT}-${REGION}/forced-update-${updates}.json`;
+  const { ok, status } = await fetch(url, { method: 'PUT', body: template });
+  if (!ok) {
+    throw new Error(`the template could not be stored (HTTP ${status})`);
+  }
+  return url;
+}
+
 /** Changes a property of the seeding resource, as a new key in the catalogue does, and waits until the update has ended. */
-export async function forceUpdate(client: CloudFormationClient, stackId: string): Promise<UpdateOutcome> {
+export async function forceUpdate(
+  { cloudFormation: client, emulator }: Updatable,
+  stackId: string,
+): Promise<UpdateOutcome> {
   const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: stackId }));
   updates += 1;
   const template = TemplateBody.replace(/"GeneratedKeys":\s*\[\s*"/, (found) => `${found}FORCED_UPDATE_${updates}","`);
@@ -81,7 +98,11 @@ export async function forceUpdate(client: CloudFormationClient, stackId: string)
   }
   const before = new Set((await events(client, stackId)).map(({ EventId }) => EventId));
   await client.send(
-    new UpdateStackCommand({ StackName: stackId, TemplateBody: template, Capabilities: ['CAPABILITY_NAMED_IAM'] }),
+    new UpdateStackCommand({
+      StackName: stackId,
+      TemplateURL: await stored(template, emulator.endpoint),
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+    }),
   );
   const status = await settledStatus(client, stackId);
   const fresh = (await events(client, stackId)).filter(({ EventId }) => !before.has(EventId));

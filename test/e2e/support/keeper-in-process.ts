@@ -21,6 +21,8 @@ export class KeeperInProcess {
   readonly secret: StoredSecret;
   /** What the keeper does about missing generated keys when CloudFormation asks. */
   seeding: 'add' | 'report' = 'add';
+  /** The key that the row of an adopted secret names. */
+  expectedKey: string | undefined;
   /** Public age keys, separated by commas. */
   backupRecipients = '';
   readonly #endpoint: FaultyEndpoint;
@@ -86,6 +88,7 @@ export class KeeperInProcess {
       SEEDING: this.seeding,
       STACK_ID,
       BACKUP_RECIPIENTS: this.backupRecipients,
+      ...(this.expectedKey === undefined ? {} : { EXPECTED_KMS_KEY: this.expectedKey }),
       AWS_ENDPOINT_URL: this.#endpoint.origin,
     });
   }
