@@ -1,11 +1,18 @@
 import { bundleSize } from './bundle-size';
+import { costFigures } from './cost';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
 import { synthesisRatio } from './synthesis';
 
 // Prints the design's figures beside their bounds; exits with 1 where one does not hold.
 async function main(): Promise<void> {
-  const figures = [await synthesisRatio(), ...(await growth()), bundleSize(), ...(await keeperCalls())];
+  const figures = [
+    await synthesisRatio(),
+    ...(await growth()),
+    bundleSize(),
+    ...(await keeperCalls()),
+    ...costFigures(),
+  ];
   for (const { what, measured, bound, holds } of figures) {
     process.stdout.write(`${holds ? 'holds' : 'FAILS'}  ${what}: ${measured}, bound ${bound}\n`);
   }

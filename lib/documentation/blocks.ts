@@ -1,31 +1,23 @@
-import { CATALOGUE } from '../catalogue/catalogue';
-import { ENVIRONMENTS } from '../environments';
-import { markdownTable } from './markdown-table';
+import { accessTable, whoTable } from '../access/matrix/access-table';
+import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks';
+import { keysTable, rotationTable } from './blocks/catalogue-blocks';
+import { commandsTable } from './blocks/command-block';
+import { costAssumptions, costTable } from './blocks/cost-blocks';
+import { environmentsTable, namesTable } from './blocks/environment-blocks';
+import { synthesizedTemplates } from './synthesized-templates';
 
 /** The parts of the documents that repeat what the code knows, by the name in their markers. */
 export const BLOCKS: Readonly<Record<string, () => string>> = {
-  environments: () =>
-    markdownTable(
-      ['environment', 'stack', 'secret', 'domain', 'App Runner service', 'when the stack is deleted'],
-      ENVIRONMENTS.map(({ name, stackId, secretName, domain, service, removal }) => [
-        name,
-        `\`${stackId}\``,
-        `\`${secretName}\``,
-        domain,
-        `\`${service}\``,
-        removal === 'retain' ? 'the secret stays' : 'the secret goes at once, without a recovery window',
-      ]),
-    ),
-  keys: () =>
-    markdownTable(
-      ['key', 'what it is', 'required', 'origin', 'format', 'what changing it does'],
-      CATALOGUE.map(({ name, summary, required, origin, format, consequence }) => [
-        `\`${name}\``,
-        summary,
-        required ? 'yes' : 'no',
-        origin,
-        format,
-        consequence,
-      ]),
-    ),
+  environments: environmentsTable,
+  names: namesTable,
+  keys: keysTable,
+  rotation: rotationTable,
+  commands: commandsTable,
+  access: accessTable,
+  'access-columns': whoTable,
+  alerts: alertsTable,
+  'alert-procedures': alertProcedures,
+  'alert-groups': groupAlarms,
+  cost: () => costTable(synthesizedTemplates()),
+  'cost-assumptions': costAssumptions,
 };

@@ -1,0 +1,38 @@
+import { MOST_PER_MONTH } from '../lib/cost/bounds';
+import { type IdleCost, idleCost } from '../lib/cost/idle-cost';
+import { synthesizedTemplates } from '../lib/documentation/synthesized-templates';
+import { ENVIRONMENTS } from '../lib/environments';
+import type { Figure } from './figure';
+
+const YEARS = [1, 3] as const;
+
+/** What the dearest environment of each bounded tier costs in an idle month, from its template. */
+export function costFigures(): Figure[] {
+  return (['production', 'demo'] as const).flatMap((tier) => YEARS.map((year) => figure(tier, year)));
+}
+
+function figure(tier: 'production' | 'demo', year: (typeof YEARS)[number]): Figure {
+  const most = MOST_PER_MONTH[tier];
+  const { total } = dearest(tier, year);
+  return {
+    what: `idle month of ${tier}, year ${year}`,
+    measured: `$${total.toFixed(2)}`,
+    bound: `≤ $${most.toFixed(2)}`,
+    holds: total <= most,
+  };
+}
+
+function dearest(wanted: 'production' | 'demo', year: (typeof YEARS)[number]): IdleCost {
+  const templates = synthesizedTemplates();
+  const [first, ...others] = ENVIRONMENTS.filter(({ tier }) => tier === wanted).map(({ name }) => {
+    const template = templates[name];
+    if (template === undefined) {
+      throw new Error(`there is no template of ${name}`);
+    }
+    return idleCost(template, year);
+  });
+  if (first === undefined) {
+    throw new Error(`there is no environment of tier ${wanted}`);
+  }
+  return others.reduce((most, cost) => (cost.total > most.total ? cost : most), first);
+}

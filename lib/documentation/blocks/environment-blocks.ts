@@ -1,0 +1,31 @@
+import { auditNames } from '../../audit/audit-names';
+import { ENVIRONMENTS } from '../../environments';
+import { resourceNames } from '../../resource-names';
+import { markdownTable } from '../markdown-table';
+
+/** The environments. */
+export function environmentsTable(): string {
+  return markdownTable(
+    ['environment', 'stack', 'secret', 'domain', 'App Runner service', 'when the stack is deleted'],
+    ENVIRONMENTS.map(({ name, stackId, secretName, domain, service, removal }) => [
+      name,
+      `\`${stackId}\``,
+      `\`${secretName}\``,
+      domain,
+      `\`${service}\``,
+      removal === 'retain' ? 'the secret stays' : 'the secret goes at once, without a recovery window',
+    ]),
+  );
+}
+
+/** The fixed names that a person needs at night. */
+export function namesTable(): string {
+  return markdownTable(
+    ['environment', 'role of the app', 'keeper', 'topic, and trail where there is one', 'alarms and rules begin with'],
+    ENVIRONMENTS.map((environment) => {
+      const { instanceRole, keeperFunction } = resourceNames(environment);
+      const { topic, prefix } = auditNames(environment.resourcePrefix);
+      return [environment.name, ...[instanceRole, keeperFunction, topic, `${prefix}-`].map((name) => `\`${name}\``)];
+    }),
+  );
+}
