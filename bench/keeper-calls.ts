@@ -32,9 +32,10 @@ async function countCalls(endpoint: FaultyEndpoint, keeper: KeeperInProcess): Pr
     await figure('a first value', 5, 'Create'),
     await figure('nothing to seed, external keys missing', 2),
   ];
-  const external = { STRAVA_CLIENT_ID: '1', STRAVA_CLIENT_SECRET: 'a'.repeat(40) };
-  await keeper.secret.editJson((document) => ({ ...document, ...external, GOOGLE_APPLICATION_CREDENTIALS_JSON: '{}' }));
+  await keeper.populate({ STRAVA_CLIENT_ID: '1', STRAVA_CLIENT_SECRET: 'a'.repeat(40), ...keeper.googleCredentials() });
   figures.push(await figure('nothing changes', 1));
+  await keeper.secret.editJson((document) => ({ ...document, note: 'by hand' }));
+  figures.push(await figure('nothing changes, but somebody else wrote', 1));
   await keeper.secret.editJson((document) => without(document, 'FLASK_SECRET_KEY'));
   figures.push(await figure('a dropped key', 5));
   return figures;
