@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   readonly stateDir: string;
   /** Leaves the emulator running when this process ends. @default false */
   readonly detached?: boolean;
+  /** Gets to know the process as soon as there is one, before it answers; again at another attempt. */
+  readonly onSpawn?: (spawned: Pick<Emulator, 'pid' | 'port' | 'token'>) => void;
   /** Gets one line when something takes time. */
   readonly log?: (line: string) => void;
 }
@@ -67,6 +69,9 @@ async function startOn(port: number, python: string, options: EmulatorOptions): 
   const endpoint = `http://${LOOPBACK}:${port}`;
   const settings = { port, stateDir, token: randomUUID(), endsWithParent: options.detached !== true };
   const child = spawnServer(python, settings);
+  if (child.pid !== undefined) {
+    options.onSpawn?.({ pid: child.pid, port, token: settings.token });
+  }
   const stop = async () => {
     if (child.pid !== undefined && !hasEnded(child)) {
       await endProcess(child.pid);

@@ -8,7 +8,7 @@ import { inProject } from './paths';
 import { type ServerSettings, serverEnvironment } from './server-environment';
 
 /** How long an emulator may take until it answers. */
-const START_SECONDS = 60;
+export const START_SECONDS = 60;
 
 /** The port that an emulator was to use belongs to another process. */
 export class PortTakenError extends EmulatorError {
@@ -25,10 +25,13 @@ export function logFile(stateDir: string): string {
   return join(stateDir, 'emulator.log');
 }
 
-/** Starts the emulator's process, as leader of a process group of its own; its log begins anew. */
+/**
+ * Starts the emulator's process, as leader of a process group of its own; its log begins anew. Its command line holds the
+ * token, by which it is known before it answers.
+ */
 export function spawnServer(python: string, settings: ServerSettings): ChildProcess {
   const log = openSync(logFile(settings.stateDir), 'w');
-  const child = spawn(python, [inProject('emulator', 'launcher.py')], {
+  const child = spawn(python, ['-X', `kaizencoach=${settings.token}`, inProject('emulator', 'launcher.py')], {
     cwd: settings.stateDir,
     env: serverEnvironment(settings),
     detached: true,

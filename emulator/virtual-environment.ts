@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRunning } from './end-process';
 import { EmulatorError, tail } from './errors';
 import { inProject } from './paths';
 import { findPython } from './python';
@@ -29,10 +30,11 @@ export async function pythonWithEmulator(options: VirtualEnvironmentOptions = {}
   const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
   const home = join(folder, `venv-${hash}`);
   const python = join(home, 'bin', 'python');
+  mkdirSync(folder, { recursive: true });
+  removeInterrupted(folder);
   // False also for the dangling link that an upgrade of the system's Python leaves.
   if (!existsSync(python)) {
-    mkdirSync(folder, { recursive: true });
-    const aside = mkdtempSync(join(folder, 'making-'));
+    const aside = mkdtempSync(join(folder, `making-${process.pid}-`));
     try {
       await install(aside, requirements, options);
       publish(aside, home, python);
@@ -41,6 +43,16 @@ export async function pythonWithEmulator(options: VirtualEnvironmentOptions = {}
     }
   }
   return python;
+}
+
+/** What installations left whose process ended before they did. */
+function removeInterrupted(folder: string): void {
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith('making-'))) {
+    const [, pid] = /^making-(\d+)-/.exec(name) ?? [];
+    if (pid === undefined || !isRunning(Number(pid))) {
+      rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
 }
 
 async function install(home: string, requirements: string, options: VirtualEnvironmentOptions): Promise<void> {

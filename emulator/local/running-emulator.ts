@@ -1,40 +1,49 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
-import type { Emulator } from '../emulator';
-import { isRunning } from '../end-process';
-import { answeringToken } from '../health';
 import { inProject } from '../paths';
-import { isFree, LOOPBACK } from '../ports';
+import { LOOPBACK } from '../ports';
+import { commandLineOf } from './command-line';
 
-/** Folder of everything that belongs to the local AWS. */
-export const STATE_DIR = inProject('build', 'local');
+/**
+ * Folder of everything that belongs to the local AWS. KAIZENCOACH_LOCAL_STATE names another one: the tests have theirs, so
+ * that they do not meet the one that a person uses.
+ */
+export const STATE_DIR = resolve(process.env['KAIZENCOACH_LOCAL_STATE'] || inProject('build', 'local'));
 
-const FILE = inProject('build', 'local', 'emulator.json');
+const FILE = join(STATE_DIR, 'emulator.json');
 
-const recordSchema = v.object({ pid: v.number(), port: v.number(), token: v.string() });
+const recordSchema = v.object({
+  pid: v.number(),
+  port: v.number(),
+  token: v.pipe(v.string(), v.uuid()),
+  /** Whether it has answered once. */
+  ready: v.boolean(),
+});
 
-/** The emulator that `npm run local` left running. */
-export type RunningEmulator = v.InferOutput<typeof recordSchema>;
+/** The emulator's process that `npm run local` left running. */
+export type NotedEmulator = v.InferOutput<typeof recordSchema>;
 
 /** Endpoint of an emulator on a port. */
 export function endpointOf(port: number): string {
   return `http://${LOOPBACK}:${port}`;
 }
 
-/** The local emulator, if it runs: the one that answers with our token, not whoever uses its port or process id now. */
-export async function runningEmulator(): Promise<RunningEmulator | undefined> {
-  const found = read();
-  if (found === undefined || !isRunning(found.pid)) {
-    return undefined;
-  }
-  return (await answeringToken(endpointOf(found.port))) === found.token ? found : undefined;
+/**
+ * The local emulator, if it runs, whether or not it answers: the process with our token in its command line, not whoever
+ * has its process id now.
+ */
+export function notedEmulator(): NotedEmulator | undefined {
+  const noted = read();
+  return noted !== undefined && commandLineOf(noted.pid).includes(noted.token) ? noted : undefined;
 }
 
-/** Notes the emulator, so that a later command finds it. */
-export function remember({ pid, port, token }: Emulator): void {
-  mkdirSync(dirname(FILE), { recursive: true });
-  writeFileSync(FILE, `${JSON.stringify({ pid, port, token } satisfies RunningEmulator)}\n`);
+/** Notes the emulator, so that a later command finds it; whole or not at all, for one that reads at the same moment. */
+export function remember({ pid, port, token, ready }: NotedEmulator): void {
+  mkdirSync(STATE_DIR, { recursive: true });
+  const aside = `${FILE}-${process.pid}`;
+  writeFileSync(aside, `${JSON.stringify({ pid, port, token, ready } satisfies NotedEmulator)}\n`);
+  renameSync(aside, FILE);
 }
 
 /** Forgets the emulator; harmless where none was noted. */
@@ -42,16 +51,7 @@ export function forget(): void {
   rmSync(FILE, { force: true });
 }
 
-/**
- * Whether something that may be the local emulator runs but does not answer: its process id is in use, and so is its port.
- */
-export async function hangingEmulator(): Promise<RunningEmulator | undefined> {
-  const found = read();
-  const suspected = found !== undefined && isRunning(found.pid) && !(await isFree(found.port));
-  return suspected && (await answeringToken(endpointOf(found.port))) === undefined ? found : undefined;
-}
-
-function read(): RunningEmulator | undefined {
+function read(): NotedEmulator | undefined {
   try {
     const parsed = v.safeParse(recordSchema, JSON.parse(readFileSync(FILE, 'utf8')));
     return parsed.success ? parsed.output : undefined;

@@ -1,29 +1,25 @@
 import { endProcess } from '../end-process';
 import { EmulatorError } from '../errors';
+import { requestedPort } from './local-port';
 import { main } from './main';
-import { forget, hangingEmulator, runningEmulator } from './running-emulator';
+import { forget, notedEmulator } from './running-emulator';
 
 async function stop(): Promise<void> {
-  const running = await runningEmulator();
-  if (running !== undefined) {
-    await endProcess(running.pid);
-    process.stdout.write(`the local AWS on port ${running.port} has ended\n`);
-  } else {
-    await refuseToGuess();
+  const requested = requestedPort(process.env['KAIZENCOACH_LOCAL_PORT'], 'npm run local:stop');
+  const noted = notedEmulator();
+  if (noted === undefined) {
     process.stdout.write('the local AWS is not running\n');
+  } else {
+    if (requested !== undefined && requested !== noted.port) {
+      throw new EmulatorError(
+        `the local AWS runs on port ${noted.port}, not on ${requested}; nothing was ended`,
+        'leave KAIZENCOACH_LOCAL_PORT away to end it: npm run local:stop',
+      );
+    }
+    await endProcess(noted.pid);
+    process.stdout.write(`the local AWS on port ${noted.port} has ended\n`);
   }
   forget();
-}
-
-/** A process that cannot be told from a stranger's is left alone. */
-async function refuseToGuess(): Promise<void> {
-  const hanging = await hangingEmulator();
-  if (hanging !== undefined) {
-    throw new EmulatorError(
-      `process ${hanging.pid} on port ${hanging.port} may be the local AWS, but does not answer`,
-      `try again in a moment, or look at the process yourself: ps -p ${hanging.pid}`,
-    );
-  }
 }
 
 void main(stop);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pythonWithEmulator } from '../../emulator/virtual-environment';
 import { environmentWith, type FakePython, temporaryFolder } from './support/fake-python';
@@ -59,4 +59,24 @@ test('shows the end of what pip said where the installation fails, and leaves no
   const made = make({ pipFails: 'no such index' });
   await expect(made).rejects.toThrow(/pip could not install the embedded AWS\n {2}\| no such index\n {2}next: /);
   expect(readdirSync(join(folder, 'made'))).toEqual([]);
+});
+
+describe('an installation that was interrupted', () => {
+  const made = (name: string) => mkdirSync(join(folder, 'made', name, 'bin'), { recursive: true });
+  // Larger than any process id of Linux and macOS.
+  const gone = 'making-99999999-abc';
+
+  test.each([gone, 'making-abc'])('%s is removed, also where nothing is to be installed', async (name) => {
+    await make();
+    made(name);
+    await make();
+    expect(readdirSync(join(folder, 'made'))).toEqual([expect.stringMatching(/^venv-/)]);
+  });
+
+  test('is left alone while its process runs', async () => {
+    const running = `making-${process.pid}-abc`;
+    made(running);
+    await make();
+    expect(readdirSync(join(folder, 'made'))).toContain(running);
+  });
 });

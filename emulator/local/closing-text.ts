@@ -1,0 +1,19 @@
+import { REGION } from '../../lib/environment';
+
+/** What to do with the local AWS, in lines that can be pasted into a terminal. */
+export function closingText(endpoint: string): string {
+  const variables = [
+    `AWS_ENDPOINT_URL=${endpoint}`,
+    'AWS_ACCESS_KEY_ID=test',
+    'AWS_SECRET_ACCESS_KEY=test',
+    `AWS_REGION=${REGION}`,
+  ];
+  return [
+    `The local AWS runs at ${endpoint}. To lead any AWS client in this terminal to it, and deploy another stack, say:`,
+    '',
+    `export ${variables.join(' ')}`,
+    'npx cdk deploy DemoMarkStack',
+    '',
+    'Deploy again: npm run local. End it and forget what it holds: npm run local:stop',
+  ].join('\n');
+}
