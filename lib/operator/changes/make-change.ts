@@ -1,0 +1,101 @@
+import type { Change, Plan } from '../../contract/operator-answer';
+import type { PlannedChange } from '../../contract/operator-request';
+import type { Environment } from '../../environment';
+import type { Context } from '../context';
+import type { Result } from '../rendering/result';
+import { lines, toned, type View } from '../rendering/view';
+import { type Keeper, LostReplyError, type Order } from '../services/keeper';
+import { webhookSteps } from '../webhook-steps';
+import { type Answers, consentTo } from './consent';
+import { changeWithoutReply } from './lost-reply';
+import { changesAnything, planView } from './plan-view';
+
+/** How a person wants a change made. */
+export interface Wishes extends Answers {
+  readonly dryRun: boolean;
+}
+
+/** A change, or the reason why there was none. */
+export interface Made {
+  readonly plan: Plan;
+  /** Absent where there was nothing to change, or where only the plan was wanted. */
+  readonly change?: Change;
+}
+
+/** Shows the plan of a change, gets the consents, and makes it: once. */
+export async function makeChange(
+  keeper: Keeper,
+  change: PlannedChange,
+  wishes: Wishes,
+  context: Context,
+): Promise<Made> {
+  const { name } = keeper.environment;
+  const { terminal, output } = context;
+  const plan = await terminal.progress.during(`asking the keeper of ${name} for the plan`, () => keeper.plan(change));
+  if (wishes.dryRun || !changesAnything(plan)) {
+    return { plan };
+  }
+  output.note(...planView(plan, change, name));
+  const consents = await consentTo(plan, wishes, name, context);
+  const order: Order = { change, seenVersion: plan.versionId, consents };
+  return { plan, change: await send(keeper, order, plan, context) };
+}
+
+async function send(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Change> {
+  const { name } = keeper.environment;
+  try {
+    return await context.terminal.progress.during(`the keeper of ${name} is at work`, () => keeper.change(order));
+  } catch (error) {
+    if (error instanceof LostReplyError) {
+      return changeWithoutReply(keeper, order, plan, context);
+    }
+    throw error;
+  }
+}
+
+/** What was made of a change, for programs and people. */
+export function changeResult(
+  { plan, change }: Made,
+  planned: PlannedChange,
+  { dryRun }: Wishes,
+  row: Environment,
+): Result {
+  const environment = row.name;
+  const data = { environment, operation: planned.operation, dryRun, plan };
+  if (change === undefined) {
+    const view = changesAnything(plan)
+      ? [...planView(plan, planned, environment), lines('dry run: nothing was changed')]
+      : [lines(`nothing to change: ${environment} stays at version ${plan.versionId ?? 'none'}`)];
+    return { data: { ...data, changed: false }, view };
+  }
+  return {
+    data: { ...data, changed: true, change, live: false },
+    view: [lines(...changeLines(change), stored(environment)), ...afterwards(plan, row)],
+  };
+}
+
+/** Steps that a person must take outside AWS. */
+function afterwards({ entries }: Plan, row: Environment): readonly View[] {
+  const changed = entries.some(({ key, action }) => key === 'STRAVA_VERIFY_TOKEN' && action === 'change');
+  return changed ? webhookSteps(row) : [];
+}
+
+function changeLines({ versionId, generated, takenBack, populated, removed, missing, malformed }: Change) {
+  const named = (text: string, keys: readonly string[]) => (keys.length === 0 ? [] : [`${text} ${keys.join(', ')}`]);
+  return [
+    toned('good', `done: version ${versionId ?? 'none'} is current`),
+    ...named('drawn anew:', generated),
+    ...named('taken back from the version before:', takenBack),
+    ...named('set:', populated),
+    ...named('removed:', removed),
+    ...named('still missing:', missing),
+    ...named('malformed:', malformed),
+  ];
+}
+
+function stored(environment: string) {
+  return toned(
+    'warning',
+    `stored, not yet live: the app reads it when it starts; next: kaizencoach-secrets reload ${environment}`,
+  );
+}

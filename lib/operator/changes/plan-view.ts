@@ -1,0 +1,32 @@
+import type { Plan } from '../../contract/operator-answer';
+import type { PlannedChange } from '../../contract/operator-request';
+import { type Cell, heading, lines, type Tone, table, toned, type View } from '../rendering/view';
+
+const MARKS = { add: '+ add', change: '~ change', remove: '- remove' } as const;
+const TONES = { add: 'good', change: 'warning', remove: 'bad' } as const;
+
+/** What a change would do, for people: by name, with what it means. */
+export function planView(plan: Plan, { operation }: PlannedChange, environment: string): readonly View[] {
+  const rows = plan.entries.flatMap(({ key, action, consequence, warning }): readonly (readonly Cell[])[] => {
+    const texts = [consequence, warning === undefined ? undefined : `warning: ${warning}`];
+    return action === 'keep'
+      ? []
+      : [[toned(TONES[action], MARKS[action]), key, texts.filter((text) => text !== undefined).join('; ')]];
+  });
+  const kept = plan.entries.filter(({ action }) => action === 'keep').map(({ key }) => key);
+  return [
+    heading(`plan: ${operation} ${environment}, on version ${plan.versionId ?? 'none'}`),
+    ...table(['', 'key', 'what it means'], rows),
+    ...listed('quiet', 'kept as they are:', kept),
+    ...listed('warning', 'still missing after it:', plan.missing),
+  ];
+}
+
+function listed(tone: Tone, text: string, keys: readonly string[]): readonly View[] {
+  return keys.length === 0 ? [] : [lines(toned(tone, `${text} ${keys.join(', ')}`))];
+}
+
+/** Whether a plan changes anything. */
+export function changesAnything({ entries }: Plan): boolean {
+  return entries.some(({ action }) => action !== 'keep');
+}

@@ -1,0 +1,73 @@
+import { Command as Parser } from 'commander';
+import type { Output } from '../rendering/output';
+import type { Command } from './command';
+
+/** Name by which people call the program. */
+export const PROGRAM = 'kaizencoach-secrets';
+
+/** Runs one command on what was parsed. */
+export type Runner = (command: Command, given: Readonly<Record<string, unknown>>) => Promise<void>;
+
+/** The strict parser of all commands: it refuses what it does not know, and never ends the process. */
+export function program(commands: readonly Command[], output: Output, run: Runner): Parser {
+  const parser = configured(new Parser(PROGRAM), output)
+    .description('Secrets of the kAIzen Coach environments: one command for each step that is still human.')
+    .usage('<command> [environment] [options]')
+    .addHelpText('after', `\n${afterwords(commands)}`);
+  for (const command of commands) {
+    add(parser, command, output, run);
+  }
+  return parser;
+}
+
+function add(parser: Parser, command: Command, output: Output, run: Runner): void {
+  const sub = configured(parser.command(command.name), output).description(command.summary);
+  for (const argument of command.arguments) {
+    sub.argument(argument);
+  }
+  for (const { flags, description, repeatable = false } of command.options) {
+    const collect = (value: string, before: readonly string[] = []) => [...before, value];
+    repeatable ? sub.option(flags, description, collect) : sub.option(flags, description);
+  }
+  sub
+    .option('--json', 'print the result as one JSON object')
+    .option('--verbose', 'name each call to AWS on the error output; never what it carried')
+    .addHelpText('after', `\n${examplesOf(command)}`)
+    .action(() => run(command, { ...argumentsOf(sub), ...sub.opts() }));
+}
+
+function configured(parser: Parser, output: Output): Parser {
+  return parser
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .allowExcessArguments(false)
+    .allowUnknownOption(false)
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: (text) => output.help(text),
+      // Errors are worded by this program: the parser's own quote what was typed, and that may be a value.
+      writeErr: () => undefined,
+    });
+}
+
+function argumentsOf(parser: Parser): Record<string, unknown> {
+  return Object.fromEntries(
+    parser.registeredArguments.map((argument, index) => [argument.name(), parser.processedArgs[index]]),
+  );
+}
+
+function examplesOf({ examples, notes }: Command): string {
+  const lines = examples.map(({ line, does }) => `  ${PROGRAM} ${line}\n      ${does}`);
+  return [`Example${lines.length === 1 ? '' : 's'}:`, ...lines, ...(notes === undefined ? [] : ['', notes])].join('\n');
+}
+
+function afterwords(commands: readonly Command[]): string {
+  const [first] = commands.flatMap(({ examples }) => examples);
+  return [
+    'Example:',
+    `  ${PROGRAM} ${first?.line ?? ''}\n      ${first?.does ?? ''}`,
+    '',
+    'Credentials, region and endpoint come from the standard AWS variables and profiles.',
+    'Exit code: 0 done, 1 the check or the operation failed, 2 wrong usage or input.',
+  ].join('\n');
+}

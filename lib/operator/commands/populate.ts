@@ -1,0 +1,158 @@
+import { rmSync } from 'node:fs';
+import * as v from 'valibot';
+import type { Environment } from '../../environment';
+import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
+import { changeResult, type Made, makeChange } from '../changes/make-change';
+import { command } from '../command-line/command';
+import type { Context } from '../context';
+import { broughtValues, checkValues, filesOf, keepSecret, type Sources } from '../input/brought-values';
+import type { BroughtValue } from '../input/check-value';
+import { exposuresOf } from '../input/file-exposure';
+import { promptedValues } from '../input/prompted-values';
+import { environmentGiven } from '../names';
+import { UsageError } from '../operator-error';
+import { type ClientIdCheck, checkClientId } from '../populate-client-id';
+import { lines, toned } from '../rendering/view';
+
+/** Sets the keys that a person brings. */
+export const populate = command({
+  name: 'populate',
+  summary: 'set the keys that a person brings; everything is checked first, and one write is made',
+  arguments: ['<environment>'],
+  options: [
+    { flags: '--file <file>', description: 'JSON file with the values, or - for the standard input' },
+    { flags: '--gcp-key-file <file>', description: 'service-account key file of Google, as downloaded' },
+    {
+      flags: '--set <KEY=@file>',
+      description: 'one value from a file, or KEY=- from the standard input',
+      repeatable: true,
+    },
+    IMPORT_OPTION,
+    { flags: '--delete-file', description: 'delete the files when the values are stored' },
+    ...CHANGE_OPTIONS,
+    GARMIN_OPTION,
+  ],
+  examples: [
+    { line: 'populate staging', does: 'asks for what is missing; what you type is not shown' },
+    {
+      line: 'populate staging --file staging-secrets.json --gcp-key-file key.json',
+      does: 'the plan first, then one write',
+    },
+    { line: 'populate staging --set STRAVA_CLIENT_SECRET=- --yes < secret.txt', does: 'for a script' },
+  ],
+  notes: 'A value on the command line itself is refused: every user of the machine could see it.',
+  input: v.object({
+    ...changeInput,
+    file: v.optional(v.string()),
+    gcpKeyFile: v.optional(v.string()),
+    set: v.optional(v.array(v.string())),
+    importGenerated: v.optional(v.boolean(), false),
+    deleteFile: v.optional(v.boolean(), false),
+  }),
+  run: async ({ environment, file, gcpKeyFile, set, deleteFile, ...wishes }, context) => {
+    const row = environmentGiven(environment);
+    const sources: Sources = { file, gcpKeyFile, set };
+    const files = filesOf(sources);
+    const values = await valuesFor(row, sources, context);
+    refuseGenerated(values, wishes.importGenerated);
+    checkValues(values, row);
+    const exposures = files.flatMap(exposuresOf);
+    for (const exposure of exposures) {
+      context.output.note(lines(toned('warning', `warning: ${exposure}`)));
+    }
+    const clientId = values.find(({ key }) => key.name === 'STRAVA_CLIENT_ID');
+    const check = clientId && (await checkClientId(clientId.value, row, context));
+    note(check, context);
+    const change = {
+      operation: 'populate' as const,
+      values: Object.fromEntries(values.map(({ key, value }) => [key.name, value])),
+    };
+    const made = await makeChange(await context.services.keeper(row), change, wishes, context);
+    const deleted = await deleteFiles(files, made, deleteFile, context);
+    const { data, view } = changeResult(made, change, wishes, row);
+    return {
+      data: { ...data, warnings: exposures, ...(check === undefined ? {} : { clientId: check }), deleted },
+      view,
+    };
+  },
+});
+
+async function valuesFor(row: Environment, sources: Sources, context: Context): Promise<readonly BroughtValue[]> {
+  const given = sources.file !== undefined || sources.gcpKeyFile !== undefined || sources.set !== undefined;
+  if (!given && !context.terminal.interactive) {
+    throw new UsageError({
+      rule: 'no-source',
+      reason: 'populate needs values, and there is no terminal to ask at',
+      next: 'give --file <file> (- for the standard input), --set KEY=@file or --gcp-key-file <file>',
+    });
+  }
+  const values = given
+    ? await broughtValues(sources, context)
+    : await promptedValues(await (await context.services.keeper(row)).status(), row, context);
+  keepSecret(values, context);
+  if (values.length === 0) {
+    throw new UsageError({
+      rule: 'no-values',
+      reason: 'no value was given; nothing was changed',
+      next: 'kaizencoach-secrets template prints what can be given',
+    });
+  }
+  return values;
+}
+
+function refuseGenerated(values: readonly BroughtValue[], importGenerated: boolean): void {
+  const generated = values.filter(({ key }) => key.generate !== undefined).map(({ key }) => key.name);
+  if (generated.length > 0 && !importGenerated) {
+    throw new UsageError({
+      rule: 'generated-key',
+      reason: `${generated.join(', ')}: the keeper draws these; nothing was changed`,
+      next: 'leave them away, or give --import-generated if you move the values of a running app from another store',
+    });
+  }
+}
+
+function note(check: ClientIdCheck | undefined, { output }: Context): void {
+  const { shared = [], notChecked = [] } = check ?? {};
+  const found = [
+    ...(shared.length === 0 ? [] : [toned('warning', `warning: ${shared.join(', ')} uses the same Strava app`)]),
+    ...(notChecked.length === 0
+      ? []
+      : [
+          `Strava app not checked against: ${notChecked.map(({ environment, reason }) => `${environment} (${reason})`).join(', ')}`,
+        ]),
+  ];
+  if (found.length > 0) {
+    output.note(lines(...found));
+  }
+}
+
+/** The third step of the guide: no file with secrets stays behind. */
+async function deleteFiles(
+  files: readonly string[],
+  { change }: Made,
+  wanted: boolean,
+  { terminal, output }: Context,
+): Promise<readonly string[]> {
+  if (change === undefined || files.length === 0) {
+    return [];
+  }
+  const named = files.join(', ');
+  if (
+    wanted ||
+    (terminal.interactive && (await terminal.confirm(`Stored. Delete ${named}?`, true).catch(() => false)))
+  ) {
+    return files.filter((file) => removed(file, output));
+  }
+  output.note(lines(toned('warning', `still there, with secrets in it: ${named}; delete it: rm ${files.join(' ')}`)));
+  return [];
+}
+
+function removed(file: string, output: Context['output']): boolean {
+  try {
+    rmSync(file);
+    return true;
+  } catch {
+    output.note(lines(toned('warning', `${file} could not be deleted; delete it yourself`)));
+    return false;
+  }
+}

@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
+import { changeResult, makeChange } from '../changes/make-change';
+import { changesAnything, planView } from '../changes/plan-view';
+import { command } from '../command-line/command';
+import { type OpenedBackup, openBackup } from '../input/backup-file';
+import { exposuresOf } from '../input/file-exposure';
+import { environmentGiven } from '../names';
+import { OperatorError, UsageError } from '../operator-error';
+import type { Result } from '../rendering/result';
+import { lines, table, toned } from '../rendering/view';
+import type { Keeper } from '../services/keeper';
+
+/** Sets every key of a backup that differs. */
+export const restore = command({
+  name: 'restore',
+  summary: 'put a backup back: every key of it that differs; or only check that it could be',
+  arguments: ['<environment>', '<file>'],
+  options: [
+    { flags: '--identity <file>', description: 'age identity of a backup recipient (age-keygen)' },
+    { flags: '--check', description: 'decrypt, validate and compare; write nothing' },
+    ...CHANGE_OPTIONS,
+    IMPORT_OPTION,
+    GARMIN_OPTION,
+  ],
+  examples: [
+    { line: 'restore staging staging.age --identity age.key --check', does: 'a drill: could this backup be used?' },
+    { line: 'restore staging staging.age --identity age.key', does: 'shows the plan and asks' },
+  ],
+  input: v.object({
+    ...changeInput,
+    file: v.string(),
+    identity: v.optional(v.string()),
+    check: v.optional(v.boolean(), false),
+    importGenerated: v.optional(v.boolean(), false),
+  }),
+  run: async ({ environment, file, identity, check, ...wishes }, context) => {
+    const row = environmentGiven(environment);
+    if (identity === undefined) {
+      throw new UsageError({
+        rule: 'no-identity',
+        reason: 'restore needs the identity of a backup recipient',
+        next: '--identity <file that age-keygen made>',
+      });
+    }
+    const backup = await openBackup({ file, identity }, row, context.redactor);
+    for (const exposure of exposuresOf(identity)) {
+      context.output.note(lines(toned('warning', `warning: ${exposure}`)));
+    }
+    const keeper = await context.services.keeper(row);
+    if (check) {
+      return checked(backup, keeper);
+    }
+    refuseUnusable(backup);
+    const change = { operation: 'restore' as const, document: backup.document };
+    return changeResult(await makeChange(keeper, change, wishes, context), change, wishes, row);
+  },
+});
+
+async function checked(backup: OpenedBackup, keeper: Keeper): Promise<Result> {
+  const { document, malformed, missing } = backup;
+  const { name } = keeper.environment;
+  const usable = malformed.length === 0 && missing.length === 0;
+  const change = { operation: 'restore', document } as const;
+  const plan = usable ? await keeper.plan(change) : undefined;
+  const differs = plan !== undefined && changesAnything(plan);
+  return {
+    failed: !usable,
+    data: {
+      environment: name,
+      check: true,
+      usable,
+      malformed,
+      missing,
+      differs,
+      ...(plan === undefined ? {} : { plan }),
+    },
+    view: [
+      lines(
+        'decrypted with this identity',
+        usable
+          ? toned('good', 'valid: every required key is there and well formed')
+          : toned('bad', 'not usable as it is'),
+        ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
+        ...(plan === undefined
+          ? []
+          : [
+              differs
+                ? toned('warning', 'it differs from what is stored now')
+                : toned('good', 'it equals what is stored now'),
+            ]),
+      ),
+      ...table(
+        ['malformed', 'rule'],
+        malformed.map(({ key, rule }) => [key, rule]),
+      ),
+      ...(plan !== undefined && differs ? planView(plan, change, name) : []),
+      lines('check: nothing was changed'),
+    ],
+  };
+}
+
+function refuseUnusable({ malformed, missing }: OpenedBackup): void {
+  if (malformed.length > 0 || missing.length > 0) {
+    const found = [...missing.map((key) => `${key} missing`), ...malformed.map(({ key, rule }) => `${key} ${rule}`)];
+    throw new OperatorError({
+      rule: 'unusable-backup',
+      reason: `the app could not use this backup: ${found.join('; ')}; nothing was changed`,
+      next: 'take another backup file of this environment, or populate the keys',
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import type { Result } from '../rendering/result';
+import { type Cell, lines, table, toned } from '../rendering/view';
+import { type Compared, type SharedKey, sharedKeys } from './shared-keys';
+
+/** An environment whose keeper did not answer. */
+export interface Unreachable {
+  readonly environment: string;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What was compared, what is shared, and what nobody knows. */
+export function comparisonResult(compared: readonly Compared[], notChecked: readonly Unreachable[]): Result {
+  const names = compared.map(({ environment }) => environment.name);
+  const shared = sharedKeys(compared);
+  const tooWeak = compared.flatMap(({ environment, fingerprints }) =>
+    fingerprints.tooWeak.map((key) => ({ environment: environment.name, key })),
+  );
+  return {
+    failed: compared.length < 2 || shared.some(({ verdict }) => verdict === 'refused'),
+    data: { compared: names, shared, tooWeak, notChecked },
+    view: [
+      lines(`compared: ${names.join(', ') || 'none'}`, finding(compared, shared)),
+      ...table(['key', 'shared by', 'verdict'], shared.map(row)),
+      ...table(
+        ['not checked', 'why'],
+        [
+          ...notChecked.map(({ environment, rule }) => [environment, rule]),
+          ...tooWeak.map(({ environment, key }) => [
+            `${environment} ${key}`,
+            'weak or malformed: its digest could be guessed',
+          ]),
+        ],
+      ),
+    ],
+  };
+}
+
+function finding(compared: readonly Compared[], shared: readonly SharedKey[]): Cell {
+  if (compared.length < 2) {
+    return toned('bad', 'fewer than two environments answered, so nothing could be compared');
+  }
+  return shared.length === 0
+    ? toned('good', 'no shared value was found')
+    : toned(shared.some(({ verdict }) => verdict === 'refused') ? 'bad' : 'warning', 'shared values were found');
+}
+
+function row({ key, environments, verdict }: SharedKey): readonly Cell[] {
+  const judged =
+    verdict === 'refused'
+      ? toned('bad', 'must not be shared: give each environment its own')
+      : toned('warning', 'warning: staging and demos may share it, if you mean to');
+  return [key, environments.join(', '), judged];
+}

@@ -1,0 +1,125 @@
+import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
+import type { Environment } from '../../environment';
+import { keyReports } from '../status-report';
+import { type Finding, notChecked, ok, problem, warning } from './finding';
+
+/** Operations that replace a value which was in use. */
+const REPLACING = new Set(['rotate', 'populate', 'rollback', 'restore']);
+
+/** What the status of the keys says about the guide's symptoms. */
+export function checkKeys(status: SecretStatus, environment: Environment, now: Date): readonly Finding[] {
+  return [
+    ...value(status, environment),
+    ...dropped(status),
+    verifyToken(status, environment),
+    garmin(status),
+    google(status, environment),
+    rotation(status, now),
+  ];
+}
+
+function value({ versionId, keys, environment }: SecretStatus, { secretName }: Environment): readonly Finding[] {
+  const check = '“SECRET_KEY not found”: the app finds its keys';
+  if (versionId === null) {
+    return [
+      problem(
+        check,
+        `the secret ${secretName} is there but has no value yet`,
+        `kaizencoach-secrets seed ${environment}`,
+      ),
+    ];
+  }
+  const bad = keys.filter(({ required, state }) => required && state !== 'present');
+  return bad.length === 0
+    ? [ok(check, 'every required key is present and well formed')]
+    : bad.map((key) =>
+        problem(
+          check,
+          `${key.name} is ${key.state}${key.rule === undefined ? '' : `: it ${key.rule}`}`,
+          remedy(key, environment),
+        ),
+      );
+}
+
+function remedy({ name, origin, state }: KeyStatus, environment: string): string {
+  if (origin !== 'generated') {
+    return `kaizencoach-secrets populate ${environment}`;
+  }
+  return state === 'missing'
+    ? `kaizencoach-secrets seed ${environment}`
+    : `kaizencoach-secrets rotate ${environment} ${name}`;
+}
+
+function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[] {
+  const check = 'a console edit dropped no key';
+  return droppedKeys.length === 0
+    ? [ok(check, 'no required key is in the version before and missing now')]
+    : [
+        problem(
+          check,
+          `the last edit dropped ${droppedKeys.join(', ')}; the version before has it`,
+          `kaizencoach-secrets rollback ${environment} ${droppedKeys.join(' ')}`,
+        ),
+      ];
+}
+
+function verifyToken({ keys }: SecretStatus, { domain }: Environment): Finding {
+  const check = 'webhook subscription fails with 403: the verify token';
+  const made = recordOf(keys, 'STRAVA_VERIFY_TOKEN')?.madeAt;
+  const since = made === undefined ? 'the token was made' : `${made}, when the token was made`;
+  return notChecked(
+    check,
+    `Strava does not tell the token it uses; the subscription for ${domain} must have been created after ${since}`,
+    'list it (its created_at says when) and create it again if it is older: kaizencoach-secrets rotate --help, https://developers.strava.com/docs/webhooks/',
+  );
+}
+
+function garmin({ keys, environment }: SecretStatus): Finding {
+  const check = '“Error decrypting Garmin password”: the Garmin key';
+  const record = recordOf(keys, 'GARMIN_ENCRYPTION_KEY');
+  if (record === undefined) {
+    return notChecked(check, 'when the key was made is not recorded', `kaizencoach-secrets status ${environment}`);
+  }
+  return REPLACING.has(record.operation)
+    ? warning(
+        check,
+        `the key was replaced at ${record.madeAt} (${record.operation}): passwords stored before cannot be read, and those users must re-authenticate`,
+        `if that was a mistake and nothing was stored since: kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`,
+      )
+    : ok(check, `the key has not changed since ${record.madeAt} (${record.operation})`);
+}
+
+function google({ keys, environment }: SecretStatus, { gcpProject }: Environment): Finding {
+  const check = '“Could not load default credentials”, 403 from Vertex AI: the Google key file';
+  const key = keys.find(({ name }) => name === 'GOOGLE_APPLICATION_CREDENTIALS_JSON');
+  if (key?.state === 'present') {
+    return ok(
+      check,
+      `one line of JSON, of ${gcpProject}, with a private key that parses; whether Google still takes it: gcloud iam service-accounts keys list`,
+    );
+  }
+  return problem(
+    check,
+    key?.state === 'malformed' ? `it ${key.rule ?? 'is malformed'}` : 'it is missing',
+    `kaizencoach-secrets populate ${environment} --gcp-key-file <key file of ${gcpProject}>`,
+  );
+}
+
+function rotation(status: SecretStatus, now: Date): Finding {
+  const check = 'no key is due for rotation';
+  const due = keyReports(status, now).filter(({ dueForRotation }) => dueForRotation);
+  const generated = due.filter(({ origin }) => origin === 'generated');
+  return due.length === 0
+    ? ok(check, 'as far as recorded')
+    : warning(
+        check,
+        due.map(({ name, ageDays }) => `${name} is ${ageDays} days old`).join('; '),
+        generated.length > 0
+          ? `kaizencoach-secrets rotate ${status.environment} ${generated.map(({ name }) => name).join(' ')}`
+          : `kaizencoach-secrets populate ${status.environment}`,
+      );
+}
+
+function recordOf(keys: readonly KeyStatus[], wanted: string) {
+  return keys.find(({ name, state }) => name === wanted && state !== 'missing')?.record;
+}

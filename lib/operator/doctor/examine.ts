@@ -1,0 +1,158 @@
+import type { SecretStatus } from '../../contract/operator-answer';
+import type { Environment } from '../../environment';
+import { resourceNames } from '../../resource-names';
+import type { Context } from '../context';
+import { UsageError } from '../operator-error';
+import { checkClientId } from '../populate-client-id';
+import type { Inspection, SecretFacts } from '../services/inspection';
+import { checkKeys } from './check-keys';
+import { checkDenyList, checkRole } from './check-role';
+import { type Finding, findingsOf, notChecked, ok, problem, warning } from './finding';
+
+/** Looks at every symptom of the guide's troubleshooting section. */
+export async function examine(environment: Environment, context: Context): Promise<readonly Finding[]> {
+  const inspection = await context.services.inspection();
+  const parts = await Promise.all([
+    keys(environment, context),
+    secretAndRole(environment, inspection),
+    service(environment, inspection, context),
+    alerts(environment, inspection),
+  ]);
+  return parts.flat();
+}
+
+async function keys(environment: Environment, context: Context): Promise<readonly Finding[]> {
+  return findingsOf('the keeper answers', async () => {
+    const status = await (await context.services.keeper(environment)).status();
+    return [...checkKeys(status, environment, context.now()), ...(await clientId(status, environment, context))];
+  });
+}
+
+async function clientId(
+  { stravaClientId }: SecretStatus,
+  environment: Environment,
+  context: Context,
+): Promise<readonly Finding[]> {
+  const check = '“Invalid client_id”: the Strava app';
+  if (stravaClientId === undefined) {
+    return [problem(check, 'no client id is stored', `kaizencoach-secrets populate ${environment.name}`)];
+  }
+  const settings = 'https://www.strava.com/settings/api';
+  try {
+    const { shared, notChecked: unknown } = await checkClientId(stravaClientId, environment, context);
+    const rest =
+      unknown.length === 0 ? '' : `; not checked against ${unknown.map((other) => other.environment).join(', ')}`;
+    return [
+      shared.length > 0
+        ? warning(check, `${shared.join(', ')} uses the same Strava app, ${stravaClientId}`, settings)
+        : ok(check, `${stravaClientId}: its callback domain must be ${environment.domain} (${settings})${rest}`),
+    ];
+  } catch (error) {
+    if (error instanceof UsageError) {
+      return [problem(check, error.message, error.next)];
+    }
+    throw error;
+  }
+}
+
+async function secretAndRole(environment: Environment, inspection: Inspection): Promise<readonly Finding[]> {
+  const { instanceRole } = resourceNames(environment);
+  let facts: SecretFacts | undefined;
+  const secret = await findingsOf('the secret exists', async () => {
+    facts = await inspection.secret(environment.secretName);
+    return [checkSecret(facts, environment)];
+  });
+  const role = await findingsOf('the app’s role', async () => {
+    const found = await inspection.role(instanceRole);
+    const arn = facts?.arn ?? '';
+    if (arn === '') {
+      return [notChecked('the app’s role', 'the secret’s ARN is not known, so its permissions cannot be compared')];
+    }
+    const list = found === undefined ? [] : [checkDenyList(facts?.policy, found.arn, arn, environment)];
+    return [...checkRole(found, instanceRole, arn, environment), ...list];
+  });
+  return [...secret, ...role];
+}
+
+function checkSecret(facts: SecretFacts | undefined, { secretName, stackId }: Environment): Finding {
+  const check = 'the secret exists';
+  if (facts === undefined) {
+    return problem(check, `there is no secret ${secretName} here`, `npx cdk deploy ${stackId}`);
+  }
+  if (facts.deleted) {
+    return problem(
+      check,
+      `${secretName} is scheduled for deletion, so nothing can read it`,
+      `aws secretsmanager restore-secret --secret-id ${secretName}`,
+    );
+  }
+  return facts.labels.includes('AWSCURRENT')
+    ? ok(check, secretName)
+    : problem(check, `${secretName} has no current version`, `npx cdk deploy ${stackId}`);
+}
+
+async function service(
+  environment: Environment,
+  inspection: Inspection,
+  { services }: Context,
+): Promise<readonly Finding[]> {
+  const check = 'the service runs with the app’s role';
+  if (environment.runtime !== 'app-runner') {
+    return [notChecked(check, 'the service runs on ECS Express Mode, which is not looked at')];
+  }
+  const { instanceRole } = resourceNames(environment);
+  return findingsOf(check, async () => {
+    const found = await (await services.appRunner()).find(environment.service);
+    if (found === undefined) {
+      return [
+        problem(check, `there is no App Runner service ${environment.service} here`, 'aws apprunner list-services'),
+      ];
+    }
+    const { instanceRoleArn } = await inspection.service(found.arn);
+    return [
+      instanceRoleArn?.split('/').at(-1) === instanceRole
+        ? ok(check, `${found.name} (${found.status})`)
+        : problem(
+            check,
+            `${found.name} runs with ${instanceRoleArn ?? 'no role'}, not with ${instanceRole}`,
+            `give the service the instance role ${instanceRole} (docs/runbook.md)`,
+          ),
+    ];
+  });
+}
+
+async function alerts(environment: Environment, inspection: Inspection): Promise<readonly Finding[]> {
+  const check = 'somebody gets the alerts';
+  return findingsOf(check, async () => {
+    const topics = await inspection.topics(environment.stackId);
+    if (topics === undefined || topics.length === 0) {
+      return [
+        warning(
+          check,
+          `the stack ${environment.stackId} has no topic for alerts here`,
+          `npx cdk deploy ${environment.stackId}`,
+        ),
+      ];
+    }
+    const found = (await Promise.all(topics.map((topic) => inspection.subscriptions(topic)))).flat();
+    const waiting = found.filter(({ confirmed }) => !confirmed);
+    if (waiting.length > 0) {
+      return waiting.map(({ endpoint }) =>
+        problem(
+          check,
+          `${endpoint} has not confirmed the subscription, so no alert reaches it`,
+          'follow the link in the e-mail from AWS Notifications (look in the spam too); after three days: deploy again',
+        ),
+      );
+    }
+    return found.length === 0
+      ? [
+          warning(
+            check,
+            'nobody is subscribed to alerts',
+            'add an e-mail address to the environment’s row (audit.subscriptions) and deploy',
+          ),
+        ]
+      : [ok(check, `${found.length} confirmed`)];
+  });
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+
+const oneOrMore = v.pipe(
+  v.union([v.string(), v.array(v.string())]),
+  v.transform((given) => [given].flat()),
+);
+
+const statementSchema = v.object({
+  Effect: v.picklist(['Allow', 'Deny']),
+  Principal: v.optional(v.union([v.string(), v.record(v.string(), oneOrMore)])),
+  Action: v.optional(oneOrMore),
+  NotAction: v.optional(oneOrMore),
+  Resource: v.optional(oneOrMore),
+  NotResource: v.optional(oneOrMore),
+  Condition: v.optional(v.record(v.string(), v.record(v.string(), oneOrMore))),
+});
+
+const policySchema = v.object({
+  Statement: v.pipe(
+    v.union([statementSchema, v.array(statementSchema)]),
+    v.transform((given) => [given].flat()),
+  ),
+});
+
+/** A statement of an IAM policy. */
+export type Statement = v.InferOutput<typeof statementSchema>;
+
+/** The statements of a policy; undefined where it is no policy that this program understands. */
+export function statementsOf(policy: string): readonly Statement[] | undefined {
+  try {
+    const parsed = v.safeParse(policySchema, JSON.parse(policy));
+    return parsed.success ? parsed.output.Statement : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is done to what. */
+export interface Request {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Whether a statement speaks of a request, whatever its conditions say. */
+export function speaksOf(statement: Statement, { action, resource }: Request): boolean {
+  const { Action, NotAction, Resource, NotResource } = statement;
+  const acts = Action === undefined ? !anyLike(NotAction ?? [], action, 'i') : anyLike(Action, action, 'i');
+  const on =
+    NotResource === undefined ? Resource === undefined || anyLike(Resource, resource) : !anyLike(NotResource, resource);
+  return acts && on;
+}
+
+/** Whether a text matches one of the patterns, in which `*` and `?` are IAM's wildcards. */
+export function anyLike(patterns: readonly string[], text: string, flags = ''): boolean {
+  return patterns.some((pattern) => {
+    const escaped = pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
+    return new RegExp(`^${escaped}$`, `s${flags}`).test(text);
+  });
+}
+
+/** Operators of a Deny that spare the principals they list. */
+const SPARING = ['ArnNotEquals', 'ArnNotLike', 'StringNotEquals', 'StringNotLike'];
+
+/** ARNs that a statement's condition on aws:PrincipalArn spares; undefined where it has none. */
+export function sparedBy({ Condition = {} }: Statement): readonly string[] | undefined {
+  for (const operator of SPARING) {
+    const keys = Object.entries(Condition[operator] ?? Condition[`${operator}IfExists`] ?? {});
+    const found = keys.find(([key]) => key.toLowerCase() === 'aws:principalarn');
+    if (found !== undefined) {
+      return found[1];
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,102 @@
+import { CATALOGUE } from '../../catalogue/catalogue';
+import type { Environment } from '../../environment';
+import { OperatorError, UsageError } from '../operator-error';
+import type { Redactor } from '../rendering/redactor';
+import { isSecret } from './check-value';
+import { jsonMembers } from './json-members';
+import { MAX_BYTES, readFileText } from './read-text';
+
+/** The longest secret, encrypted and in base64. */
+const MOST_BYTES = 2 * MAX_BYTES;
+
+/** What a backup holds, judged by the catalogue. */
+export interface OpenedBackup {
+  /** The document: JSON text. */
+  readonly document: string;
+  /** Keys that the app cannot use, with the rule that each misses. */
+  readonly malformed: readonly { readonly key: string; readonly rule: string }[];
+  /** Required keys that it lacks. */
+  readonly missing: readonly string[];
+}
+
+/** Where a backup is, and how to read it. */
+export interface BackupPlace {
+  readonly file: string;
+  /** File with age identities. */
+  readonly identity: string;
+}
+
+/**
+ * Decrypts a backup, in this process only.
+ * @throws UsageError where a file is not what it should be; OperatorError where the identity does not fit.
+ */
+export async function openBackup(
+  place: BackupPlace,
+  environment: Environment,
+  redactor: Redactor,
+): Promise<OpenedBackup> {
+  const identities = identitiesIn(place.identity, redactor);
+  const document = await decrypted(readFileText(place.file, 'the backup', MOST_BYTES), identities, place.file);
+  redactor.keep(document);
+  const members = jsonMembers(document, `the backup ${place.file}`);
+  for (const { name, value } of members) {
+    if (typeof value === 'string' && isSecret(name, value)) {
+      redactor.keep(value);
+    }
+  }
+  const found = new Map(members.map(({ name, value }) => [name, value]));
+  const context = { gcpProject: environment.gcpProject };
+  const malformed = CATALOGUE.flatMap((key) => {
+    const verdict = found.has(key.name) ? key.validate(found.get(key.name), context) : undefined;
+    return verdict?.kind === 'malformed' ? [{ key: key.name, rule: verdict.rule }] : [];
+  });
+  const missing = CATALOGUE.filter(({ name, required }) => required && !found.has(name)).map(({ name }) => name);
+  return { document, malformed, missing };
+}
+
+function identitiesIn(path: string, redactor: Redactor): readonly string[] {
+  const lines = readFileText(path, 'the identity').split(/\r?\n/);
+  const identities = lines.map((line) => line.trim()).filter((line) => /^AGE-SECRET-KEY-/.test(line));
+  if (identities.length === 0) {
+    throw new UsageError({
+      rule: 'no-identity',
+      reason: `${path}: it holds no age identity (a line that begins with AGE-SECRET-KEY-)`,
+      next: 'give the file that age-keygen made; one with a passphrase must be decrypted first: age -d',
+    });
+  }
+  for (const identity of identities) {
+    redactor.keep(identity);
+  }
+  return identities;
+}
+
+async function decrypted(armored: string, identities: readonly string[], file: string): Promise<string> {
+  const { armor, Decrypter } = await import('age-encryption');
+  const bytes = unarmored(armored, armor.decode, file);
+  const decrypter = new Decrypter();
+  try {
+    for (const identity of identities) {
+      decrypter.addIdentity(identity);
+    }
+    return await decrypter.decrypt(bytes, 'text');
+  } catch {
+    // The library's own message is dropped: nobody promises what it quotes.
+    throw new OperatorError({
+      rule: 'not-decrypted',
+      reason: `${file}: it cannot be decrypted with this identity, or it is damaged`,
+      next: 'take the identity of one of the backupRecipients that were in the environment’s row when it was made',
+    });
+  }
+}
+
+function unarmored(text: string, decode: (text: string) => Uint8Array, file: string): Uint8Array {
+  try {
+    return decode(text);
+  } catch {
+    throw new UsageError({
+      rule: 'not-a-backup',
+      reason: `${file}: it is not an age file in ASCII armor (${text.length} characters)`,
+      next: 'give a file that kaizencoach-secrets backup wrote',
+    });
+  }
+}

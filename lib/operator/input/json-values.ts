@@ -1,0 +1,49 @@
+import { keyGiven } from '../names';
+import { UsageError } from '../operator-error';
+import type { BroughtValue } from './check-value';
+import { compactKeyFile } from './google-key-file';
+import { type JsonMember, jsonMembers } from './json-members';
+
+const GOOGLE = 'GOOGLE_APPLICATION_CREDENTIALS_JSON';
+
+/**
+ * The values in a JSON document that a person wrote. The Google key file may stand in it as an object, or on several lines;
+ * numbers become strings, as they are spelled.
+ * @throws UsageError for anything that cannot become a string without guessing.
+ */
+export function jsonValues(text: string, place: string): readonly BroughtValue[] {
+  return jsonMembers(text, place).map((member) => {
+    const where = `${place}, line ${member.line}`;
+    const key = keyGiven(member.name, `${where}: `);
+    return { key, value: asString(member, where), place: where };
+  });
+}
+
+function asString({ name, value, source }: JsonMember, place: string): string {
+  if (name === GOOGLE && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return compactKeyFile(source, place);
+  }
+  if (typeof value === 'string') {
+    return name === GOOGLE ? googleText(value, place) : value;
+  }
+  if (typeof value === 'number') {
+    return source;
+  }
+  throw new UsageError({
+    rule: 'not-a-string',
+    reason: `${place}: ${name} must be a JSON string, got ${kindOf(value)}`,
+    next: 'put the value between double quotes',
+  });
+}
+
+/** A key file that stands in its string on several lines; anything else is judged by the validator. */
+export function googleText(value: string, place: string): string {
+  return /[\r\n]/.test(value.trim()) && value.trim().startsWith('{') ? compactKeyFile(value, place) : value;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  return Array.isArray(value) ? 'an array' : `a JSON ${typeof value}`;
+}

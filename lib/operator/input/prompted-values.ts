@@ -1,0 +1,71 @@
+import { CATALOGUE } from '../../catalogue/catalogue';
+import type { CatalogueKey } from '../../catalogue/catalogue-key';
+import type { SecretStatus } from '../../contract/operator-answer';
+import type { Environment } from '../../environment';
+import type { Context } from '../context';
+import { UsageError } from '../operator-error';
+import type { Terminal } from '../terminal/terminal';
+import { type BroughtValue, ruleBrokenBy } from './check-value';
+import { compactKeyFile } from './google-key-file';
+import { readFileText } from './read-text';
+
+const GOOGLE = 'GOOGLE_APPLICATION_CREDENTIALS_JSON';
+
+/** Asks for the keys that another service issues; those that are missing or malformed first, and an empty answer skips. */
+export async function promptedValues(
+  { keys }: SecretStatus,
+  environment: Environment,
+  { terminal }: Context,
+): Promise<readonly BroughtValue[]> {
+  const isPresent = (key: CatalogueKey) => keys.some(({ name, state }) => name === key.name && state === 'present');
+  const external = CATALOGUE.filter(({ origin }) => origin === 'external');
+  const values: BroughtValue[] = [];
+  for (const key of [...external.filter((key) => !isPresent(key)), ...external.filter(isPresent)]) {
+    const hint = isPresent(key) ? 'Enter keeps it as it is' : `${stateOf(key, keys)}; Enter leaves it so`;
+    const value = await promptFor(key, hint, environment, terminal);
+    if (value !== '') {
+      values.push({ key, value, place: 'the prompt' });
+    }
+  }
+  return values;
+}
+
+function stateOf({ name }: CatalogueKey, keys: SecretStatus['keys']): string {
+  return keys.find((key) => key.name === name)?.state ?? 'missing';
+}
+
+async function promptFor(
+  key: CatalogueKey,
+  hint: string,
+  environment: Environment,
+  terminal: Terminal,
+): Promise<string> {
+  const check = (value: string) => {
+    const rule = value === '' ? undefined : ruleBrokenBy(key, value, environment);
+    return rule && `it ${rule.text}`;
+  };
+  if (key.name === GOOGLE) {
+    const question = `${key.name}: path of the key file (${hint})`;
+    const path = await terminal.ask(question, (typed) => orReason(() => check(readKeyFile(typed))));
+    return readKeyFile(path.trim());
+  }
+  const question = `${key.name} from ${key.source} (${hint})`;
+  const isPublic = key.name === 'STRAVA_CLIENT_ID';
+  return (await (isPublic ? terminal.ask(question, check) : terminal.askHidden(question, check))).trim();
+}
+
+function readKeyFile(path: string): string {
+  return path === '' ? '' : compactKeyFile(readFileText(path, 'the file'), path);
+}
+
+/** What a check finds, or why it could not be made. */
+function orReason(check: () => string | undefined): string | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof UsageError) {
+      return error.message;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Environment } from '../environment';
+import { ENVIRONMENTS } from '../environments';
+import { sharingVerdict } from './compare/shared-keys';
+import type { Context } from './context';
+import { OperatorError, UsageError } from './operator-error';
+
+/** What is known of the other environments' Strava apps. */
+export interface ClientIdCheck {
+  /** Environments that may share it, and do. */
+  readonly shared: readonly string[];
+  /** Environments that could not be asked, and why. */
+  readonly notChecked: readonly { readonly environment: string; readonly reason: string }[];
+}
+
+/**
+ * Compares a Strava client id with those of all other environments that the caller may ask.
+ * @throws UsageError where it is one that this environment must not share.
+ */
+export async function checkClientId(
+  clientId: string,
+  environment: Environment,
+  context: Context,
+): Promise<ClientIdCheck> {
+  const others = ENVIRONMENTS.filter(({ name }) => name !== environment.name);
+  const asked = await context.terminal.progress.during('asking the other environments for their Strava apps', () =>
+    Promise.all(others.map((other) => ask(other, context))),
+  );
+  const same = asked.filter((answer) => 'clientId' in answer && answer.clientId === clientId);
+  const refused = same.find(({ row }) => sharingVerdict([row.tier, environment.tier]) === 'refused');
+  if (refused !== undefined) {
+    throw new UsageError({
+      rule: 'shared-client-id',
+      reason: `STRAVA_CLIENT_ID ${clientId} is the Strava app of ${refused.row.name}; ${environment.name} needs its own, whose callback domain is ${environment.domain}`,
+      next: 'create an API application for this domain: https://www.strava.com/settings/api',
+    });
+  }
+  return {
+    shared: same.map(({ row }) => row.name),
+    notChecked: asked.flatMap((answer) =>
+      'reason' in answer ? [{ environment: answer.row.name, reason: answer.reason }] : [],
+    ),
+  };
+}
+
+type Asked = { readonly row: Environment } & ({ readonly clientId: string | undefined } | { readonly reason: string });
+
+async function ask(row: Environment, { services }: Context): Promise<Asked> {
+  try {
+    return { row, clientId: (await (await services.keeper(row)).status()).stravaClientId };
+  } catch (error) {
+    if (error instanceof OperatorError) {
+      return { row, reason: error.rule };
+    }
+    throw error;
+  }
+}

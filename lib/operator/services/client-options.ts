@@ -1,0 +1,65 @@
+import { REGION } from '../../environment';
+import { type CallObserver, observeCalls } from './observe-calls';
+
+/** What every client of an AWS service has in common. */
+export interface ClientOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Gets every call that was made, without what it carried. */
+  readonly onCall: CallObserver;
+  /** Aborted by Ctrl-C. */
+  readonly interrupted: AbortSignal;
+}
+
+/** The part of an SDK client that this file sets up. */
+interface Client {
+  readonly config: { region: string | (() => Promise<string>) };
+  send(command: unknown, options?: unknown): unknown;
+}
+
+/** Settings of a client: credentials, endpoint and profile are the SDK's own business. */
+export interface ClientSettings {
+  readonly region?: string;
+  readonly maxAttempts: number;
+  readonly requestHandler: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout: number;
+    readonly throwOnRequestTimeout: true;
+  };
+}
+
+/** How patient a client is. */
+export interface Patience {
+  /** How often a request is sent. 1 for what changes something. @default 3 */
+  readonly attempts?: number;
+  /** @default 20 000 */
+  readonly timeoutMs?: number;
+  /** Ctrl-C ends its calls. @default true */
+  readonly interruptible?: boolean;
+}
+
+/**
+ * Makes a client. Region: the standard variables, else the profile's, else the environments'.
+ */
+export async function client<C extends Client>(
+  make: (settings: ClientSettings) => C,
+  { environment, onCall, interrupted }: ClientOptions,
+  { attempts = 3, timeoutMs = 20_000, interruptible = true }: Patience = {},
+): Promise<C> {
+  const settings: ClientSettings = {
+    maxAttempts: attempts,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+  };
+  const named = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
+  const made = make(named ? { ...settings, region: named } : settings);
+  const client = named || (await hasRegion(made)) ? made : make({ ...settings, region: REGION });
+  return observeCalls(client, onCall, interruptible ? interrupted : undefined);
+}
+
+/** Whether the profile names a region: the SDK rejects where nothing does. */
+async function hasRegion({ config }: Client): Promise<boolean> {
+  try {
+    return typeof config.region === 'string' || (await config.region()) !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,120 @@
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { type ClientOptions, client } from './client-options';
+import { inspectRole, type Role } from './inspect-role';
+import { inspectService, type RunningService } from './inspect-service';
+import { isNamed, serviceError } from './service-error';
+
+/** What is known of a secret without reading it. */
+export interface SecretFacts {
+  readonly arn: string;
+  /** It is scheduled for deletion. */
+  readonly deleted: boolean;
+  /** Staging labels that any version has. */
+  readonly labels: readonly string[];
+  /** The resource policy, as JSON text. */
+  readonly policy?: string;
+}
+
+/** A subscription to alerts. */
+export interface Subscription {
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly confirmed: boolean;
+}
+
+/** Reads what the doctor looks at; each part throws NotAllowedError where the caller may not. */
+export interface Inspection {
+  /** Undefined where there is no such secret. */
+  secret(name: string): Promise<SecretFacts | undefined>;
+  /** Undefined where there is no such role. */
+  role(name: string): Promise<Role | undefined>;
+  /** The topics of a stack, by ARN; undefined where there is no such stack. */
+  topics(stackName: string): Promise<readonly string[] | undefined>;
+  subscriptions(topicArn: string): Promise<readonly Subscription[]>;
+  service(arn: string): Promise<RunningService>;
+}
+
+/** The services themselves. */
+export async function inspection(options: ClientOptions): Promise<Inspection> {
+  const secrets = await client((settings) => new SecretsManagerClient(settings), options);
+  const stacks = await client((settings) => new CloudFormationClient(settings), options);
+  const sns = await client((settings) => new SNSClient(settings), options);
+  return {
+    secret: (name) => secretFacts(secrets, name),
+    role: await inspectRole(options),
+    service: await inspectService(options),
+    topics: (stackName) => topics(stacks, stackName),
+    subscriptions: (topicArn) => subscriptions(sns, topicArn),
+  };
+}
+
+async function secretFacts(client: SecretsManagerClient, name: string): Promise<SecretFacts | undefined> {
+  try {
+    const {
+      ARN = '',
+      DeletedDate,
+      VersionIdsToStages = {},
+    } = await client.send(new DescribeSecretCommand({ SecretId: name }));
+    const policy = DeletedDate === undefined ? await resourcePolicy(client, name) : undefined;
+    return {
+      arn: ARN,
+      deleted: DeletedDate !== undefined,
+      labels: Object.values(VersionIdsToStages).flat(),
+      ...(policy === undefined ? {} : { policy }),
+    };
+  } catch (error) {
+    if (isNamed(error, 'ResourceNotFoundException')) {
+      return undefined;
+    }
+    throw serviceError(error, `looking at the secret ${name}`, 'secretsmanager:DescribeSecret and GetResourcePolicy');
+  }
+}
+
+async function resourcePolicy(client: SecretsManagerClient, name: string): Promise<string | undefined> {
+  const { ResourcePolicy } = await client.send(new GetResourcePolicyCommand({ SecretId: name }));
+  return ResourcePolicy || undefined;
+}
+
+async function topics(client: CloudFormationClient, stackName: string): Promise<readonly string[] | undefined> {
+  try {
+    const found: string[] = [];
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+      { client },
+      { StackName: stackName },
+    )) {
+      const ofStack = StackResourceSummaries.filter(({ ResourceType }) => ResourceType === 'AWS::SNS::Topic');
+      found.push(...ofStack.flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
+    }
+    return found;
+  } catch (error) {
+    // CloudFormation's word for a stack that does not exist.
+    if (isNamed(error, 'ValidationError')) {
+      return undefined;
+    }
+    throw serviceError(
+      error,
+      `listing the resources of ${stackName}`,
+      `cloudformation:ListStackResources on ${stackName}`,
+    );
+  }
+}
+
+async function subscriptions(client: SNSClient, topicArn: string): Promise<readonly Subscription[]> {
+  try {
+    const found: Subscription[] = [];
+    for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn: topicArn })) {
+      found.push(
+        ...Subscriptions.map(({ Protocol = '', Endpoint = '', SubscriptionArn = '' }) => ({
+          protocol: Protocol,
+          endpoint: Endpoint,
+          confirmed: SubscriptionArn.startsWith('arn:'),
+        })),
+      );
+    }
+    return found;
+  } catch (error) {
+    throw serviceError(error, 'listing the subscriptions to alerts', `sns:ListSubscriptionsByTopic on ${topicArn}`);
+  }
+}

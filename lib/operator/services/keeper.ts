@@ -1,0 +1,154 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import * as v from 'valibot';
+import {
+  type Change,
+  type OperatorAnswer,
+  operatorAnswerSchema,
+  type Plan,
+  type SecretStatus,
+} from '../../contract/operator-answer';
+import {
+  CONTRACT_VERSION,
+  type Consents,
+  type OperatorRequest,
+  type PlannedChange,
+} from '../../contract/operator-request';
+import { type Environment, REGION } from '../../environment';
+import { resourceNames } from '../../resource-names';
+import { OperatorError, UsageError } from '../operator-error';
+import { type ClientOptions, type ClientSettings, client } from './client-options';
+import { hadNoEffect, isNamed, serviceError } from './service-error';
+
+/** Longer than the function's own time-out, so that its answer and not our clock ends the wait. */
+const PATIENCE_MS = 150_000;
+
+/** Rules by which the keeper finds fault with the input, as this program does before it asks. */
+const BAD_INPUT = new Set(['malformed', 'unknown-key', 'not-generated', 'not-a-backup', 'needs-consent', 'too-long']);
+
+type Fingerprints = Answer<'fingerprints'>['fingerprints'];
+/** Rules by which the keeper says that its own call to Secrets Manager may or may not have taken effect. */
+const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault']);
+
+type Outcome = OperatorAnswer['outcome'];
+type Answer<O extends Outcome> = Extract<OperatorAnswer, { outcome: O }>;
+
+/** No answer to a change came: it may or may not have been made. */
+export class LostReplyError extends Error {
+  override readonly name = 'LostReplyError';
+}
+
+/** A change as it is sent: what to do, on which version, with which consents. */
+export interface Order {
+  readonly change: PlannedChange;
+  readonly seenVersion: string | null;
+  readonly consents: Consents;
+}
+
+/** The keeper of one environment, by lambda:InvokeFunction. */
+export interface Keeper {
+  readonly environment: Environment;
+  status(): Promise<SecretStatus>;
+  /** The status even after Ctrl-C: to say what became of a change. */
+  statusAfterAll(): Promise<SecretStatus>;
+  plan(change: PlannedChange): Promise<Plan>;
+  /**
+   * Sends a change, once.
+   * @throws LostReplyError where nobody knows whether it was made.
+   */
+  change(order: Order): Promise<Change>;
+  fingerprints(nonce: string): Promise<Fingerprints>;
+  backup(): Promise<Answer<'backup'>>;
+}
+
+/** The keeper of `environment`, found by its fixed name. */
+export async function keeperOf(environment: Environment, options: ClientOptions): Promise<Keeper> {
+  const make = (settings: ClientSettings) => new LambdaClient(settings);
+  const reading = await client(make, options, { timeoutMs: PATIENCE_MS });
+  const lasting = await client(make, options, { timeoutMs: PATIENCE_MS, interruptible: false });
+  const changing = await client(make, options, { attempts: 1, timeoutMs: PATIENCE_MS });
+  const contract = CONTRACT_VERSION;
+
+  const read = async <O extends Outcome>(outcome: O, request: OperatorRequest, by = reading) => {
+    try {
+      return expected(outcome, await invoke(by, environment, request), environment);
+    } catch (error) {
+      throw error instanceof LostReplyError ? keeperFailed(environment) : invocationError(error, environment);
+    }
+  };
+  return {
+    environment,
+    status: async () => (await read('status', { contract, operation: 'status' })).status,
+    statusAfterAll: async () => (await read('status', { contract, operation: 'status' }, lasting)).status,
+    plan: async (change) => (await read('plan', { contract, operation: 'plan', change })).plan,
+    fingerprints: async (nonce) =>
+      (await read('fingerprints', { contract, operation: 'fingerprint', nonce })).fingerprints,
+    backup: () => read('backup', { contract, operation: 'backup' }),
+    change: async ({ change, seenVersion, consents }) => {
+      try {
+        const request: OperatorRequest = { contract, ...change, seenVersion, consents };
+        return expected('done', await invoke(changing, environment, request), environment).change;
+      } catch (error) {
+        if ((error instanceof OperatorError && !UNDECIDED.has(error.rule)) || hadNoEffect(error)) {
+          throw invocationError(error, environment);
+        }
+        throw new LostReplyError();
+      }
+    },
+  };
+}
+
+/** @throws LostReplyError where the function ran and gave no answer of its own. */
+async function invoke(client: LambdaClient, environment: Environment, request: OperatorRequest): Promise<unknown> {
+  const FunctionName = resourceNames(environment).keeperFunction;
+  const command = new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(request)) });
+  const { FunctionError, Payload } = await client.send(command);
+  if (FunctionError !== undefined || Payload === undefined) {
+    throw new LostReplyError();
+  }
+  try {
+    return JSON.parse(Payload.transformToString());
+  } catch {
+    throw new LostReplyError();
+  }
+}
+
+function expected<O extends Outcome>(outcome: O, answer: unknown, environment: Environment): Answer<O> {
+  const parsed = v.safeParse(operatorAnswerSchema, answer);
+  if (parsed.success && parsed.output.outcome === 'refused') {
+    const { rule, reason, next } = parsed.output;
+    throw new (BAD_INPUT.has(rule) ? UsageError : OperatorError)({ rule, reason, next });
+  }
+  if (!parsed.success || !isOutcome(outcome, parsed.output)) {
+    throw new OperatorError({
+      rule: 'contract',
+      reason: `the keeper of ${environment.name} answers in another form than agreed (contract ${CONTRACT_VERSION})`,
+      next: `use the version of this program that was deployed, or deploy again: npx cdk deploy ${environment.stackId}`,
+    });
+  }
+  return parsed.output;
+}
+
+function isOutcome<O extends Outcome>(outcome: O, answer: OperatorAnswer): answer is Answer<O> {
+  return answer.outcome === outcome;
+}
+
+function keeperFailed(environment: Environment): OperatorError {
+  const { keeperFunction } = resourceNames(environment);
+  return new OperatorError({
+    rule: 'keeper-failed',
+    reason: `the keeper ${keeperFunction} ended without an answer`,
+    next: `look at its log: aws logs describe-log-groups --log-group-name-pattern ${keeperFunction}, then try again`,
+  });
+}
+
+function invocationError(error: unknown, environment: Environment): OperatorError {
+  const { keeperFunction } = resourceNames(environment);
+  if (isNamed(error, 'ResourceNotFoundException')) {
+    return new OperatorError({
+      rule: 'no-keeper',
+      reason: `there is no function ${keeperFunction} here: ${environment.name} is not deployed, or this is another account or Region (${REGION} is expected)`,
+      next: `check AWS_PROFILE and AWS_REGION; if it was never deployed: npx cdk deploy ${environment.stackId}`,
+    });
+  }
+  return serviceError(error, `asking the keeper of ${environment.name}`, `lambda:InvokeFunction on ${keeperFunction}`);
+}

@@ -1,0 +1,96 @@
+import { CATALOGUE } from '../catalogue/catalogue';
+import type { KeyStatus, SecretStatus } from '../contract/operator-answer';
+import { type Cell, heading, lines, table, toned, type View } from './rendering/view';
+
+const DAY_MS = 86_400_000;
+
+/** One key of a status, with what follows from its age. */
+export interface KeyReport extends KeyStatus {
+  /** Days since the value was made; absent where there is no record. */
+  readonly ageDays?: number;
+  /** It is older than the catalogue allows. */
+  readonly dueForRotation: boolean;
+}
+
+/** Adds ages to the keys of a status. */
+export function keyReports({ keys }: SecretStatus, now: Date): readonly KeyReport[] {
+  return keys.map((key) => {
+    const limit = CATALOGUE.find(({ name }) => name === key.name)?.rotateAfterDays;
+    const made = key.state === 'missing' || key.record === undefined ? Number.NaN : Date.parse(key.record.madeAt);
+    // A clock that runs behind AWS's must not make a key younger than new.
+    const ageDays = Number.isNaN(made) ? undefined : Math.max(0, Math.floor((now.getTime() - made) / DAY_MS));
+    const dueForRotation = ageDays !== undefined && limit !== undefined && ageDays >= limit;
+    return { ...key, ...(ageDays === undefined ? {} : { ageDays }), dueForRotation };
+  });
+}
+
+/** Whether the app can start with what is stored: no required key is missing or malformed. */
+export function isComplete({ keys }: SecretStatus): boolean {
+  return keys.every(({ required, state }) => !required || state === 'present');
+}
+
+/** A status for people. */
+export function statusView(status: SecretStatus, now: Date): readonly View[] {
+  const reports = keyReports(status, now);
+  // Settings that nobody set are no news.
+  const shown = reports.filter(({ required, state }) => required || state !== 'missing');
+  return [
+    heading(`${status.environment}: ${status.secretName}`),
+    lines(
+      `version        ${status.versionId ?? 'none yet'}`,
+      `Strava client  ${status.stravaClientId ?? 'none yet'}`,
+      verdict(status),
+    ),
+    ...table(['key', 'state', 'origin', 'length', 'made', 'by', 'age', 'note'], shown.map(row)),
+    ...remarks(status),
+  ];
+}
+
+function row(key: KeyReport): readonly Cell[] {
+  const tone = key.state === 'present' ? 'good' : 'bad';
+  const notes = [
+    ...(key.required ? [] : ['optional']),
+    ...(key.dueForRotation ? ['due for rotation'] : []),
+    ...(key.rule === undefined ? [] : [key.rule]),
+  ];
+  const { record } = key.state === 'missing' ? {} : key;
+  return [
+    key.name,
+    toned(key.required || key.state === 'malformed' ? tone : 'plain', key.state),
+    key.origin,
+    key.length === undefined ? '' : String(key.length),
+    record?.madeAt.slice(0, 10) ?? '',
+    record === undefined ? '' : `${record.operation} (${record.how})`,
+    key.ageDays === undefined ? '' : `${key.ageDays} d`,
+    notes.length === 0
+      ? ''
+      : toned(key.state === 'malformed' || key.dueForRotation ? 'warning' : 'quiet', notes.join('; ')),
+  ];
+}
+
+function verdict(status: SecretStatus): Cell {
+  const bad = status.keys.filter(({ required, state }) => required && state !== 'present');
+  return bad.length === 0
+    ? toned('good', 'complete       every required key is present and well formed')
+    : toned('bad', `incomplete     ${bad.map(({ name, state }) => `${name} ${state}`).join(', ')}`);
+}
+
+function remarks({ environment, droppedKeys, unknownKeys, keys }: SecretStatus): readonly View[] {
+  const missing = keys.filter(({ required, state }) => required && state === 'missing');
+  const seeds = missing.some(({ origin }) => origin === 'generated');
+  const asks = missing.some(({ origin }) => origin === 'external');
+  const found: readonly Cell[] = [
+    ...(droppedKeys.length === 0
+      ? []
+      : [
+          toned(
+            'warning',
+            `the last edit dropped ${droppedKeys.join(', ')}; the version before has it: kaizencoach-secrets rollback ${environment} ${droppedKeys.join(' ')}`,
+          ),
+        ]),
+    ...(unknownKeys.length === 0 ? [] : [`not in the catalogue, kept as they are: ${unknownKeys.join(', ')}`]),
+    ...(seeds ? [`next: kaizencoach-secrets seed ${environment}`] : []),
+    ...(asks ? [`next: kaizencoach-secrets populate ${environment}`] : []),
+  ];
+  return found.length === 0 ? [] : [lines(...found)];
+}

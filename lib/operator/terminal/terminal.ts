@@ -1,0 +1,77 @@
+import { OperatorError, UsageError } from '../operator-error';
+import type { Progress } from './progress';
+
+/** Says what is wrong with an answer, without repeating it; undefined where nothing is. */
+export type Mend = (answer: string) => string | undefined;
+
+/** The person at the keyboard, or nobody. */
+export interface Terminal {
+  /** Somebody can be asked. */
+  readonly interactive: boolean;
+  readonly progress: Progress;
+  confirm(question: string, usually: boolean): Promise<boolean>;
+  /** Asks for text that may be seen, until `mend` has nothing to say of it. */
+  ask(question: string, mend?: Mend): Promise<string>;
+  /** Asks for text that is not shown while it is typed, until `mend` has nothing to say of it. */
+  askHidden(question: string, mend?: Mend): Promise<string>;
+  /** All of the standard input. */
+  readStdin(): Promise<Buffer>;
+}
+
+/** The person ended a question with Ctrl-C, or said no. */
+export function cancelled(): OperatorError {
+  return new OperatorError({
+    rule: 'cancelled',
+    reason: 'cancelled; nothing was changed',
+    next: 'run the command again when you have decided',
+  });
+}
+
+/** Nobody can be asked, and the question was not answered in advance. */
+export function needsAnswer(flag: string): UsageError {
+  return new UsageError({
+    rule: 'needs-answer',
+    reason: 'this changes the secret and there is no terminal to ask at; nothing was changed',
+    next: `look at the plan with --dry-run, then give ${flag}`,
+  });
+}
+
+/** A real terminal, or the lack of one. Questions go to the error output: the standard output is for results. */
+export function processTerminal(progress: Progress, interrupted: AbortSignal): Terminal {
+  const options = { output: process.stderr, signal: interrupted, clearPromptOnDone: false };
+  return {
+    interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    progress,
+    confirm: async (message, usually) => {
+      const { confirm } = await import('@inquirer/prompts');
+      return answered(confirm({ message, default: usually }, options));
+    },
+    ask: async (message, mend) => {
+      const { input } = await import('@inquirer/prompts');
+      return answered(input({ message, validate: validated(mend) }, options));
+    },
+    askHidden: async (message, mend) => {
+      const { password } = await import('@inquirer/prompts');
+      return answered(password({ message, mask: false, validate: validated(mend) }, options));
+    },
+    readStdin: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) {
+        chunks.push(Buffer.from(chunk));
+      }
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+function validated(mend: Mend = () => undefined): (answer: string) => string | true {
+  return (answer) => mend(answer.trim()) ?? true;
+}
+
+async function answered<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question;
+  } catch (error) {
+    throw error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name) ? cancelled() : error;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Result } from '../rendering/result';
+import { heading, lines, toned, type View } from '../rendering/view';
+import type { Verification } from './gather';
+import type { Proof } from './judge';
+
+const NEXT: Readonly<Record<Proof, (environment: string) => string | undefined>> = {
+  loaded: () => undefined,
+  stale: (environment) => `kaizencoach-secrets reload ${environment}`,
+  missing: (environment) =>
+    `kaizencoach-secrets reload ${environment}; if it stays so: kaizencoach-secrets doctor ${environment}`,
+  failed: (environment) => `kaizencoach-secrets doctor ${environment}`,
+};
+
+/** A verification as a result; it failed unless the app has loaded what is stored. */
+export function verificationResult(found: Verification, before: readonly View[] = []): Result {
+  const { proof, reason, environment, service, deployment, changedAt } = found;
+  const next = NEXT[proof](environment);
+  return {
+    failed: proof !== 'loaded',
+    data: { ...found, live: proof === 'loaded', ...(next === undefined ? {} : { next }) },
+    view: [
+      ...before,
+      lines(
+        toned(proof === 'loaded' ? 'good' : 'bad', `${proof}: ${reason}`),
+        `service          ${service}`,
+        `last change      ${changedAt ?? 'not recorded'}`,
+        `last deployment  ${deployment === undefined ? 'none' : `${deployment.type} ${deployment.status}, started ${deployment.startedAt ?? 'unknown'}`}`,
+      ),
+      ...(found.lines.length === 0 ? [] : [heading('log lines that matter'), lines(...found.lines)]),
+      ...(next === undefined ? [] : [lines(`next: ${next}`)]),
+    ],
+  };
+}

@@ -1,0 +1,227 @@
+import type { Change } from '../../../lib/contract/operator-answer';
+import type { PlannedChange } from '../../../lib/contract/operator-request';
+import { environmentNamed } from '../../../lib/environments';
+import { changeResult, makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
+import { OperatorError } from '../../../lib/operator/operator-error';
+import { type Keeper, LostReplyError } from '../../../lib/operator/services/keeper';
+import { aPlan, aStatus, fakeContext, fakeKeeper } from '../support/fake-context';
+
+const ROTATE: PlannedChange = { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] };
+const YES: Wishes = { yes: true, dryRun: false, invalidateGarminPasswords: false };
+const GARMIN = { needsConsents: ['invalidateGarminPasswords' as const] };
+const DONE: Change = {
+  versionId: 'v2',
+  generated: ['FLASK_SECRET_KEY'],
+  takenBack: [],
+  populated: [],
+  removed: [],
+  missing: [],
+  malformed: [],
+  dropped: [],
+};
+
+function keeperWith(answers: Partial<Keeper>) {
+  return fakeKeeper({ plan: async () => aPlan(), change: async () => DONE, ...answers });
+}
+
+/** A status in which the Flask key was written by `operation` in version `versionId`. */
+function statusAfter(versionId: string, operation: string) {
+  const record = { madeAt: '2026-06-01T00:00:00Z', operation, how: 'generated' as const, versionId };
+  const flask = { name: 'FLASK_SECRET_KEY', origin: 'generated', required: true, state: 'present' as const, record };
+  return aStatus({ versionId, keys: [flask] });
+}
+
+test('the change carries the version of the plan that was shown', async () => {
+  const keeper = keeperWith({});
+  const context = fakeContext();
+
+  expect(await makeChange(keeper, ROTATE, YES, context)).toEqual({ plan: aPlan(), change: DONE });
+
+  expect(keeper.orders).toEqual([
+    { change: ROTATE, seenVersion: 'v1', consents: { importGenerated: false, invalidateGarminPasswords: false } },
+  ]);
+  expect(context.stderr.text).toMatch(
+    /plan: rotate staging, on version v1.*~ change +FLASK_SECRET_KEY +every user is/s,
+  );
+});
+
+test.each([
+  ['a dry run', { ...YES, dryRun: true }, aPlan()],
+  ['nothing to change', YES, aPlan({ entries: [{ key: 'FLASK_SECRET_KEY', action: 'keep' }] })],
+])('%s: no change is sent, nothing is asked', async (_, wishes, plan) => {
+  const keeper = keeperWith({ plan: async () => plan });
+  const context = fakeContext({ answers: [] });
+
+  const made = await makeChange(keeper, ROTATE, wishes, context);
+
+  expect(made).toEqual({ plan });
+  expect(keeper.orders).toEqual([]);
+  expect(context.questions).toEqual([]);
+});
+
+describe('who says yes', () => {
+  const ask = { ...YES, yes: false };
+
+  test('a person at the terminal', async () => {
+    const keeper = keeperWith({});
+    await makeChange(keeper, ROTATE, ask, fakeContext({ answers: [true] }));
+    expect(keeper.orders).toHaveLength(1);
+  });
+
+  test('not a person who says no', async () => {
+    const keeper = keeperWith({});
+    await expect(makeChange(keeper, ROTATE, ask, fakeContext({ answers: [false] }))).rejects.toMatchObject({
+      rule: 'cancelled',
+      exitCode: 1,
+    });
+    expect(keeper.orders).toEqual([]);
+  });
+
+  test('nobody, where there is no terminal', async () => {
+    const keeper = keeperWith({});
+    await expect(makeChange(keeper, ROTATE, ask, fakeContext())).rejects.toMatchObject({
+      rule: 'needs-answer',
+      exitCode: 2,
+    });
+    expect(keeper.orders).toEqual([]);
+  });
+
+  test.each([
+    ['--yes alone', YES, fakeContext({ answers: [true] }), 'needs-consent'],
+    ['no terminal', ask, fakeContext(), 'needs-consent'],
+    ['another environment’s name', ask, fakeContext({ answers: ['production'] }), 'cancelled'],
+    ['yes typed for the name', ask, fakeContext({ answers: ['yes'] }), 'cancelled'],
+  ])('the Garmin key is not replaced by %s', async (_, wishes, context, rule) => {
+    const keeper = keeperWith({ plan: async () => aPlan(GARMIN) });
+    await expect(makeChange(keeper, ROTATE, wishes, context)).rejects.toMatchObject({ rule });
+    expect(keeper.orders).toEqual([]);
+  });
+
+  test.each([
+    ['the flag', { ...YES, invalidateGarminPasswords: true }, fakeContext()],
+    ['the environment’s name', ask, fakeContext({ answers: ['staging'] })],
+  ])('the Garmin key is replaced by %s', async (_, wishes, context) => {
+    const keeper = keeperWith({ plan: async () => aPlan(GARMIN) });
+    await makeChange(keeper, ROTATE, wishes, context);
+    expect(keeper.orders[0]?.consents.invalidateGarminPasswords).toBe(true);
+  });
+
+  test('the flag alone still asks, and gives no consent that the plan does not need', async () => {
+    const keeper = keeperWith({});
+    const context = fakeContext({ answers: [true] });
+    await makeChange(keeper, ROTATE, { ...ask, invalidateGarminPasswords: true }, context);
+    expect(context.questions).toEqual(['Change staging so?']);
+    expect(keeper.orders[0]?.consents.invalidateGarminPasswords).toBe(false);
+  });
+
+  test.each([
+    ['with the flag', { ...YES, importGenerated: true }, fakeContext(), [true]],
+    ['when a person agrees', ask, fakeContext({ answers: [true, true] }), [true]],
+    ['not when the person does not', ask, fakeContext({ answers: [false, true] }), []],
+    ['not by --yes alone', YES, fakeContext({ answers: [true, true] }), []],
+    ['not without a terminal', ask, fakeContext(), []],
+  ])('generated keys are set from outside %s', async (_, wishes, context, consents) => {
+    const keeper = keeperWith({ plan: async () => aPlan({ needsConsents: ['importGenerated'] }) });
+    await makeChange(keeper, ROTATE, wishes, context).catch((error) => {
+      expect(['needs-consent', 'cancelled']).toContain(error.rule);
+    });
+    expect(keeper.orders.map((order) => order.consents.importGenerated)).toEqual(consents);
+  });
+});
+
+describe('a lost reply: the change is sent once, and the status says what became of it', () => {
+  const lost = async () => {
+    throw new LostReplyError();
+  };
+
+  /** The change, with the pauses between looks passed at once. */
+  async function outwaited(...given: Parameters<typeof makeChange>): ReturnType<typeof makeChange> {
+    const made = makeChange(...given);
+    await Promise.allSettled([made, jest.advanceTimersByTimeAsync(60_000)]);
+    return made;
+  }
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test('it was made', async () => {
+    const keeper = keeperWith({ change: lost, statusAfterAll: async () => statusAfter('v2', 'rotate') });
+    const { change } = await outwaited(keeper, ROTATE, YES, fakeContext());
+    expect(change).toMatchObject({ versionId: 'v2', generated: ['FLASK_SECRET_KEY'] });
+    expect(keeper.orders).toHaveLength(1);
+  });
+
+  test.each([
+    ['it was not made', statusAfter('v1', 'seed'), 'the old version is current (v1): nothing was changed so far'],
+    [
+      'somebody else wrote',
+      statusAfter('v3', 'populate'),
+      'a new version is current (v3), and it is not known to be this change',
+    ],
+    [
+      'somebody else wrote after it',
+      { ...statusAfter('v2', 'rotate'), versionId: 'v3' },
+      'a new version is current (v3), and it is not known',
+    ],
+  ])('%s', async (_, status, reason) => {
+    const keeper = keeperWith({ change: lost, statusAfterAll: async () => status });
+    await expect(outwaited(keeper, ROTATE, YES, fakeContext())).rejects.toMatchObject({
+      rule: 'lost-reply',
+      exitCode: 1,
+      message: expect.stringContaining(reason),
+    });
+    expect(keeper.orders).toHaveLength(1);
+  });
+
+  test('the keeper was slow: it is looked for again', async () => {
+    const looks = ['v1', 'v1', 'v2'];
+    const statusAfterAll = async () => {
+      const versionId = looks.shift() ?? 'v2';
+      return statusAfter(versionId, versionId === 'v2' ? 'rotate' : 'seed');
+    };
+    const { change } = await outwaited(keeperWith({ change: lost, statusAfterAll }), ROTATE, YES, fakeContext());
+    expect(change?.versionId).toBe('v2');
+  });
+
+  test('nobody knows', async () => {
+    const keeper = keeperWith({ change: lost, statusAfterAll: lost });
+    await expect(outwaited(keeper, ROTATE, YES, fakeContext())).rejects.toMatchObject({
+      message: expect.stringContaining('the secret holds either the old or the new document'),
+    });
+  });
+
+  test('a refusal is no lost reply', async () => {
+    const refused = async () => {
+      throw new OperatorError({ rule: 'moved', reason: 'it has changed since', next: 'look again' });
+    };
+    await expect(outwaited(keeperWith({ change: refused }), ROTATE, YES, fakeContext())).rejects.toMatchObject({
+      rule: 'moved',
+    });
+  });
+});
+
+describe('what is told of a change', () => {
+  const row = environmentNamed('staging');
+
+  test('it is stored, not yet live, and the next command is named', () => {
+    const { data, view } = changeResult({ plan: aPlan(), change: DONE }, ROTATE, YES, row);
+    expect(data).toMatchObject({ changed: true, live: false, environment: 'staging' });
+    expect(JSON.stringify(view)).toContain(
+      'stored, not yet live: the app reads it when it starts; next: kaizencoach-secrets reload staging',
+    );
+  });
+
+  test.each([
+    ['change', true],
+    ['add', false],
+    ['keep', false],
+  ] as const)('the verify token: %s, webhook steps %s', (action, steps) => {
+    const plan = aPlan({ entries: [{ key: 'STRAVA_VERIFY_TOKEN', action }] });
+    const { view } = changeResult({ plan, change: DONE }, ROTATE, YES, row);
+    expect(JSON.stringify(view).includes('push_subscriptions')).toBe(steps);
+  });
+});

@@ -1,0 +1,48 @@
+import { comparisonResult } from '../../../lib/operator/compare/comparison-view';
+import type { Compared } from '../../../lib/operator/compare/shared-keys';
+import { renderText, withoutColour } from '../../../lib/operator/rendering/render-text';
+
+function compared(
+  name: string,
+  tier: Compared['environment']['tier'],
+  digest: string,
+  tooWeak: string[] = [],
+): Compared {
+  return {
+    environment: { name, tier },
+    fingerprints: { environment: name, digests: { FLASK_SECRET_KEY: digest }, tooWeak },
+  };
+}
+
+const UNREACHABLE = [{ environment: 'dom', rule: 'no-keeper', reason: 'there is no keeper' }];
+
+test.each([
+  ['nothing shared', [compared('a', 'production', '1'), compared('b', 'staging', '2')], false],
+  ['shared with production', [compared('a', 'production', '1'), compared('b', 'staging', '1')], true],
+  ['shared by demos', [compared('a', 'demo', '1'), compared('b', 'staging', '1')], false],
+  ['only one answered', [compared('a', 'production', '1')], true],
+  ['nobody answered', [], true],
+])('%s: failed %s', (_, environments, failed) => {
+  expect(comparisonResult(environments, UNREACHABLE).failed).toBe(failed);
+});
+
+test('people see what is shared, what was not checked, and no digest', () => {
+  const environments = [
+    compared('a', 'production', 'd1g3st'),
+    compared('b', 'demo', 'd1g3st', ['STRAVA_CLIENT_SECRET']),
+  ];
+  const { view, data } = comparisonResult(environments, UNREACHABLE);
+  const text = renderText(view, withoutColour);
+
+  expect(text).toContain('compared: a, b\nshared values were found');
+  expect(text).toMatch(/FLASK_SECRET_KEY +a, b +must not be shared/);
+  expect(text).toMatch(/dom +no-keeper/);
+  expect(text).toMatch(/b STRAVA_CLIENT_SECRET +weak or malformed/);
+  expect(text + JSON.stringify(data)).not.toContain('d1g3st');
+});
+
+test('one that answered is nothing to compare', () => {
+  expect(renderText(comparisonResult([compared('a', 'demo', '1')], []).view, withoutColour)).toContain(
+    'fewer than two environments answered, so nothing could be compared',
+  );
+});

@@ -1,0 +1,100 @@
+import type { KeyStatus, SecretStatus } from '../../../lib/contract/operator-answer';
+import { environmentNamed } from '../../../lib/environments';
+import { checkKeys } from '../../../lib/operator/doctor/check-keys';
+import { aStatus } from '../support/fake-context';
+
+const NOW = new Date('2026-06-01T00:00:00Z');
+
+function key(name: string, overrides: Partial<KeyStatus> = {}): KeyStatus {
+  return { name, origin: 'generated', required: true, state: 'present', ...overrides };
+}
+
+function record(operation: string, madeAt = '2026-05-01T00:00:00Z'): Pick<KeyStatus, 'record'> {
+  return { record: { operation, madeAt, how: 'generated', versionId: 'v1' } };
+}
+
+const GOOGLE = key('GOOGLE_APPLICATION_CREDENTIALS_JSON', { origin: 'external' });
+const GARMIN = 'GARMIN_ENCRYPTION_KEY';
+
+function found(overrides: Partial<SecretStatus>): Record<string, string> {
+  const findings = checkKeys(aStatus(overrides), environmentNamed('staging'), NOW);
+  return Object.fromEntries(findings.map(({ check, verdict, next }) => [check, `${verdict} → ${next ?? ''}`]));
+}
+
+test.each<[string, Partial<SecretStatus>, RegExp, string]>([
+  ['no value yet', { versionId: null }, /SECRET_KEY not found/, 'problem → kaizencoach-secrets seed staging'],
+  [
+    'a generated key is missing',
+    { keys: [key('FLASK_SECRET_KEY', { state: 'missing' })] },
+    /SECRET_KEY not found/,
+    'problem → kaizencoach-secrets seed staging',
+  ],
+  [
+    'a generated key is malformed',
+    { keys: [key('FLASK_SECRET_KEY', { state: 'malformed', rule: 'x' })] },
+    /SECRET_KEY not found/,
+    'problem → kaizencoach-secrets rotate staging FLASK_SECRET_KEY',
+  ],
+  [
+    'an external key is missing',
+    { keys: [key('STRAVA_CLIENT_SECRET', { origin: 'external', state: 'missing' })] },
+    /SECRET_KEY not found/,
+    'problem → kaizencoach-secrets populate staging',
+  ],
+  ['nothing is missing', { keys: [GOOGLE] }, /SECRET_KEY not found/, 'ok → '],
+  [
+    'a key was dropped',
+    { droppedKeys: [GARMIN] },
+    /dropped/,
+    `problem → kaizencoach-secrets rollback staging ${GARMIN}`,
+  ],
+  ['no key was dropped', {}, /dropped/, 'ok → '],
+  ['the Garmin key was seeded', { keys: [key(GARMIN, record('seed'))] }, /Garmin/, 'ok → '],
+  ['the Garmin key was found', { keys: [key(GARMIN, record('found'))] }, /Garmin/, 'ok → '],
+  [
+    'the Garmin key was rotated',
+    { keys: [key(GARMIN, record('rotate'))] },
+    /Garmin/,
+    `warning → if that was a mistake and nothing was stored since: kaizencoach-secrets rollback staging ${GARMIN}`,
+  ],
+  [
+    'the Garmin key has no record',
+    { keys: [key(GARMIN)] },
+    /Garmin/,
+    'not checked → kaizencoach-secrets status staging',
+  ],
+  ['the Google key is well formed', { keys: [GOOGLE] }, /default credentials/, 'ok → '],
+  [
+    'the Google key is malformed',
+    { keys: [{ ...GOOGLE, state: 'malformed', rule: 'x' }] },
+    /default credentials/,
+    'problem → kaizencoach-secrets populate staging --gcp-key-file <key file of kaizencoach-staging>',
+  ],
+  [
+    'the Google key is missing',
+    { keys: [] },
+    /default credentials/,
+    'problem → kaizencoach-secrets populate staging --gcp-key-file <key file of kaizencoach-staging>',
+  ],
+  [
+    'a key is old',
+    { keys: [key('FLASK_SECRET_KEY', record('seed', '2025-06-01T00:00:00Z'))] },
+    /due for rotation/,
+    'warning → kaizencoach-secrets rotate staging FLASK_SECRET_KEY',
+  ],
+  ['no key is old', {}, /due for rotation/, 'ok → '],
+])('%s', (_, overrides, check, expected) => {
+  const [name = ''] = Object.keys(found(overrides)).filter((candidate) => check.test(candidate));
+
+  expect(found(overrides)[name]).toBe(expected);
+});
+
+test('the verify token: the subscription must be younger than the token', () => {
+  const status = aStatus({ keys: [key('STRAVA_VERIFY_TOKEN', record('rotate', '2026-05-05T05:05:05Z'))] });
+  const finding = checkKeys(status, environmentNamed('staging'), NOW).find(({ check }) =>
+    check.includes('verify token'),
+  );
+
+  expect(finding?.verdict).toBe('not checked');
+  expect(finding?.cause).toContain('must have been created after 2026-05-05T05:05:05Z');
+});

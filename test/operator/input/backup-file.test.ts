@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { environmentNamed } from '../../../lib/environments';
+import { openBackup } from '../../../lib/operator/input/backup-file';
+import { Redactor } from '../../../lib/operator/rendering/redactor';
+
+const staging = environmentNamed('staging');
+let folder: string;
+let identity: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'backup-'));
+  identity = await generateX25519Identity();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string): string {
+  writeFileSync(join(folder, name), content, { mode: 0o600 });
+  return join(folder, name);
+}
+
+async function backupOf(document: string): Promise<string> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  return file('b.age', armor.encode(await encrypter.encrypt(document)));
+}
+
+async function opened(document: string, redactor = new Redactor()) {
+  const place = { file: await backupOf(document), identity: file('age.key', `# created\n${identity}\n`) };
+  return openBackup(place, staging, redactor);
+}
+
+test('says what is missing and malformed, and gives the document to the letter', async () => {
+  const document = '{"STRAVA_CLIENT_ID":"188207", "STRAVA_CLIENT_SECRET":"zz", "x":2.50}';
+
+  expect(await opened(document)).toEqual({
+    document,
+    malformed: [{ key: 'STRAVA_CLIENT_SECRET', rule: 'must be hexadecimal digits (length 2)' }],
+    missing: [
+      'STRAVA_VERIFY_TOKEN',
+      'FLASK_SECRET_KEY',
+      'GOOGLE_APPLICATION_CREDENTIALS_JSON',
+      'GARMIN_ENCRYPTION_KEY',
+    ],
+  });
+});
+
+test('from then on neither the values nor the identity are shown', async () => {
+  const redactor = new Redactor();
+  await opened('{"FLASK_SECRET_KEY":"a value to hide"}', redactor);
+
+  expect(redactor.clean(`a value to hide, ${identity}`)).toBe('‹hidden›, ‹hidden›');
+});
+
+test('a backup of the longest document can be read', async () => {
+  const document = JSON.stringify({ x: 'x'.repeat(65_528) });
+
+  expect((await opened(document)).document).toHaveLength(65_536);
+});
+
+test('another identity: refused, without what the library says', async () => {
+  const backup = await backupOf('{}');
+  const stranger = file('stranger.key', await generateX25519Identity());
+
+  await expect(openBackup({ file: backup, identity: stranger }, staging, new Redactor())).rejects.toMatchObject({
+    rule: 'not-decrypted',
+    exitCode: 1,
+  });
+});
+
+test.each([
+  ['no identity in the file', 'age.key', 'nothing', 'no-identity'],
+  ['no backup', 'b.age', 'nothing', 'not-a-backup'],
+])('%s: exit code 2', async (_, name, content, rule) => {
+  const place = { file: await backupOf('{}'), identity: file('age.key', identity) };
+  file(name, content);
+
+  await expect(openBackup(place, staging, new Redactor())).rejects.toMatchObject({ rule, exitCode: 2 });
+});

@@ -1,0 +1,36 @@
+import { environmentNamed } from '../../lib/environments';
+import { checkClientId } from '../../lib/operator/populate-client-id';
+import { aStatus, fakeContext } from './support/fake-context';
+
+const using = (stravaClientId: string) => ({ status: async () => aStatus({ stravaClientId }) });
+
+test('an id that no other environment has; those that did not answer are named', async () => {
+  const context = fakeContext({ keepers: { production: using('1'), mark: using('2') } });
+
+  expect(await checkClientId('3', environmentNamed('staging'), context)).toEqual({
+    shared: [],
+    notChecked: [
+      { environment: 'shane', reason: 'no-keeper' },
+      { environment: 'dom', reason: 'no-keeper' },
+    ],
+  });
+});
+
+test.each([
+  ['staging', 'production'],
+  ['production', 'mark'],
+])('%s may not have the app of %s', async (name, other) => {
+  const context = fakeContext({ keepers: { [other]: using('3') } });
+
+  await expect(checkClientId('3', environmentNamed(name), context)).rejects.toMatchObject({
+    exitCode: 2,
+    rule: 'shared-client-id',
+    message: expect.stringContaining(`is the Strava app of ${other}`),
+  });
+});
+
+test('a demo may have the app of staging, with a warning', async () => {
+  const context = fakeContext({ keepers: { staging: using('3') } });
+
+  expect((await checkClientId('3', environmentNamed('mark'), context)).shared).toEqual(['staging']);
+});

@@ -1,0 +1,90 @@
+import { COMMANDS } from '../../lib/operator/commands';
+import { run } from '../../lib/operator/run';
+import { aStatus, fakeContext, OTHERS } from './support/fake-context';
+
+const TYPED = '8f7d6e5cfeedface';
+
+test.each([
+  [[], 'no command was given'],
+  [[TYPED], 'unknown command (length 16)'],
+  [['status', 'staging', TYPED], "too many arguments for 'status'. Expected 1 argument but got 2."],
+  [['status', 'staging', `--${TYPED}`], 'unknown option (length 18)'],
+  [['populate', 'staging', '--file'], "option '--file <file>' argument missing"],
+  [['rotate', 'staging'], "missing required argument 'keys'"],
+  [['status', TYPED], 'there is no environment of that name (length 16)'],
+  [['rotate', 'staging', TYPED], 'there is no key of that name (length 16)'],
+  [
+    ['populate', 'staging', '--set', `STRAVA_CLIENT_SECRET=${TYPED}`],
+    '--set STRAVA_CLIENT_SECRET: a value on the command line',
+  ],
+  [['status'], 'status needs either an environment or --all'],
+  [['status', 'staging', '--all'], 'status needs either an environment or --all'],
+  [['rotate', 'staging', 'STRAVA_CLIENT_SECRET'], 'STRAVA_CLIENT_SECRET is not generated here'],
+  [['restore', 'staging', 'x.age'], 'restore needs the identity'],
+  [['reload', 'staging', '--timeout', TYPED], '--timeout must be a whole number of minutes'],
+])('%j: exit code 2, and what was typed is not repeated', async (args, reason) => {
+  const context = fakeContext();
+
+  expect(await run(args, context)).toBe(2);
+  expect(context.stderr.text).toContain(`error: ${reason}`);
+  expect(context.stdout.text + context.stderr.text).not.toContain(TYPED);
+});
+
+test('a near word of the command line itself is suggested', async () => {
+  const context = fakeContext();
+  await run(['staus'], context);
+
+  expect(context.stderr.text).toContain('next: Did you mean status?');
+});
+
+test('every command has a summary, an example and --json', async () => {
+  for (const { name } of COMMANDS) {
+    const context = fakeContext();
+    expect(await run([name, '--help'], context)).toBe(0);
+    expect(context.stdout.text).toMatch(new RegExp(`Examples?:\\n  kaizencoach-secrets ${name}`));
+    expect(context.stdout.text).toContain('--json');
+  }
+});
+
+test('status of one: exit code 0 when complete, 1 when not', async () => {
+  const complete = fakeContext({ keepers: { staging: { status: async () => aStatus() } } });
+  const missing = { name: 'X', origin: 'external', required: true, state: 'missing' as const };
+  const incomplete = fakeContext({ keepers: { staging: { status: async () => aStatus({ keys: [missing] }) } } });
+
+  expect(await run(['status', 'staging'], complete)).toBe(0);
+  expect(await run(['status', 'staging'], incomplete)).toBe(1);
+});
+
+test('status --all: those that cannot be asked are said so, and the others are shown', async () => {
+  const context = fakeContext({ keepers: { staging: { status: async () => aStatus() } } });
+
+  expect(await run(['status', '--all', '--json'], context)).toBe(1);
+  const { environments } = JSON.parse(context.stdout.text);
+  expect(environments.find((found: { environment: string }) => found.environment === 'staging').complete).toBe(true);
+  for (const name of OTHERS) {
+    expect(environments).toContainEqual(expect.objectContaining({ environment: name, rule: 'no-keeper' }));
+  }
+});
+
+test('an error of the program itself is not dumped', async () => {
+  const status = () => Promise.reject(new RangeError(`value was ${TYPED}`));
+  const context = fakeContext({ keepers: { staging: { status } } });
+
+  expect(await run(['status', 'staging'], context)).toBe(1);
+  expect(context.stderr.text).toContain('unexpected RangeError');
+  expect(context.stderr.text).not.toContain(TYPED);
+});
+
+test('the template is JSON that populate refuses as it is', async () => {
+  const context = fakeContext();
+  await run(['template'], context);
+  const populate = fakeContext({ stdin: context.stdout.text });
+
+  expect(Object.keys(JSON.parse(context.stdout.text))).toEqual([
+    'STRAVA_CLIENT_ID',
+    'STRAVA_CLIENT_SECRET',
+    'GOOGLE_APPLICATION_CREDENTIALS_JSON',
+  ]);
+  expect(await run(['populate', 'staging', '--file', '-', '--yes'], populate)).toBe(2);
+  expect(populate.stderr.text).toContain('looks like a placeholder');
+});

@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { environmentNamed } from '../../../lib/environments';
+import { type Keeper, keeperOf, LostReplyError, type Order } from '../../../lib/operator/services/keeper';
+import { aStatus } from '../support/fake-context';
+
+const ORDER: Order = {
+  change: { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] },
+  seenVersion: 'v1',
+  consents: { importGenerated: false, invalidateGarminPasswords: false },
+};
+
+/** What Lambda answers next, and what it was asked. */
+const next = { status: 200, headers: {}, body: {} as unknown };
+const asked: { readonly url: string; readonly request: unknown }[] = [];
+let server: Server;
+let keeper: Keeper;
+const before = { ...process.env };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let text = '';
+    request.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+    request.on('end', () => {
+      asked.push({ url: request.url ?? '', request: JSON.parse(text) });
+      response.writeHead(next.status, next.headers).end(JSON.stringify(next.body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port }: AddressInfo | { port: 0 } = JSON.parse(JSON.stringify(server.address()));
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  });
+  const options = { environment: process.env, onCall: () => undefined, interrupted: new AbortController().signal };
+  keeper = await keeperOf(environmentNamed('staging'), options);
+});
+beforeEach(() => {
+  Object.assign(next, { status: 200, headers: {}, body: {} });
+  asked.length = 0;
+});
+afterAll(async () => {
+  process.env = before;
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+function answering(body: unknown, headers: object = {}, status = 200): void {
+  Object.assign(next, { body, headers, status });
+}
+
+const refused = (rule: string) => ({ contract: 1, outcome: 'refused', rule, reason: 'it is so', next: 'do this' });
+
+test('asks the function of the fixed name, in the words of the contract', async () => {
+  answering({ contract: 1, outcome: 'status', status: aStatus() });
+
+  expect(await keeper.status()).toEqual(aStatus());
+  expect(asked).toEqual([
+    {
+      url: '/2015-03-31/functions/staging-kaizencoach-secret-keeper/invocations',
+      request: { contract: 1, operation: 'status' },
+    },
+  ]);
+});
+
+test('a change carries the version seen and the consents', async () => {
+  answering(refused('moved'));
+
+  await expect(keeper.change(ORDER)).rejects.toMatchObject({ rule: 'moved', exitCode: 1, next: 'do this' });
+  expect(asked.map(({ request }) => request)).toEqual([
+    { contract: 1, operation: 'rotate', keys: ['FLASK_SECRET_KEY'], seenVersion: 'v1', consents: ORDER.consents },
+  ]);
+});
+
+test.each(['malformed', 'unknown-key', 'not-generated', 'too-long', 'needs-consent', 'not-a-backup'])(
+  'refused for bad input (%s): exit code 2',
+  async (rule) => {
+    answering(refused(rule));
+    await expect(keeper.change(ORDER)).rejects.toMatchObject({ rule, exitCode: 2 });
+  },
+);
+
+test.each([
+  ['the function failed', { errorMessage: 'x' }, { 'X-Amz-Function-Error': 'Unhandled' }, 200],
+  ['Lambda failed', { message: 'x' }, { 'x-amzn-errortype': 'ServiceException' }, 500],
+  ['the keeper ran out of time', refused('out-of-time'), {}, 200],
+  ['the keeper’s own call failed', refused('service-fault'), {}, 200],
+  ['the keeper has a fault', refused('internal-fault'), {}, 200],
+])('%s: nobody knows what became of the change, and it is not sent again', async (_, body, headers, status) => {
+  answering(body, headers, status);
+
+  await expect(keeper.change(ORDER)).rejects.toBeInstanceOf(LostReplyError);
+  expect(asked).toHaveLength(1);
+});
+
+test.each([
+  ['ResourceNotFoundException', 404, 'no-keeper'],
+  ['AccessDeniedException', 403, 'not-allowed'],
+  ['ExpiredTokenException', 403, 'not-logged-in'],
+])('%s: the change was not made', async (name, status, rule) => {
+  answering({ message: 'x', Message: 'x' }, { 'x-amzn-errortype': name }, status);
+
+  await expect(keeper.change(ORDER)).rejects.toMatchObject({ rule });
+});
+
+test('a question is asked again where Lambda failed', async () => {
+  answering({ message: 'x' }, { 'x-amzn-errortype': 'ServiceException' }, 500);
+
+  await expect(keeper.status()).rejects.toMatchObject({ rule: 'service-fault' });
+  expect(asked).toHaveLength(3);
+});
+
+test.each([
+  ['another form', { contract: 2, outcome: 'status' }],
+  ['the answer to another question', { contract: 1, outcome: 'plan', plan: {} }],
+])('%s: the versions do not fit', async (_, body) => {
+  answering(body);
+
+  await expect(keeper.status()).rejects.toMatchObject({ rule: 'contract' });
+});

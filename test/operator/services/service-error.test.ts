@@ -1,0 +1,40 @@
+import { OperatorError } from '../../../lib/operator/operator-error';
+import { hadNoEffect, serviceError } from '../../../lib/operator/services/service-error';
+
+function errorNamed(name: string, more: object = {}): Error {
+  return Object.assign(new Error('the message may quote what was sent: s3cret'), { name, ...more });
+}
+
+const CLIENT = { $fault: 'client' };
+const BAD_GATEWAY = { $fault: 'server', $metadata: { httpStatusCode: 502 } };
+
+test.each<[string, object, string, boolean]>([
+  ['ExpiredTokenException', CLIENT, 'not-logged-in', true],
+  ['CredentialsProviderError', {}, 'not-logged-in', true],
+  ['AccessDeniedException', CLIENT, 'not-allowed', true],
+  ['AccessDeniedException', {}, 'not-allowed', true],
+  ['TooManyRequestsException', {}, 'throttled', true],
+  ['InvalidParameterValueException', CLIENT, 'service-fault', true],
+  ['Error', { code: 'ECONNREFUSED' }, 'no-answer', true],
+  ['Error', { code: 'ECONNRESET' }, 'no-answer', false],
+  ['TimeoutError', {}, 'no-answer', false],
+  ['AbortError', {}, 'interrupted', false],
+  ['ServiceException', BAD_GATEWAY, 'service-fault', false],
+])('%s %j: %s, surely without effect %s', (name, more, rule, noEffect) => {
+  const error = errorNamed(name, more);
+  const mapped = serviceError(error, 'asking', 'x:Do');
+
+  expect(mapped.rule).toBe(rule);
+  expect(`${mapped.message} ${mapped.next}`).not.toContain('s3cret');
+  expect(hadNoEffect(error)).toBe(noEffect);
+});
+
+test('a missing permission is named', () => {
+  expect(serviceError(errorNamed('AccessDenied'), 'asking', 'x:Do').message).toContain('you need x:Do');
+});
+
+test('what is an error of our own stays it', () => {
+  const error = new OperatorError({ rule: 'r', reason: 'x', next: 'y' });
+
+  expect(serviceError(error, 'asking', 'x:Do')).toBe(error);
+});

@@ -1,0 +1,58 @@
+import { renderText, withoutColour } from '../../lib/operator/rendering/render-text';
+import { isComplete, keyReports, statusView } from '../../lib/operator/status-report';
+import { aStatus } from './support/fake-context';
+
+const MADE = '2025-01-01T00:00:00Z';
+
+function flaskAt(now: string) {
+  return keyReports(aStatus({}, MADE), new Date(now)).find(({ name }) => name === 'FLASK_SECRET_KEY');
+}
+
+test.each([
+  ['2025-01-01T00:00:00Z', 0, false],
+  ['2025-01-01T23:59:59Z', 0, false],
+  ['2025-01-02T00:00:00Z', 1, false],
+  ['2025-12-31T23:59:59Z', 364, false],
+  ['2026-01-01T00:00:00Z', 365, true],
+  ['2024-12-31T00:00:00Z', 0, false],
+])('at %s the key is %i days old, due %s', (now, ageDays, dueForRotation) => {
+  expect(flaskAt(now)).toMatchObject({ ageDays, dueForRotation });
+});
+
+test('a key without a record, or that is missing, has no age', () => {
+  const [record] = aStatus({}, MADE).keys.flatMap((key) => key.record ?? []);
+  const missing = { name: 'FLASK_SECRET_KEY', origin: 'generated', required: true, state: 'missing' as const };
+  const status = aStatus({ keys: [...aStatus().keys.slice(0, 1), { ...missing, ...(record && { record }) }] });
+
+  for (const key of keyReports(status, new Date('2030-01-01T00:00:00Z'))) {
+    expect(key).not.toHaveProperty('ageDays');
+    expect(key.dueForRotation).toBe(false);
+  }
+});
+
+test.each([
+  ['missing', true, false],
+  ['malformed', true, false],
+  ['present', true, true],
+  ['malformed', false, true],
+] as const)('a key that is %s and required %s: complete %s', (state, required, complete) => {
+  expect(isComplete(aStatus({ keys: [{ name: 'X', origin: 'external', required, state }] }))).toBe(complete);
+});
+
+test('people see what to do next, and not the settings that nobody made', () => {
+  const keys = [
+    { name: 'STRAVA_CLIENT_SECRET', origin: 'external', required: true, state: 'missing' as const },
+    { name: 'FLASK_SECRET_KEY', origin: 'generated', required: true, state: 'missing' as const },
+    { name: 'AI_MODEL', origin: 'runtime-setting', required: false, state: 'missing' as const },
+  ];
+  const status = aStatus({ keys, droppedKeys: ['FLASK_SECRET_KEY'], unknownKeys: ['OLD_KEY'] });
+
+  const text = renderText(statusView(status, new Date()), withoutColour);
+
+  expect(text).toContain('incomplete     STRAVA_CLIENT_SECRET missing, FLASK_SECRET_KEY missing');
+  expect(text).toContain('the last edit dropped FLASK_SECRET_KEY');
+  expect(text).toContain('not in the catalogue, kept as they are: OLD_KEY');
+  expect(text).toContain('next: kaizencoach-secrets seed staging');
+  expect(text).toContain('next: kaizencoach-secrets populate staging');
+  expect(text).not.toContain('AI_MODEL');
+});

@@ -1,0 +1,88 @@
+import { type Evidence, judge } from '../../../lib/operator/verify/judge';
+import { loadedIn } from '../../../lib/operator/verify/loaded-line';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 5, 1, 12, minute));
+
+/** Changed at 12:10, deployed from 12:20 to 12:25, one instance that loaded at 12:24. */
+const FINE: Evidence = {
+  changedAt: at(10),
+  deployment: { id: 'd', type: 'START_DEPLOYMENT', status: 'SUCCEEDED', startedAt: at(20), endedAt: at(25) },
+  clientId: '1882071234',
+  loaded: [{ stream: 'i', at: at(24), prefix: '18820712' }],
+  running: [{ name: 'i', firstEventAt: at(23) }],
+};
+
+test('loaded: the line, the prefix and the instance are of after the change', () => {
+  expect(judge(FINE).proof).toBe('loaded');
+});
+
+test('loaded where nothing is recorded and nothing was ever deployed again', () => {
+  expect(judge({ ...FINE, changedAt: undefined, deployment: undefined }).proof).toBe('loaded');
+});
+
+test.each<[string, Partial<Evidence>, string, RegExp]>([
+  [
+    'the deployment failed',
+    { deployment: { id: 'd', type: 'START_DEPLOYMENT', status: 'FAILED' } },
+    'failed',
+    /deployment failed/,
+  ],
+  [
+    'it was rolled back',
+    { deployment: { id: 'd', type: 'START_DEPLOYMENT', status: 'ROLLBACK_SUCCEEDED' } },
+    'failed',
+    /rolled the last deployment back/,
+  ],
+  ['no client id is stored', { clientId: undefined }, 'failed', /no Strava client id is stored/],
+  ['another client id was loaded', { clientId: '99999999' }, 'failed', /another Strava client id \(18820712\.\.\.\)/],
+  ['only a prefix of the prefix is the same', { clientId: '188207' }, 'failed', /another Strava client id/],
+  [
+    'the newest line is of another client id',
+    { loaded: [...FINE.loaded, { stream: 'j', at: at(26), prefix: '1' }] },
+    'failed',
+    /\(1\.\.\.\)/,
+  ],
+  ['the line is older than the change', { changedAt: at(30) }, 'stale', /before the last change/],
+  [
+    'the line is older than the deployment',
+    { loaded: [{ stream: 'i', at: at(15), prefix: '18820712' }] },
+    'stale',
+    /before the last change/,
+  ],
+  [
+    'no line, and the deployment is older than the change',
+    { loaded: [], changedAt: at(30) },
+    'stale',
+    /before the last change/,
+  ],
+  [
+    'an old instance still runs',
+    { running: [...FINE.running, { name: 'old', firstEventAt: at(5) }] },
+    'stale',
+    /1 of 2 instances started before/,
+  ],
+  [
+    'an instance has said nothing',
+    { running: [...FINE.running, { name: 'j', firstEventAt: at(23) }] },
+    'missing',
+    /1 of 2 instances have not said/,
+  ],
+  ['no line at all', { loaded: [] }, 'missing', /has not said/],
+  [
+    'no line yet',
+    { loaded: [], deployment: { id: 'd', type: 'START_DEPLOYMENT', status: 'IN_PROGRESS', startedAt: at(20) } },
+    'missing',
+    /under way/,
+  ],
+])('%s', (_, difference, proof, reason) => {
+  expect(judge({ ...FINE, ...difference })).toEqual({ proof, reason: expect.stringMatching(reason) });
+});
+
+test.each([
+  ['✅ Secrets loaded - STRAVA_CLIENT_ID: 188207...', '188207'],
+  ['2026-06-01 12:00 INFO ✅ Secrets loaded - STRAVA_CLIENT_ID: 12345678... ok', '12345678'],
+  ['Secrets loaded - STRAVA_CLIENT_ID: None...', undefined],
+  ['Secrets loaded', undefined],
+])('%j tells %s', (text, prefix) => {
+  expect(loadedIn({ stream: 'i', at: at(0), text })?.prefix).toBe(prefix);
+});

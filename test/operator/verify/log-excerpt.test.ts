@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { assert, constantFrom, property, string } from 'fast-check';
+import { excerpt } from '../../../lib/operator/verify/log-excerpt';
+
+function shown(text: string): string {
+  const [line = ''] = excerpt([{ stream: 'instance/i', at: new Date('2026-06-01T12:00:00Z'), text }]);
+  return line.replace('2026-06-01T12:00:00Z instance/i  ', '');
+}
+
+test.each([
+  ['RuntimeError: SECRET_KEY not found', 'RuntimeError: SECRET_KEY not found'],
+  ["KeyError: 'FLASK_SECRET_KEY'", "KeyError: 'FLASK_SECRET_KEY'"],
+  [
+    'google.auth.exceptions.DefaultCredentialsError: Could not load default credentials',
+    'google.auth.exceptions.DefaultCredentialsError: Could not load default credentials',
+  ],
+  ['✅ Secrets loaded - STRAVA_CLIENT_ID: 188207... and more', 'Secrets loaded - STRAVA_CLIENT_ID: 188207...'],
+  ['token=abc', 'token=‹hidden›'],
+  ['Authorization: Bearer abc', 'Authorization: ‹hidden›'],
+  ['{"FLASK_SECRET_KEY": "abc"}', '{"FLASK_SECRET_KEY": ‹hidden›'],
+  ['got "a quoted text of some length"', 'got ‹hidden›'],
+  ['first line\nsecond line', 'first line'],
+  ['-----BEGIN PRIVATE KEY-----\nabc', '‹PEM hidden›'],
+])('%j is shown as %j', (text, expected) => {
+  expect(shown(text)).toBe(expected);
+});
+
+test('no generated value survives, wherever it stands in a line', () => {
+  const values = [
+    randomBytes(20).toString('hex'),
+    randomBytes(32).toString('base64'),
+    randomBytes(32).toString('base64url'),
+  ];
+  assert(
+    property(constantFrom(...values), string(), string(), (value, before, after) => {
+      expect(shown(`${before} ${value} ${after}`)).not.toContain(value.slice(0, 12));
+    }),
+  );
+});
+
+test('the last ten lines, each cut at 160 characters', () => {
+  const lines = Array.from({ length: 12 }, () => ({ stream: 'i', at: new Date(0), text: 'word '.repeat(100) }));
+
+  expect(excerpt(lines)).toHaveLength(10);
+  expect(excerpt(lines)[0]).toHaveLength('1970-01-01T00:00:00Z i  '.length + 161);
+});
