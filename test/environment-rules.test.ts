@@ -127,6 +127,37 @@ test('a demo environment that goes with its stack is accepted', () => {
   expect(refusal({ ...RETAINED, tier: 'demo', removal: 'destroy' })).toEqual([]);
 });
 
+test('an adopted secret that would go with the stack is refused, also for a demo', () => {
+  expect(refusal({ ...ADOPTED, tier: 'demo', removal: 'destroy' })).toEqual([
+    'sample: removal must be retain where the secret is adopted; deploy that first, if this stack created it, got "destroy"',
+  ]);
+});
+
+test('an adopted secret of a demo that stays is accepted', () => {
+  expect(refusal({ ...ADOPTED, tier: 'demo' })).toEqual([]);
+});
+
+describe('a secret name that is the beginning of another’s', () => {
+  const SHORT = { ...RETAINED, secretName: 'sample-secrets' };
+  const LONG = { ...OTHER, secretName: 'sample-secrets-of-another' };
+  const message = 'sample: secretName must not be the beginning of another\'s (other), got "sample-secrets"';
+
+  test.each([
+    ['before it', [SHORT, LONG]],
+    ['after it', [LONG, SHORT]],
+  ])('is refused where the other stands %s', (_, rows) => {
+    expect(refusal(...rows)).toEqual([message]);
+  });
+
+  test('is refused where it goes on without a hyphen', () => {
+    expect(refusal(SHORT, { ...OTHER, secretName: 'sample-secretsOfAnother' })).toEqual([message]);
+  });
+
+  test('is accepted where it is only the end or the middle of another’s', () => {
+    expect(refusal(SHORT, { ...OTHER, secretName: 'other-sample-secrets-too' })).toEqual([]);
+  });
+});
+
 describe('the ARN of an adopted secret', () => {
   const wrong = (arn: string, account?: string) =>
     refusal({ ...RETAINED, account, secret: { mode: 'adopt', arn, seedOnAdopt: false } });

@@ -11,6 +11,12 @@ test('the table says who reads the value', () => {
   );
 });
 
+test('the table says who reads the trail’s files', () => {
+  expect(accessTable().split('\n')).toContain(
+    '| read the trail’s files, through S3: `kms:Decrypt` | – | – | yes | – | – | yes | yes | yes | yes | – | – |',
+  );
+});
+
 test('the table tells long lists in words only', () => {
   expect(accessTable()).toContain('| look after the key | – | – | yes |');
 });

@@ -1,6 +1,6 @@
 import { createdBefore } from '../support/dependency-graph';
 import { ADOPTED, DESTROYED, RETAINED } from '../support/sample-environments';
-import { ofType, type Resources, resourcesOf, theOnly } from '../support/synthesized';
+import { ofType, type Resources, resourcesOf, theOnly, within } from '../support/synthesized';
 
 /** Logical ids, by the part that a construct plays. */
 function parts(resources: Resources) {
@@ -12,18 +12,34 @@ function parts(resources: Resources) {
   return {
     roles: () => Object.keys(ofType(resources, 'AWS::IAM::Role')),
     policies: () => Object.keys(ofType(resources, 'AWS::IAM::Policy')),
-    earlyPolicies: () => [...policiesWith('logs:PutLogEvents'), ...policiesWith('secretsmanager:DescribeSecret')],
+    earlyPolicies: () => [...policiesWith('"SeeRollback"'), ...policiesWith('secretsmanager:DescribeSecret')],
     valuePolicies: () => policiesWith('secretsmanager:GetSecretValue'),
-    logGroup: () => idOf('AWS::Logs::LogGroup'),
+    accessPolicy: () => idOf('AWS::SecretsManager::ResourcePolicy'),
+    logGroup: () => theOnly(within(resources, 'SecretKeeper'), 'AWS::Logs::LogGroup')[0],
+    keeperRole: () => theOnly(within(resources, 'SecretKeeper'), 'AWS::IAM::Role')[0],
+    audit: () => Object.keys(within(resources, 'AccessAudit')),
+    key: () => idOf('AWS::KMS::Key'),
     keeper: () => idOf('AWS::Lambda::Function'),
     reservation: () => idOf('Custom::SecretNameReservation'),
+    policyCheck: () => idOf('Custom::SecretPolicyCheck'),
     secret: () => idOf('AWS::SecretsManager::Secret'),
     seed: () => idOf('Custom::SecretSeed'),
   };
 }
 
+/** Logical ids of what is created after `id`. */
+function createdAfter(resources: Resources, id: string): string[] {
+  return Object.keys(resources).filter((other) => createdBefore(resources, other).has(id));
+}
+
+/** What a request needs that is made of the keeper before anything about the secret changes. */
+function whatLooksAtTheSecret(the: ReturnType<typeof parts>): string[] {
+  return [the.keeper(), the.keeperRole(), the.logGroup(), ...the.earlyPolicies()].sort();
+}
+
 describe.each([
   ['a retained environment', RETAINED],
+  ['a retained environment with operators', { ...RETAINED, operatorRoleArns: [] }],
   ['a destroyed environment', DESTROYED],
   ['an adopted secret', ADOPTED],
 ])('creation order of %s', (_, environment) => {
@@ -39,7 +55,8 @@ describe.each([
   });
 
   test('roles wait for nothing', () => {
-    expect(the.roles().map((id) => [...createdBefore(resources, id)])).toEqual([[], []]);
+    const before = the.roles().map((id) => [...createdBefore(resources, id)]);
+    expect(before).toEqual(Array(environment.audit.trail.mode === 'create' ? 3 : 2).fill([]));
   });
 
   test('every policy waits for a role', () => {
@@ -50,6 +67,7 @@ describe.each([
   });
 
   test('the early policies wait for no function and no secret', () => {
+    expect(the.earlyPolicies()).toHaveLength(2);
     for (const id of the.earlyPolicies()) {
       const types = [...createdBefore(resources, id)].map((before) => resources[before]?.Type);
       expect(['AWS::IAM::Role', 'AWS::Logs::LogGroup']).toEqual(expect.arrayContaining(types));
@@ -61,7 +79,13 @@ describe.each([
     expect(before.sort()).toEqual(['AWS::IAM::Role', 'AWS::Logs::LogGroup']);
   });
 
-  test('the seed waits for everything else', () => {
+  test('the audit waits for nothing about the secret and its keeper', () => {
+    const others = Object.keys(resources).filter((id) => !the.audit().includes(id) && !id.startsWith('EncryptionKey'));
+    const before = the.audit().flatMap((id) => [...createdBefore(resources, id)]);
+    expect(others.filter((id) => before.includes(id))).toEqual([]);
+  });
+
+  test('the seed waits for everything else: policies, key and audit as well', () => {
     const others = Object.keys(resources).filter((id) => id !== the.seed());
     expect([...createdBefore(resources, the.seed())].sort()).toEqual(others.sort());
   });
@@ -78,17 +102,42 @@ describe.each([
     the = parts(resources);
   });
 
-  test('the reservation waits for the keeper and what it needs to look and to log', () => {
-    const before = createdBefore(resources, the.reservation());
-    expect([...before]).toEqual(expect.arrayContaining([the.keeper(), ...the.earlyPolicies()]));
-    expect(the.earlyPolicies()).toHaveLength(2);
+  test('the reservation waits for the keeper and what it needs to look and to log, and for nothing else', () => {
+    expect([...createdBefore(resources, the.reservation())].sort()).toEqual(whatLooksAtTheSecret(the));
   });
 
-  test('the secret waits for the reservation', () => {
-    expect([...createdBefore(resources, the.secret())]).toContain(the.reservation());
+  test('the secret and all that names it wait for the reservation, and nothing else does', () => {
+    const waiting = [the.secret(), ...the.valuePolicies(), the.accessPolicy(), the.seed()];
+    expect(createdAfter(resources, the.reservation()).sort()).toEqual(waiting.sort());
   });
 
   test('both value policies wait for the secret', () => {
     expect(the.valuePolicies().map((id) => createdBefore(resources, id).has(the.secret()))).toEqual([true, true]);
+  });
+});
+
+test('the key waits for nothing, and the secret waits for the key', () => {
+  const resources = resourcesOf(RETAINED);
+  const the = parts(resources);
+  expect([...createdBefore(resources, the.key())]).toEqual([]);
+  expect([...createdBefore(resources, the.secret())]).toContain(the.key());
+});
+
+describe('creation order around an adopted secret', () => {
+  let resources: Resources;
+  let the: ReturnType<typeof parts>;
+  beforeEach(() => {
+    resources = resourcesOf(ADOPTED);
+    the = parts(resources);
+  });
+
+  test('the check for a foreign policy waits for what it needs to look and to log, and for nothing else', () => {
+    expect([...createdBefore(resources, the.policyCheck())].sort()).toEqual(whatLooksAtTheSecret(the));
+  });
+
+  test('all that concerns the secret waits for the check', () => {
+    const waiting = [...the.valuePolicies(), the.accessPolicy(), the.seed()];
+    expect(the.valuePolicies()).toHaveLength(2);
+    expect(createdAfter(resources, the.policyCheck()).sort()).toEqual(waiting.sort());
   });
 });

@@ -46,26 +46,79 @@ function useOfKey(Sid: string, Action: string | string[], roles: readonly unknow
   };
 }
 
+const LOOKING_AFTER = [
+  ...['kms:CancelKeyDeletion', 'kms:CreateAlias', 'kms:DeleteAlias', 'kms:DescribeKey', 'kms:DisableKey'],
+  ...['kms:DisableKeyRotation', 'kms:EnableKey', 'kms:EnableKeyRotation', 'kms:GetKeyPolicy'],
+  ...['kms:GetKeyRotationStatus', 'kms:ListGrants', 'kms:ListKeyPolicies', 'kms:ListKeyRotations'],
+  ...['kms:ListResourceTags', 'kms:PutKeyPolicy', 'kms:RevokeGrant', 'kms:RotateKeyOnDemand'],
+  ...['kms:ScheduleKeyDeletion', 'kms:TagResource', 'kms:UntagResource', 'kms:UpdateAlias'],
+  'kms:UpdateKeyDescription',
+];
+
+const ACCOUNT = { AWS: inAccount(':iam::', ':root') };
+const LOOK_AFTER = {
+  Sid: 'AccountAdministers',
+  Effect: 'Allow',
+  Principal: ACCOUNT,
+  Action: LOOKING_AFTER,
+  Resource: '*',
+};
+
+const TRAIL = inAccount(':cloudtrail:eu-west-1:', ':trail/sample-audit');
+const OF_TRAIL = { 'kms:EncryptionContext:aws:cloudtrail:arn': TRAIL };
+
+function useOfTrail(Sid: string, Principal: object, Action: string, equal: object) {
+  return { Sid, Effect: 'Allow', Principal, Action, Resource: '*', Condition: { StringEquals: equal } };
+}
+
+const CLOUDTRAIL = { Service: 'cloudtrail.amazonaws.com' };
+const FOR_TRAIL = [
+  useOfTrail('TrailDescribesKey', CLOUDTRAIL, 'kms:DescribeKey', { 'aws:SourceArn': TRAIL }),
+  useOfTrail('TrailEncryptsFiles', CLOUDTRAIL, 'kms:GenerateDataKey*', { 'aws:SourceArn': TRAIL, ...OF_TRAIL }),
+  useOfTrail('AccountReadsFiles', ACCOUNT, 'kms:Decrypt', {
+    'kms:ViaService': 's3.eu-west-1.amazonaws.com',
+    ...OF_TRAIL,
+  }),
+];
+
+function keyPolicyOf(resources: Resources) {
+  return theOnly(resources, 'AWS::KMS::Key')[1].Properties['KeyPolicy'];
+}
+
 describe('the customer-managed key', () => {
   let resources: Resources;
   beforeEach(() => {
     resources = resourcesOf({ ...RETAINED, breakGlassRoleArns: [BREAK_GLASS] });
   });
 
-  test('is used by exactly the readers and the writers, and administered by the account', () => {
-    expect(theOnly(resources, 'AWS::KMS::Key')[1].Properties['KeyPolicy']).toEqual({
+  test('is used by exactly the readers, the writers and the trail, and administered by the account', () => {
+    expect(keyPolicyOf(resources)).toEqual({
       Version: '2012-10-17',
       Statement: [
-        {
-          Sid: 'AccountAdministers',
-          Effect: 'Allow',
-          Principal: { AWS: inAccount(':iam::', ':root') },
-          Action: expect.arrayContaining(['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']),
-          Resource: '*',
-        },
+        LOOK_AFTER,
         useOfKey('ReadersDecrypt', 'kms:Decrypt', [APP, KEEPER, BREAK_GLASS]),
         useOfKey('WritersWrite', ['kms:Decrypt', 'kms:GenerateDataKey'], [KEEPER, DEPLOYMENT]),
+        ...FOR_TRAIL,
       ],
+    });
+  });
+
+  test('is not used by a trail that is not the stack’s own', () => {
+    const audit = { ...RETAINED.audit, trail: { mode: 'existing', logGroupName: 'account-trail' } } as const;
+    expect(keyPolicyOf(resourcesOf({ ...RETAINED, audit }))).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        LOOK_AFTER,
+        useOfKey('ReadersDecrypt', 'kms:Decrypt', [APP, KEEPER]),
+        useOfKey('WritersWrite', ['kms:Decrypt', 'kms:GenerateDataKey'], [KEEPER, DEPLOYMENT]),
+      ],
+    });
+  });
+
+  test('encrypts the trail’s files', () => {
+    const [key] = theOnly(resources, 'AWS::KMS::Key');
+    expect(theOnly(resources, 'AWS::CloudTrail::Trail')[1].Properties['KMSKeyId']).toEqual({
+      'Fn::GetAtt': [key, 'Arn'],
     });
   });
 
@@ -92,10 +145,20 @@ describe('the customer-managed key', () => {
   test('is not mentioned in the policy of a role', () => {
     expect(JSON.stringify(ofType(resources, 'AWS::IAM::Policy'))).not.toContain('kms:');
   });
+});
 
-  test('goes with a demo that asks for one', () => {
-    const [, key] = theOnly(resourcesOf({ ...DESTROYED, encryption: 'customer-managed' }), 'AWS::KMS::Key');
+describe('the key of a demo that asks for one', () => {
+  const DEMO = { ...DESTROYED, encryption: 'customer-managed', audit: RETAINED.audit } as const;
+
+  test('goes with the stack', () => {
+    const [, key] = theOnly(resourcesOf(DEMO), 'AWS::KMS::Key');
     expect([key.DeletionPolicy, key.Properties['PendingWindowInDays']]).toEqual(['Delete', 7]);
+  });
+
+  test('does not take the trail’s files along, which outlive the stack', () => {
+    const resources = resourcesOf(DEMO);
+    expect(theOnly(resources, 'AWS::CloudTrail::Trail')[1].Properties).not.toHaveProperty('KMSKeyId');
+    expect(JSON.stringify(keyPolicyOf(resources))).not.toContain('cloudtrail');
   });
 });
 

@@ -1,15 +1,20 @@
 import { ENVIRONMENTS } from '../../lib/environments';
 import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../support/sample-environments';
-import { resourcesOf, templateOf, theOnly } from '../support/synthesized';
+import { type Resources, resourcesOf, templateOf, theOnly } from '../support/synthesized';
 
 const SECRET = 'AWS::SecretsManager::Secret';
 
+function ofOwnKey(resources: Resources): object {
+  return { KmsKeyId: { 'Fn::GetAtt': [theOnly(resources, 'AWS::KMS::Key')[0], 'Arn'] } };
+}
+
 describe.each([
-  ['a retained environment', RETAINED],
-  ['a destroyed environment', DESTROYED],
-])('the secret of %s', (_, environment) => {
-  test('has a name, a description and tags, and nothing that writes a value', () => {
-    const [, { Properties }] = theOnly(resourcesOf(environment), SECRET);
+  ['a retained environment', RETAINED, ofOwnKey],
+  ['a destroyed environment', DESTROYED, () => ({})],
+])('the secret of %s', (_, environment, encryption) => {
+  test('has a name, a description, tags and the key of the environment, and nothing that writes a value', () => {
+    const resources = resourcesOf(environment);
+    const [, { Properties }] = theOnly(resources, SECRET);
     expect(Properties).toEqual({
       Name: 'sample-app-secrets',
       Description: 'Secrets of kAIzen Coach, sample: read by the app, written by the keeper only',
@@ -17,6 +22,7 @@ describe.each([
         { Key: 'Application', Value: 'kaizencoach' },
         { Key: 'Environment', Value: 'sample' },
       ],
+      ...encryption(resources),
     });
   });
 

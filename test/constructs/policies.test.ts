@@ -1,6 +1,6 @@
 import type { Environment } from '../../lib/environment';
 import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../support/sample-environments';
-import { ofType, type Resources, resourcesOf, theOnly } from '../support/synthesized';
+import { countedByType, ofType, type Resources, resourcesOf, theOnly, within } from '../support/synthesized';
 
 /** Role names and whole documents of every IAM policy in the template, in a stable order. */
 function policies(resources: Resources) {
@@ -31,22 +31,34 @@ function secretArn(ending: string) {
   return { 'Fn::Join': ['', parts] };
 }
 
-function expectedPolicies(resources: Resources, exactArn: unknown) {
-  const document = (...Statement: readonly object[]) => ({ Statement, Version: '2012-10-17' });
-  const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
-    Sid,
-    Effect: 'Allow',
-    Action,
-    Resource,
-  });
+const document = (...Statement: readonly object[]) => ({ Statement, Version: '2012-10-17' });
+const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
+  Sid,
+  Effect: 'Allow',
+  Action,
+  Resource,
+});
+
+/** ARN of the streams of the log group of one part of the stack. */
+function streamsOf(resources: Resources, construct: string) {
+  return { 'Fn::GetAtt': [theOnly(within(resources, construct), 'AWS::Logs::LogGroup')[0], 'Arn'] };
+}
+
+/** What an adopted secret has more: its keeper looks for a foreign resource policy first. */
+const SEE_POLICY = allow('SeePolicy', 'secretsmanager:GetResourcePolicy', ADOPTED_ARN);
+
+function expectedPolicies(resources: Resources, { secret }: Environment) {
+  const exactArn =
+    secret.mode === 'adopt'
+      ? ADOPTED_ARN
+      : { 'Fn::GetAtt': [theOnly(resources, 'AWS::SecretsManager::Secret')[0], 'Id'] };
   const app = [{ Ref: roleNamed(resources, 'sample-instance-role').id }];
   const keeper = [{ Ref: roleNamed(resources, 'sample-secret-keeper-role').id }];
-  const logs = { 'Fn::GetAtt': [theOnly(resources, 'AWS::Logs::LogGroup')[0], 'Arn'] };
   return [
     { PolicyDocument: document(allow('ReadValue', 'secretsmanager:GetSecretValue', exactArn)), Roles: app },
     {
       PolicyDocument: document(
-        allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], logs),
+        allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], streamsOf(resources, 'SecretKeeper')),
         allow('SeeRollback', 'cloudformation:DescribeStacks', { Ref: 'AWS::StackId' }),
       ),
       Roles: keeper,
@@ -54,6 +66,7 @@ function expectedPolicies(resources: Resources, exactArn: unknown) {
     {
       PolicyDocument: document(
         allow('DescribeSecret', 'secretsmanager:DescribeSecret', [secretArn(''), secretArn('-??????')]),
+        ...(secret.mode === 'adopt' ? [SEE_POLICY] : []),
       ),
       Roles: keeper,
     },
@@ -77,34 +90,54 @@ function expectedPolicies(resources: Resources, exactArn: unknown) {
   ];
 }
 
+/** What CloudTrail needs to deliver to the log group of the stack's own trail. */
+function deliveryPolicy(resources: Resources) {
+  return {
+    PolicyDocument: document(
+      allow('Deliver', ['logs:CreateLogStream', 'logs:PutLogEvents'], streamsOf(resources, 'AccessAudit')),
+    ),
+    Roles: [{ Ref: roleNamed(resources, 'sample-audit-delivery-role').id }],
+  };
+}
+
+/** Policies of resources, whose documents are stated where these are tested: secret, key, topic, queue, bucket, function. */
+const ON_RESOURCES = {
+  'AWS::SecretsManager::ResourcePolicy': 1,
+  'AWS::SNS::TopicPolicy': 1,
+  'AWS::SQS::QueuePolicy': 1,
+} as const;
+
+const OWN_TRAIL = { 'AWS::IAM::Policy': 5, 'AWS::IAM::Role': 3, 'AWS::S3::BucketPolicy': 1, ...ON_RESOURCES } as const;
+
 describe.each([
-  ['a retained environment', RETAINED],
-  ['a destroyed environment', DESTROYED],
-  ['an adopted secret', ADOPTED],
-])('IAM of %s', (_, environment) => {
+  ['a retained environment', RETAINED, OWN_TRAIL],
+  [
+    'an environment with operators',
+    { ...RETAINED, operatorRoleArns: ['arn:aws:iam::111122223333:role/operator'] },
+    { ...OWN_TRAIL, 'AWS::Lambda::ResourcePolicy': 1 },
+  ],
+  ['an adopted secret', ADOPTED, OWN_TRAIL],
+  ['a destroyed environment', DESTROYED, { 'AWS::IAM::Policy': 4, 'AWS::IAM::Role': 2, ...ON_RESOURCES }],
+])('IAM of %s', (_, environment, counts) => {
   let resources: Resources;
   beforeEach(() => {
     resources = resourcesOf(environment);
   });
 
-  test('is exactly these four policies', () => {
-    // GIVEN
-    const exactArn =
-      environment.secret.mode === 'adopt'
-        ? ADOPTED_ARN
-        : { 'Fn::GetAtt': [theOnly(resources, 'AWS::SecretsManager::Secret')[0], 'Id'] };
-
-    // THEN
-    const expected = expectedPolicies(resources, exactArn);
+  test('is exactly these policies', () => {
+    const expected = [
+      ...expectedPolicies(resources, environment),
+      ...(environment.audit.trail.mode === 'create' ? [deliveryPolicy(resources)] : []),
+    ];
     expect(policies(resources)).toHaveLength(expected.length);
     expect(policies(resources)).toEqual(expect.arrayContaining(expected));
   });
 
-  test('has no policy outside those', () => {
-    const iam = Object.values(resources)
-      .map(({ Type }) => Type)
-      .filter((type) => /Policy|Permission|^AWS::IAM/.test(type));
-    expect(iam.sort()).toEqual([...Array(4).fill('AWS::IAM::Policy'), ...Array(2).fill('AWS::IAM::Role')]);
+  test('has no policy outside those and the ones of the resources', () => {
+    const policyTypes = Object.entries(countedByType(resources)).filter(([type]) =>
+      /Policy$|Permission|^AWS::IAM/.test(type),
+    );
+    expect(Object.fromEntries(policyTypes)).toEqual(counts);
   });
 
   test('gives no role an inline or managed policy', () => {
@@ -112,7 +145,7 @@ describe.each([
       Object.keys(Properties).sort(),
     );
     const plain = ['AssumeRolePolicyDocument', 'Description', 'RoleName', 'Tags'];
-    expect(roles).toEqual([plain, plain]);
+    expect(roles).toEqual(Array(counts['AWS::IAM::Role']).fill(plain));
   });
 
   test('lets only Lambda assume the keeper’s role', () => {

@@ -1,5 +1,6 @@
 import { EXPECTED_ACCESS } from '../../lib/access/matrix/expected-access';
 import type { ExpectedRow, Target } from '../../lib/access/matrix/expected-row';
+import { ADMINISTRATORS } from '../../lib/access/matrix/groups';
 import { EVERYONE } from '../../lib/access/matrix/who';
 import { ADOPTED } from '../support/sample-environments';
 import { resourcesOf } from '../support/synthesized';
@@ -11,6 +12,14 @@ import { SIMULATED } from './support/simulated-environment';
 function without(...targets: readonly Target[]): readonly ExpectedRow[] {
   return EXPECTED_ACCESS.filter(({ on }) => !on.some((target) => targets.includes(target)));
 }
+
+/** What only the keeper of an adopted secret may: look for a foreign policy, on this secret. */
+const SEEING_THE_POLICY: ExpectedRow = {
+  what: 'see the secret’s policy',
+  on: ['secret'],
+  actions: ['secretsmanager:GetResourcePolicy'],
+  allowed: ['keeper', ...ADMINISTRATORS],
+};
 
 test('the synthesised policies let everyone do exactly what the table says', async () => {
   expect(await deviations(resourcesOf(SIMULATED), EXPECTED_ACCESS)).toEqual([]);
@@ -30,12 +39,12 @@ test('under the AWS-managed key the rest of the table holds', async () => {
   expect(await deviations(resources, without('key'))).toEqual([]);
 });
 
-test('for an adopted secret the rest of the table holds', async () => {
+test('for an adopted secret the rest of the table holds, and its keeper sees the secret’s policy', async () => {
   const { breakGlassRoleArns, transitionReaders, operatorRoleArns } = SIMULATED;
   const { arn } = { arn: '', ...ADOPTED.secret };
   const secret = { mode: 'adopt', arn, seedOnAdopt: false } as const;
   const resources = resourcesOf({ ...ADOPTED, secret, breakGlassRoleArns, transitionReaders, operatorRoleArns });
-  expect(await deviations(resources, without('key'))).toEqual([]);
+  expect(await deviations(resources, [...without('key'), SEEING_THE_POLICY])).toEqual([]);
 });
 
 test('where the row lists no operators, everyone whom IAM lets invoke the keeper can', async () => {

@@ -12,6 +12,11 @@ const KEY = 'AWS::KMS::Key';
 const ADMINISTRATOR =
   'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Administrator_abcdef';
 
+const THROUGH_S3 = '"kms:ViaService":"s3.eu-west-1.amazonaws.com"';
+const FOR_TRAIL =
+  '"kms:EncryptionContext:aws:cloudtrail:arn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},' +
+  '":cloudtrail:eu-west-1:",{"Ref":"AWS::AccountId"},":trail/sample-audit"]]}';
+
 const rewrite = (type: string, from: string, to: string) => (resources: Resources) =>
   rewritten(resources, { type, from, to });
 
@@ -89,7 +94,7 @@ test.each<[string, { readonly widen: Widening; readonly on: Target; readonly rep
   [
     'any tag for the keeper',
     {
-      widen: rewrite(ROLE_POLICY, 'kaizencoach:made:*', '*'),
+      widen: rewrite(ROLE_POLICY, 'kaizencoach:*', '*'),
       on: 'secret',
       reported: 'secretsmanager:TagResource on the secret with another tag by keeper: expected no, got yes',
     },
@@ -116,6 +121,34 @@ test.each<[string, { readonly widen: Widening; readonly on: Target; readonly rep
       widen: rewrite(KEY, ',"kms:ViaService":"secretsmanager.eu-west-1.amazonaws.com"', ''),
       on: 'key',
       reported: 'kms:Decrypt on the key through another service by app: expected no, got yes',
+    },
+  ],
+  [
+    'a key for the trail’s files without S3',
+    {
+      widen: rewrite(KEY, `${THROUGH_S3},`, ''),
+      on: 'key',
+      reported: 'kms:Decrypt on the key for the trail, directly by administrator: expected no, got yes',
+    },
+  ],
+  [
+    'a key for whatever S3 holds',
+    {
+      widen: rewrite(KEY, `${THROUGH_S3},${FOR_TRAIL}`, THROUGH_S3),
+      on: 'key',
+      reported: 'kms:Decrypt on the key for the secret, through S3 by administrator: expected no, got yes',
+    },
+  ],
+  [
+    'a key for the files of other trails',
+    {
+      widen: rewrite(
+        KEY,
+        `${THROUGH_S3},${FOR_TRAIL}`,
+        `${THROUGH_S3}},"StringLike":{${FOR_TRAIL.replace('sample-audit', '*')}`,
+      ),
+      on: 'key',
+      reported: 'kms:Decrypt on the key for another trail by administrator: expected no, got yes',
     },
   ],
   [

@@ -8,7 +8,9 @@ export type Circumstance =
   | 'other tags'
   /** Secrets Manager calls KMS for this secret. */
   | 'through Secrets Manager'
-  /** Every other way to KMS: directly, through another service or Region, for another secret, without a context. */
+  /** S3 calls KMS for a file of the stack's trail. */
+  | 'for the trail’s files'
+  /** Every other way to KMS: directly, through another service or Region, for another secret or trail, without a context. */
   | 'in any other way';
 
 /** What is asked for. */

@@ -18,6 +18,20 @@ export const ON_THE_KEY: readonly ExpectedRow[] = [
     allowed: ['keeper', 'deployment'],
   },
   {
+    what: 'read the trail’s files, through S3',
+    on: ['key'],
+    actions: ['kms:Decrypt'],
+    circumstances: ['for the trail’s files'],
+    allowed: ADMINISTRATORS,
+  },
+  {
+    what: 'write a file of the trail, as CloudTrail does',
+    on: ['key'],
+    actions: ['kms:GenerateDataKey'],
+    circumstances: ['for the trail’s files'],
+    allowed: [],
+  },
+  {
     what: 'decrypt or encrypt in any other way',
     on: ['key'],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -28,7 +42,7 @@ export const ON_THE_KEY: readonly ExpectedRow[] = [
     what: 'let somebody else use the key, or encrypt anew under another key',
     on: ['key'],
     actions: ['kms:CreateGrant', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
-    circumstances: ['through Secrets Manager', 'in any other way'],
+    circumstances: ['through Secrets Manager', 'for the trail’s files', 'in any other way'],
     allowed: [],
   },
   {
@@ -53,7 +67,7 @@ export const ON_THE_KEY: readonly ExpectedRow[] = [
     what: 'any other use of the key',
     on: ['key'],
     actions: { restOf: 'kms' },
-    circumstances: ['through Secrets Manager', 'in any other way'],
+    circumstances: ['through Secrets Manager', 'for the trail’s files', 'in any other way'],
     allowed: [],
   },
 ];

@@ -19,15 +19,22 @@ export const ON_THE_SECRET: readonly ExpectedRow[] = [
   {
     what: 'record when a key was made',
     on: ['secret'],
-    actions: ['secretsmanager:TagResource', 'secretsmanager:UntagResource'],
+    actions: ['secretsmanager:TagResource'],
     circumstances: ['record tags'],
     allowed: ['keeper', ...ADMINISTRATORS],
   },
   {
     what: 'set any other tag',
     on: ['secret'],
-    actions: ['secretsmanager:TagResource', 'secretsmanager:UntagResource'],
+    actions: ['secretsmanager:TagResource'],
     circumstances: ['other tags'],
+    allowed: ADMINISTRATORS,
+  },
+  {
+    what: 'take a tag away, also a record',
+    on: ['secret'],
+    actions: ['secretsmanager:UntagResource'],
+    circumstances: ['record tags', 'other tags'],
     allowed: ADMINISTRATORS,
   },
   {

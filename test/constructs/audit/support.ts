@@ -9,6 +9,7 @@ import { RETAINED } from '../../support/sample-environments';
 export const KEY = {
   arn: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   id: '1234abcd-12ab-34cd-56ef-1234567890ab',
+  encryptsTrail: true,
 };
 
 /** An audit with a trail of its own and everything else. */

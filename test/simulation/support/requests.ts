@@ -14,19 +14,29 @@ export interface Request {
 const SECRET = `arn:aws:secretsmanager:${DEPLOYED.region}:${DEPLOYED.account}:secret:sample-app-secrets-AbCdEf`;
 const VIA = 'kms:ViaService';
 const FOR = 'kms:EncryptionContext:SecretARN';
+const TRAIL = 'kms:EncryptionContext:aws:cloudtrail:arn';
+const OWN_TRAIL = `arn:aws:cloudtrail:${DEPLOYED.region}:${DEPLOYED.account}:trail/sample-audit`;
+const S3 = `s3.${DEPLOYED.region}.amazonaws.com`;
 const SECRETS_MANAGER = `secretsmanager.${DEPLOYED.region}.amazonaws.com`;
 
 type Ways = Readonly<Record<string, Request['context']>>;
 
 /** What a request says of itself under each circumstance. */
 const WAYS: Readonly<Record<Circumstance, Ways>> = {
-  'record tags': { 'with a record tag': { 'aws:TagKeys': ['kaizencoach:made:FLASK_SECRET_KEY'] } },
+  'record tags': {
+    'with a record tag': { 'aws:TagKeys': ['kaizencoach:made:FLASK_SECRET_KEY'] },
+    'with the tag of the last write as well': {
+      'aws:TagKeys': ['kaizencoach:made:FLASK_SECRET_KEY', 'kaizencoach:written'],
+    },
+  },
   'other tags': {
     'with another tag': { 'aws:TagKeys': ['Environment'] },
+    'with a tag that only begins alike': { 'aws:TagKeys': ['kaizencoach'] },
     'with a record tag and another': { 'aws:TagKeys': ['kaizencoach:made:FLASK_SECRET_KEY', 'Environment'] },
     'without a tag': {},
   },
   'through Secrets Manager': { 'through Secrets Manager': { [VIA]: SECRETS_MANAGER, [FOR]: SECRET } },
+  'for the trail’s files': { 'through S3 for the trail': { [VIA]: S3, [TRAIL]: OWN_TRAIL } },
   'in any other way': {
     directly: { [FOR]: SECRET },
     'through another service': { [VIA]: `ssm.${DEPLOYED.region}.amazonaws.com`, [FOR]: SECRET },
@@ -34,6 +44,11 @@ const WAYS: Readonly<Record<Circumstance, Ways>> = {
     'for another secret': { [VIA]: SECRETS_MANAGER, [FOR]: SECRET.replace('sample', 'other') },
     'for a secret whose name goes on': { [VIA]: SECRETS_MANAGER, [FOR]: SECRET.replace('-AbCdEf', '-second-AbCdEf') },
     'without a secret': { [VIA]: SECRETS_MANAGER },
+    'for the trail, directly': { [TRAIL]: OWN_TRAIL },
+    'for the trail, through another Region': { [VIA]: 's3.us-east-1.amazonaws.com', [TRAIL]: OWN_TRAIL },
+    'for another trail': { [VIA]: S3, [TRAIL]: OWN_TRAIL.replace('sample', 'other') },
+    'for the trail, through Secrets Manager': { [VIA]: SECRETS_MANAGER, [TRAIL]: OWN_TRAIL },
+    'for the secret, through S3': { [VIA]: S3, [FOR]: SECRET },
   },
 };
 
