@@ -8,6 +8,7 @@ import { trailKeyStatements } from './constructs/audit/trail-key-statements';
 import { EncryptionKey } from './constructs/encryption-key';
 import { InstanceRole } from './constructs/instance-role';
 import { KeeperInvocation } from './constructs/keeper-invocation';
+import { OperatorPolicies } from './constructs/operator-policies';
 import { PlaceholderSecret } from './constructs/placeholder-secret';
 import { environmentTags, tagResources } from './constructs/resource-tags';
 import { SecretKeeper } from './constructs/secret-keeper';
@@ -53,7 +54,9 @@ export class EnvironmentStack extends Stack {
       settings: environment.audit,
       ...(encryptionKey === undefined ? {} : { encryptionKey }),
     });
-    keeper.seedAfter(instanceRole.readPolicy, accessPolicy, invocation, audit);
+    const { topicArn } = audit;
+    const forPeople = new OperatorPolicies(this, 'OperatorPolicies', { environment, secretArn, topicArn });
+    keeper.seedAfter(instanceRole.readPolicy, accessPolicy, invocation, audit, forPeople);
     tagResources(this, environmentTags(environment.name));
 
     if (environment.tier === 'production' && environment.account === undefined) {

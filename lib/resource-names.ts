@@ -11,11 +11,17 @@ export function resourceNames(environment: Environment): {
   readonly keeperFunction: string;
   /** The keeper's role. */
   readonly keeperRole: string;
+  /** Managed policy for operators. */
+  readonly operatorPolicy: string;
+  /** Managed policy for examining an environment. */
+  readonly doctorPolicy: string;
 } {
   const { resourcePrefix } = environment;
   return {
     instanceRole: `${resourcePrefix}-instance-role`,
     keeperFunction: `${resourcePrefix}-secret-keeper`,
     keeperRole: `${resourcePrefix}-secret-keeper-role`,
+    operatorPolicy: `${resourcePrefix}-secret-operator`,
+    doctorPolicy: `${resourcePrefix}-secret-doctor`,
   };
 }

@@ -55,6 +55,7 @@ test.each(ENVIRONMENTS)('the template of $name names no partition', (environment
 const RESOURCES_OF_ALL = {
   'AWS::CloudWatch::Alarm': 1,
   'AWS::Events::Rule': 12,
+  'AWS::IAM::ManagedPolicy': 2,
   'AWS::IAM::Policy': 4,
   'AWS::IAM::Role': 2,
   'AWS::Lambda::Function': 1,
@@ -76,6 +77,7 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::CloudWatch::Dashboard': 1,
   // The further one is about the key.
   'AWS::Events::Rule': 13,
+  'AWS::IAM::ManagedPolicy': 2,
   'AWS::IAM::Policy': 5,
   'AWS::IAM::Role': 3,
   'AWS::KMS::Key': 1,
@@ -153,6 +155,7 @@ describe('an environment’s stack', () => {
     expect(tagged.map(({ Properties }) => Properties['Tags'])).toEqual(tagged.map(() => Tags));
     const untagged = resources.filter(({ Properties }) => !('Tags' in Properties)).map(({ Type }) => Type);
     expect([...new Set(untagged)].sort()).toEqual([
+      'AWS::IAM::ManagedPolicy',
       'AWS::IAM::Policy',
       'AWS::Lambda::ResourcePolicy',
       'AWS::Logs::MetricFilter',

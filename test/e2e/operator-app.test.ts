@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { clientConfiguration } from '../../emulator/client-environment';
-import { environmentNamed } from '../../lib/environments';
+import { ENVIRONMENTS, environmentNamed } from '../../lib/environments';
 import { resourceNames } from '../../lib/resource-names';
 import { AppRunnerLog } from './support/app-runner-log';
 import { AppRunnerService } from './support/app-runner-service';
@@ -11,6 +13,7 @@ import { OperatorBinary } from './support/operator-binary';
 import { LambdaEndpoint } from './support/operator-lambda-endpoint';
 import { leaks } from './support/operator-leaks';
 import { broughtValues, valuesFile, writePrivate } from './support/operator-values';
+import { type Ask, askOf, isPermitted, managedPolicy, type NotedCall } from './support/permitted';
 
 const { service: SERVICE } = environmentNamed('staging');
 const { instanceRole: ROLE } = resourceNames(environmentNamed('staging'));
@@ -311,6 +314,73 @@ describe('what the program asks of AWS', () => {
 
     expect(asked).toEqual(expect.arrayContaining(OPERATOR));
     expect(asked.filter((call) => ![...OPERATOR, ...DOCTOR].includes(call))).toEqual([]);
+  });
+
+  describe('least privilege: what was called, against the policies that the stack made for people', () => {
+    let operator: object;
+    let doctor: object;
+    let asked: readonly (Ask & { readonly call: string })[];
+
+    beforeAll(async () => {
+      const iam = new IAMClient(clientConfiguration(staging.emulator.endpoint));
+      const names = resourceNames(environmentNamed('staging'));
+      operator = await managedPolicy(iam, names.operatorPolicy);
+      doctor = await managedPolicy(iam, names.doctorPolicy);
+      const { ARN: secretArn = '' } = await staging.secret.client.send(
+        new DescribeSecretCommand({ SecretId: staging.secret.name }),
+      );
+      const { Stacks = [] } = await staging.cloudFormation.send(
+        new DescribeStacksCommand({ StackName: 'StagingStack' }),
+      );
+      const made = { secretArn, stackId: Stacks[0]?.StackId ?? '' };
+      const calls: NotedCall[] = readFileSync(binary.callLog, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      // The tool also asks for the other environments, and goes on where it may not.
+      const others = ENVIRONMENTS.filter(({ name }) => name !== 'staging').map(({ resourcePrefix }) => resourcePrefix);
+      asked = calls
+        .map((call) => ({ ...askOf(call, made), call: `${call.service}:${call.operation}` }))
+        .filter(({ resource }) => !others.some((prefix) => resource.includes(prefix)));
+    });
+
+    async function refused(policies: readonly object[], calls: readonly string[]): Promise<string[]> {
+      const wanted = asked.filter(({ call }) => calls.includes(call));
+      const verdicts = await Promise.all(
+        wanted.map(async (ask) => ((await isPermitted(policies, ask)) ? [] : [`${ask.action} on ${ask.resource}`])),
+      );
+      return [...new Set(verdicts.flat())];
+    }
+
+    test('an operator may make every call that the tool made, but the doctor’s', async () => {
+      expect(asked.length).toBeGreaterThan(20);
+      expect(await refused([operator], OPERATOR)).toEqual([]);
+    });
+
+    test('with the doctor’s policy beside it, every call is permitted', async () => {
+      expect(await refused([operator, doctor], [...OPERATOR, ...DOCTOR])).toEqual([]);
+    });
+
+    test('neither policy permits reading many secrets at once', async () => {
+      const ask = { action: 'secretsmanager:BatchGetSecretValue', resource: '*' };
+      expect(await isPermitted([operator, doctor], ask)).toBe(false);
+    });
+
+    test.each(['GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'])(
+      'neither policy permits %s',
+      async (operation) => {
+        const { ARN: resource = '*' } = await staging.secret.client.send(
+          new DescribeSecretCommand({ SecretId: staging.secret.name }),
+        );
+        expect(await isPermitted([operator, doctor], { action: `secretsmanager:${operation}`, resource })).toBe(false);
+      },
+    );
+
+    test('an operator of staging may not ask the keeper of production', async () => {
+      const keeper = resourceNames(environmentNamed('production')).keeperFunction;
+      const resource = `arn:aws:lambda:eu-west-1:000000000000:function:${keeper}`;
+      expect(await isPermitted([operator, doctor], { action: 'lambda:InvokeFunction', resource })).toBe(false);
+    });
   });
 
   test('I1 no leak: no value shows in any output, process, file or log of the keeper', async () => {
