@@ -100,8 +100,12 @@ function deliveryPolicy(resources: Resources) {
   };
 }
 
-/** Policies of resources, whose documents are stated where these are tested: secret, key, topic, queue, bucket, function. */
+/**
+ * Policies whose documents are stated where their owners are tested: those of secret, key, topic, queue, bucket and function,
+ * and the two for people.
+ */
 const ON_RESOURCES = {
+  'AWS::IAM::ManagedPolicy': 2,
   'AWS::SecretsManager::ResourcePolicy': 1,
   'AWS::SNS::TopicPolicy': 1,
   'AWS::SQS::QueuePolicy': 1,
