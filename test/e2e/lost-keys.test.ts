@@ -82,6 +82,40 @@ test('a key whose record was cut off is still in the version that the keeper sta
   expect(await keeper.secret.document()).toEqual({ second: 'edit', ...seeded });
 });
 
+test('a populate brings back a key whose record was cut off, before it takes the staging label away from it', async () => {
+  endpoint.plan = (operation) => (operation === 'TagResource' ? { error: 'AccessDeniedException' } : undefined);
+  const cutOff = await keeper.invoke({ contract: 1, operation: 'seed', seenVersion: null, consents: NO_CONSENTS });
+  expect(cutOff).toMatchObject({ outcome: 'refused', rule: 'stored-not-recorded' });
+  const seeded = await keeper.secret.document();
+  endpoint.plan = () => undefined;
+  await dropTwice(GARMIN);
+  expect(await change('populate', { values: { STRAVA_CLIENT_ID: '188207' } })).toMatchObject({
+    outcome: 'done',
+    change: { takenBack: [GARMIN] },
+  });
+  expect(await keeper.secret.document()).toMatchObject(seeded);
+  expect(Object.keys(await keeper.secret.tags())).toContain(`kaizencoach:made:${GARMIN}`);
+});
+
+test('no change buries an AWSPREVIOUS that cannot be read while a generated key is missing', async () => {
+  await keeper.secret.edit(`{"A":1,"A":2,"${GARMIN}":"x"}`);
+  await keeper.secret.edit('{}');
+  const answer = await change('populate', { values: { STRAVA_CLIENT_ID: '188207' } });
+  expect(answer).toMatchObject({ outcome: 'refused', rule: 'previous-unreadable' });
+});
+
+test('a change that lands at the very last attempt is reported as done', async () => {
+  await keeper.send();
+  endpoint.plan = (operation, count) => {
+    if (operation !== 'UpdateSecretVersionStage') {
+      return undefined;
+    }
+    return count <= 5 ? { error: 'InvalidParameterException' } : { cut: 'after' };
+  };
+  endpoint.calls.length = 0;
+  expect(await change('rotate', { keys: ['FLASK_SECRET_KEY'] })).toMatchObject({ outcome: 'done' });
+});
+
 test('an update that was cut off before the swap is completed by the next, with the values that it had drawn', async () => {
   endpoint.plan = (operation) =>
     operation === 'UpdateSecretVersionStage' ? { error: 'ThrottlingException' } : undefined;

@@ -1,5 +1,7 @@
+import { GENERATED_KEYS } from '../../catalogue/catalogue';
 import type { Change, KeyRecord } from '../../contract/operator-answer';
 import type { Consents } from '../../contract/operator-request';
+import { hasMember } from '../document/secret-document';
 import { shownName } from '../document/shown-name';
 import { Refusal } from '../refusal';
 import { type Decision, documentAfter, type Snapshot } from '../store/decision';
@@ -38,12 +40,16 @@ export async function decideChange(
     edit: proposal.edit,
     operation: request.operation,
     changed: [...set, ...removed].filter(isInCatalogue),
-    records: new Map(
-      recorded.map((key) => [
-        key,
-        newRecord(now(), request.operation, howMade(key, proposal, records, request.operation)),
-      ]),
-    ),
+    records: new Map([
+      // Whoever moves the staging label completes the record of what the version before it held.
+      ...GENERATED_KEYS.filter(({ name }) => hasMember(after, name) && !records.has(name)).map(
+        ({ name }) => [name, newRecord(now(), 'found', 'brought')] as const,
+      ),
+      ...recorded.map(
+        (key) =>
+          [key, newRecord(now(), request.operation, howMade(key, proposal, records, request.operation))] as const,
+      ),
+    ]),
     result: {
       versionId: null,
       generated: [...proposal.drawn],

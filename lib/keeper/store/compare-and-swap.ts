@@ -5,6 +5,7 @@ import { type Decision, documentAfter, type Outcome, type Snapshot, snapshotOf }
 import { isRefusedByService, isTransient } from './service-faults';
 
 const ATTEMPTS = 6;
+const RECORD_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 100;
 
 /**
@@ -33,6 +34,7 @@ class Swap<T> {
   /** Every version that this edit has tried to store, whether or not an answer came. */
   readonly #staged = new Map<string, Decision<T>>();
   #lastFault: unknown;
+  #recordFaults = 0;
 
   constructor(surroundings: Surroundings, decide: (snapshot: Snapshot) => Promise<Decision<T>>, signal: AbortSignal) {
     this.#surroundings = surroundings;
@@ -44,15 +46,16 @@ class Swap<T> {
     for (let attempt = 0; ; attempt += 1) {
       const current = await this.#surroundings.store.read('AWSCURRENT', this.#signal);
       const mine = current.versionId === undefined ? undefined : this.#staged.get(current.versionId);
-      if (attempt === ATTEMPTS) {
+      if (mine === undefined && attempt >= ATTEMPTS) {
         throw this.#lastFault ?? lostRace();
       }
-      const snapshot = snapshotOf(current);
-      const outcome = await this.#try(attempt, async () =>
-        mine === undefined
-          ? await this.#attempt(snapshot, await this.#decide(snapshot))
-          : await this.#finish(current.versionId, mine),
-      );
+      const outcome = await this.#try(attempt, async () => {
+        if (mine !== undefined) {
+          return await this.#finish(current.versionId, mine);
+        }
+        const snapshot = snapshotOf(current);
+        return await this.#attempt(snapshot, await this.#decide(snapshot));
+      });
       if (outcome !== undefined) {
         return outcome;
       }
@@ -98,16 +101,35 @@ class Swap<T> {
     return await this.#finish(versionId, decision);
   }
 
+  async #record(versionId: string, decision: Decision<T>): Promise<void> {
+    const { store, now } = this.#surroundings;
+    try {
+      await store.record(versionId, decision, now(), this.#signal);
+    } catch (error) {
+      this.#recordFaults += 1;
+      throw isTransient(error) && this.#recordFaults <= RECORD_ATTEMPTS ? error : notRecorded(versionId, error);
+    }
+  }
+
   async #finish(versionId: string | undefined, decision: Decision<T>): Promise<Outcome<T>> {
     const { result } = decision;
     if (versionId === undefined) {
       return { result };
     }
     if (decision.edit.kind !== 'none' || decision.records.size > 0) {
-      await this.#surroundings.store.record(versionId, decision, this.#surroundings.now(), this.#signal);
+      await this.#record(versionId, decision);
     }
     return { versionId, result };
   }
+}
+
+/** The document is stored and current; only what is noted about it is missing. */
+function notRecorded(versionId: string, error: unknown): Refusal {
+  return new Refusal({
+    rule: 'stored-not-recorded',
+    reason: `version ${versionId} is current, but its record could not be written (${error instanceof Error ? error.name : 'unknown error'})`,
+    next: 'do not repeat the change: look at the status, mend the keeper’s permission to tag the secret, then seed, which completes the record',
+  });
 }
 
 /** AWSCURRENT is no longer on the version that was read. */

@@ -10,12 +10,15 @@ export function usageError({ code, message }: CommanderError, known: ReadonlySet
   if (code === 'commander.help') {
     return new UsageError({ rule: 'usage', reason: 'no command was given', next: `${PROGRAM} --help` });
   }
-  const [finding = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  // What was typed stands between the first and the last quotation mark, whatever is in it.
+  const [, before = '', typed, after = ''] = /^error: ([^']*)(?:'([\s\S]*)'([^']*))?$/.exec(message) ?? [];
+  const suggestion = /\n\((Did you mean [\w-]+\?)\)$/.exec(message)?.[1];
+  const shown =
+    typed === undefined ? '' : known.has(typed.split(' ')[0] ?? '') ? `'${typed}'` : `(length ${typed.length})`;
+  const rest = (after.split('\n')[0] ?? '').trimEnd();
   return new UsageError({
     rule: 'usage',
-    reason: finding.replace(/'([^']*)'/g, (_, typed: string) =>
-      known.has(typed.split(' ')[0] ?? '') ? `'${typed}'` : `(length ${typed.length})`,
-    ),
-    next: suggestion === undefined ? `${PROGRAM} --help` : suggestion.replace(/^\((.*)\)$/, '$1'),
+    reason: before === '' && typed === undefined ? 'the command line is not understood' : `${before}${shown}${rest}`,
+    next: suggestion ?? `${PROGRAM} --help`,
   });
 }

@@ -104,7 +104,11 @@ async function keyFile(path: string, context: Context): Promise<BroughtValue> {
 }
 
 function isRegularFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 async function textOf(path: string, { terminal }: Context): Promise<string> {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { UsageError } from '../operator-error';
 import type { Terminal } from '../terminal/terminal';
 
@@ -7,6 +7,7 @@ export const MAX_BYTES = 65_536;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
+  ENAMETOOLONG: 'that is no path',
   EACCES: 'you may not read it',
   EISDIR: 'it is a folder',
 };
@@ -16,7 +17,8 @@ const REASONS: Readonly<Record<string, string>> = {
  * @throws UsageError where it cannot be read, has more than `most` bytes, or is not UTF-8.
  */
 export function readFileText(path: string, what: string, most = MAX_BYTES): string {
-  const place = `${what} ${path}`;
+  // What is no file may be a value that was typed where a path belongs.
+  const place = existsSync(path) ? `${what} ${path}` : `${what} (a path of ${path.length} characters)`;
   try {
     if (statSync(path).size > most) {
       throw tooLong(place, statSync(path).size, most);

@@ -27,7 +27,7 @@ const BAD_INPUT = new Set(['malformed', 'unknown-key', 'not-generated', 'not-a-b
 
 type Fingerprints = Answer<'fingerprints'>['fingerprints'];
 /** Rules by which the keeper says that its own call to Secrets Manager may or may not have taken effect. */
-const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault']);
+const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault', 'stored-not-recorded']);
 
 type Outcome = OperatorAnswer['outcome'];
 type Answer<O extends Outcome> = Extract<OperatorAnswer, { outcome: O }>;

@@ -10,6 +10,8 @@ export interface Situation {
   readonly described: SecretDescription;
   /** The version labelled AWSPREVIOUS. */
   readonly previous: OtherVersion;
+  /** The version that the keeper staged last, where it may hold a key that is nowhere else. */
+  readonly staged: OtherVersion;
   readonly surroundings: Surroundings;
 }
 

@@ -1,7 +1,11 @@
+import { GENERATED_KEYS } from '../../../catalogue/catalogue';
 import type { PlannedChange } from '../../../contract/operator-request';
+import { hasMember } from '../../document/secret-document';
 import { type Snapshot, settingOf } from '../../store/decision';
+import { STAGING_LABEL } from '../../store/secret-store';
 import type { Surroundings } from '../../surroundings';
 import { describeUsable, type OtherVersion, otherVersion } from '../findings';
+import { refuseUnreadable } from '../lost-keys';
 import { refuseToBury, takenBack } from '../take-back';
 import type { Proposal, Situation } from './proposal';
 import { proposePopulate } from './propose-populate';
@@ -22,7 +26,12 @@ export async function situationOf(
   const previous: OtherVersion = described.stages.has('AWSPREVIOUS')
     ? await otherVersion(surroundings.store, 'AWSPREVIOUS', signal)
     : { kind: 'none' };
-  return { snapshot, described, surroundings, previous };
+  const lacksKeys = GENERATED_KEYS.some(({ name }) => !hasMember(snapshot.document, name));
+  const staged: OtherVersion =
+    lacksKeys && !snapshot.isKeepers && described.stages.has(STAGING_LABEL)
+      ? await otherVersion(surroundings.store, STAGING_LABEL, signal)
+      : { kind: 'none' };
+  return { snapshot, described, surroundings, previous, staged };
 }
 
 /**
@@ -35,11 +44,20 @@ export function propose(situation: Situation, change: ProposedChange): Proposal 
   if (proposal.edit.kind !== 'set') {
     return proposal;
   }
-  const { snapshot, previous, surroundings } = situation;
+  const { snapshot, described, previous, staged, surroundings } = situation;
   const context = { gcpProject: surroundings.settings.GCP_PROJECT };
   const { values } = proposal.edit;
   refuseToBury(snapshot.document, previous, context, [...values.keys()]);
-  const back = takenBack(snapshot.document, previous, context, [...values.keys()]);
+  const dropped = takenBack(snapshot.document, previous, context, [...values.keys()]);
+  // A key without a record, from a write that was cut off, is only in the version that the next write takes the label from.
+  const known = [...values.keys(), ...dropped.keys(), ...described.records.keys()];
+  const back = new Map([...dropped, ...takenBack(snapshot.document, staged, context, known)]);
+  const absent = GENERATED_KEYS.filter(
+    ({ name }) => !hasMember(snapshot.document, name) && !values.has(name) && !back.has(name),
+  );
+  if (absent.length > 0) {
+    refuseUnreadable(absent, previous, surroundings.store.name);
+  }
   return { ...proposal, edit: settingOf(new Map([...values, ...back])), takenBack: [...back.keys()] };
 }
 

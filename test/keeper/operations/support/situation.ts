@@ -9,6 +9,7 @@ export function situationHolding(current: SecretDocument, previous: SecretDocume
   return {
     snapshot: { document: current, isEmpty: false, versionId: 'current', isKeepers: false },
     described: { arn: 'arn', records: new Map(), stages: new Set() },
+    staged: { kind: 'none' },
     previous: previous === undefined ? { kind: 'none' } : { kind: 'document', document: previous },
     surroundings: {
       settings: {
