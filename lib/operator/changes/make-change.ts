@@ -20,6 +20,8 @@ export interface Made {
   readonly plan: Plan;
   /** Absent where there was nothing to change, or where only the plan was wanted. */
   readonly change?: Change;
+  /** The keeper's answer was lost: only the status afterwards speaks for the change. */
+  readonly isUncertain?: boolean;
 }
 
 /** Shows the plan of a change, gets the consents, and makes it: once. */
@@ -38,16 +40,19 @@ export async function makeChange(
   output.note(...planView(plan, change, name));
   const consents = await consentTo(plan, wishes, name, context);
   const order: Order = { change, seenVersion: plan.versionId, consents };
-  return { plan, change: await send(keeper, order, plan, context) };
+  return { plan, ...(await send(keeper, order, plan, context)) };
 }
 
-async function send(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Change> {
+async function send(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Omit<Made, 'plan'>> {
   const { name } = keeper.environment;
   try {
-    return await context.terminal.progress.during(`the keeper of ${name} is at work`, () => keeper.change(order));
+    const change = await context.terminal.progress.during(`the keeper of ${name} is at work`, () =>
+      keeper.change(order),
+    );
+    return { change };
   } catch (error) {
     if (error instanceof LostReplyError) {
-      return changeWithoutReply(keeper, order, plan, context);
+      return { change: await changeWithoutReply(keeper, order, plan, context), isUncertain: true };
     }
     throw error;
   }

@@ -68,7 +68,7 @@ export const populate = command({
       values: Object.fromEntries(values.map(({ key, value }) => [key.name, value])),
     };
     const made = await makeChange(await context.services.keeper(row), change, wishes, context);
-    const deleted = await deleteFiles(files, made, deleteFile, context);
+    const deleted = wishes.dryRun ? [] : await deleteFiles(files, made, deleteFile, context);
     const { data, view } = changeResult(made, change, wishes, row);
     return {
       data: { ...data, warnings: exposures, ...(check === undefined ? {} : { clientId: check }), deleted },
@@ -126,20 +126,25 @@ function note(check: ClientIdCheck | undefined, { output }: Context): void {
   }
 }
 
-/** The third step of the guide: no file with secrets stays behind. */
+/**
+ * The third step of the guide: no file with secrets stays behind. It is kept where only the status speaks for the change: it
+ * may be the last copy.
+ */
 async function deleteFiles(
   files: readonly string[],
-  { change }: Made,
+  { isUncertain = false }: Made,
   wanted: boolean,
   { terminal, output }: Context,
 ): Promise<readonly string[]> {
-  if (change === undefined || files.length === 0) {
+  if (files.length === 0) {
     return [];
   }
   const named = files.join(', ');
   if (
-    wanted ||
-    (terminal.interactive && (await terminal.confirm(`Stored. Delete ${named}?`, true).catch(() => false)))
+    (wanted && !isUncertain) ||
+    (!isUncertain &&
+      terminal.interactive &&
+      (await terminal.confirm(`Stored. Delete ${named}?`, true).catch(() => false)))
   ) {
     return files.filter((file) => removed(file, output));
   }

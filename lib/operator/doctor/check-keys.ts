@@ -4,7 +4,9 @@ import { keyReports } from '../status-report';
 import { type Finding, notChecked, ok, problem, warning } from './finding';
 
 /** Operations that replace a value which was in use. */
-const REPLACING = new Set(['rotate', 'populate', 'rollback', 'restore']);
+const REPLACING = new Set(['rotate', 'populate']);
+/** Operations that bring an earlier value back. */
+const COMING_BACK = new Set(['rollback', 'restore']);
 
 /** What the status of the keys says about the guide's symptoms. */
 export function checkKeys(status: SecretStatus, environment: Environment, now: Date): readonly Finding[] {
@@ -79,6 +81,13 @@ function garmin({ keys, environment }: SecretStatus): Finding {
   const record = recordOf(keys, 'GARMIN_ENCRYPTION_KEY');
   if (record === undefined) {
     return notChecked(check, 'when the key was made is not recorded', `kaizencoach-secrets status ${environment}`);
+  }
+  if (COMING_BACK.has(record.operation)) {
+    return warning(
+      check,
+      `an earlier key came back at ${record.madeAt} (${record.operation}): what was stored with the key in between cannot be read`,
+      'users whose Garmin connection fails re-authenticate; leave the key as it is',
+    );
   }
   return REPLACING.has(record.operation)
     ? warning(
