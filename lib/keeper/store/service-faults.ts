@@ -31,11 +31,6 @@ export function isTransient(error: unknown): boolean {
   return error instanceof Error && error.name !== 'AbortError' && !(error instanceof Refusal) && isNetworkFault(error);
 }
 
-/** How often the SDK sent the request whose failure `error` is; more than one makes a refusal ambiguous. */
-export function attemptsOf(error: unknown): number {
-  return error instanceof SecretsManagerServiceException ? (error.$metadata.attempts ?? 1) : 1;
-}
-
 /**
  * Any error as a refusal that is safe to show. Messages of others are dropped: a validation message quotes the parameter, and
  * a parameter here may be a value. Whether anything was changed is not known here.
