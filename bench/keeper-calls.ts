@@ -1,22 +1,16 @@
-import { startEmulator } from '../emulator/emulator';
-import { FaultyEndpoint } from '../test/e2e/support/faulty-endpoint';
-import { KeeperInProcess, leadClientsTo } from '../test/e2e/support/keeper-in-process';
-import { scratchFolder } from '../test/e2e/support/scratch-folder';
+import { emulatorBehindFaults } from '../test/e2e/support/emulator-behind-faults';
+import type { FaultyEndpoint } from '../test/e2e/support/faulty-endpoint';
+import type { KeeperInProcess } from '../test/e2e/support/keeper-in-process';
 import { without } from '../test/e2e/support/stored-secret';
 import type { Figure } from './figure';
 
 /** How many calls to Secrets Manager each kind of seeding takes. */
 export async function keeperCalls(): Promise<Figure[]> {
-  const scratch = scratchFolder();
-  const emulator = await startEmulator({ stateDir: scratch.path });
-  const endpoint = await FaultyEndpoint.before(emulator.endpoint);
+  const behindFaults = await emulatorBehindFaults();
   try {
-    leadClientsTo(endpoint.origin);
-    return await countCalls(endpoint, await KeeperInProcess.ofNewSecret(emulator, endpoint));
+    return await countCalls(behindFaults.endpoint, await behindFaults.keeperOfNewSecret());
   } finally {
-    await endpoint.close();
-    await emulator.stop();
-    scratch.remove();
+    await behindFaults.end();
   }
 }
 

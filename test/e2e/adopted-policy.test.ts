@@ -1,33 +1,25 @@
 import { PutResourcePolicyCommand, UpdateSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { accessPolicyDocument } from '../../lib/access/access-policy-document';
 import { secretReaders } from '../../lib/audit/principals';
-import { FaultyEndpoint } from './support/faulty-endpoint';
-import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
-import { scratchFolder } from './support/scratch-folder';
+import { type EmulatorBehindFaults, emulatorBehindFaults } from './support/emulator-behind-faults';
+import type { FaultyEndpoint } from './support/faulty-endpoint';
+import type { KeeperInProcess } from './support/keeper-in-process';
 
 const KEY_ID = '11111111-2222-3333-4444-555555555555';
 const KEY_ARN = `arn:aws:kms:eu-west-1:000000000000:key/${KEY_ID}`;
-const scratch = scratchFolder();
 
-let emulator: Emulator;
+let behindFaults: EmulatorBehindFaults;
 let endpoint: FaultyEndpoint;
 let keeper: KeeperInProcess;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ stateDir: scratch.path });
-  endpoint = await FaultyEndpoint.before(emulator.endpoint);
-  leadClientsTo(endpoint.origin);
+  behindFaults = await emulatorBehindFaults();
+  endpoint = behindFaults.endpoint;
 });
-afterAll(async () => {
-  await endpoint.close();
-  await emulator.stop();
-  scratch.remove();
-});
+afterAll(() => behindFaults.end());
 beforeEach(async () => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
-  endpoint.reset();
-  keeper = await KeeperInProcess.ofNewSecret(emulator, endpoint);
+  keeper = await behindFaults.keeperOfNewSecret();
 });
 
 /** Asks the keeper for the check that comes before the stack's own policy. */

@@ -1,37 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import { armor, Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import * as v from 'valibot';
-import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { type OperatorAnswer, operatorAnswerSchema } from '../../lib/contract/operator-answer';
-import { FaultyEndpoint } from './support/faulty-endpoint';
-import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
-import { scratchFolder } from './support/scratch-folder';
+import { type EmulatorBehindFaults, emulatorBehindFaults } from './support/emulator-behind-faults';
+import type { FaultyEndpoint } from './support/faulty-endpoint';
+import type { KeeperInProcess } from './support/keeper-in-process';
 import { without } from './support/stored-secret';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const FLASK = 'FLASK_SECRET_KEY';
 const NO_CONSENTS = { importGenerated: false, invalidateGarminPasswords: false };
-const scratch = scratchFolder();
 
-let emulator: Emulator;
+let behindFaults: EmulatorBehindFaults;
 let endpoint: FaultyEndpoint;
 let keeper: KeeperInProcess;
 let seeded: Record<string, unknown>;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ stateDir: scratch.path });
-  endpoint = await FaultyEndpoint.before(emulator.endpoint);
-  leadClientsTo(endpoint.origin);
+  behindFaults = await emulatorBehindFaults();
+  endpoint = behindFaults.endpoint;
 });
-afterAll(async () => {
-  await endpoint.close();
-  await emulator.stop();
-  scratch.remove();
-});
+afterAll(() => behindFaults.end());
 beforeEach(async () => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
-  endpoint.reset();
-  keeper = await KeeperInProcess.ofNewSecret(emulator, endpoint);
+  keeper = await behindFaults.keeperOfNewSecret();
   await keeper.send();
   seeded = await keeper.secret.document();
 });

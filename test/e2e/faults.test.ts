@@ -1,30 +1,22 @@
 import { DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { GENERATED_KEYS } from '../../lib/catalogue/catalogue';
-import { type FaultPlan, FaultyEndpoint } from './support/faulty-endpoint';
-import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
-import { scratchFolder } from './support/scratch-folder';
+import { type EmulatorBehindFaults, emulatorBehindFaults } from './support/emulator-behind-faults';
+import type { FaultPlan, FaultyEndpoint } from './support/faulty-endpoint';
+import type { KeeperInProcess } from './support/keeper-in-process';
 
 const GENERATED = GENERATED_KEYS.map(({ name }) => name);
-const scratch = scratchFolder();
 
-let emulator: Emulator;
+let behindFaults: EmulatorBehindFaults;
 let endpoint: FaultyEndpoint;
 let keeper: KeeperInProcess;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ stateDir: scratch.path });
-  endpoint = await FaultyEndpoint.before(emulator.endpoint);
-  leadClientsTo(endpoint.origin);
+  behindFaults = await emulatorBehindFaults();
+  endpoint = behindFaults.endpoint;
 });
-afterAll(async () => {
-  await endpoint.close();
-  await emulator.stop();
-  scratch.remove();
-});
+afterAll(() => behindFaults.end());
 beforeEach(async () => {
-  endpoint.reset();
-  keeper = await KeeperInProcess.ofNewSecret(emulator, endpoint);
+  keeper = await behindFaults.keeperOfNewSecret();
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
 });
 

@@ -1,21 +1,17 @@
 import { createServer, type Server } from 'node:http';
-import { type Emulator, startEmulator } from '../../emulator/emulator';
-import { FaultyEndpoint } from './support/faulty-endpoint';
-import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
-import { scratchFolder } from './support/scratch-folder';
+import { type EmulatorBehindFaults, emulatorBehindFaults } from './support/emulator-behind-faults';
+import type { FaultyEndpoint } from './support/faulty-endpoint';
+import type { KeeperInProcess } from './support/keeper-in-process';
 
-const scratch = scratchFolder();
-
-let emulator: Emulator;
+let behindFaults: EmulatorBehindFaults;
 let endpoint: FaultyEndpoint;
 let keeper: KeeperInProcess;
 let stranger: Server;
 let strangersVisitors: number;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ stateDir: scratch.path });
-  endpoint = await FaultyEndpoint.before(emulator.endpoint);
-  leadClientsTo(endpoint.origin);
+  behindFaults = await emulatorBehindFaults();
+  endpoint = behindFaults.endpoint;
   stranger = createServer((_, response) => {
     strangersVisitors += 1;
     response.end();
@@ -24,14 +20,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   stranger.close();
-  await endpoint.close();
-  await emulator.stop();
-  scratch.remove();
+  await behindFaults.end();
 });
 beforeEach(async () => {
-  endpoint.reset();
   strangersVisitors = 0;
-  keeper = await KeeperInProcess.ofNewSecret(emulator, endpoint);
+  keeper = await behindFaults.keeperOfNewSecret();
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
 });
 

@@ -1,34 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
-import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { GENERATED_KEYS } from '../../lib/catalogue/catalogue';
-import { FaultyEndpoint } from './support/faulty-endpoint';
-import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
-import { scratchFolder } from './support/scratch-folder';
+import { type EmulatorBehindFaults, emulatorBehindFaults } from './support/emulator-behind-faults';
+import type { FaultyEndpoint } from './support/faulty-endpoint';
+import type { KeeperInProcess } from './support/keeper-in-process';
 import { without } from './support/stored-secret';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const NO_CONSENTS = { importGenerated: false, invalidateGarminPasswords: false };
-const scratch = scratchFolder();
 
-let emulator: Emulator;
+let behindFaults: EmulatorBehindFaults;
 let endpoint: FaultyEndpoint;
 let keeper: KeeperInProcess;
 
 beforeAll(async () => {
-  emulator = await startEmulator({ stateDir: scratch.path });
-  endpoint = await FaultyEndpoint.before(emulator.endpoint);
-  leadClientsTo(endpoint.origin);
+  behindFaults = await emulatorBehindFaults();
+  endpoint = behindFaults.endpoint;
 });
-afterAll(async () => {
-  await endpoint.close();
-  await emulator.stop();
-  scratch.remove();
-});
+afterAll(() => behindFaults.end());
 beforeEach(async () => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
-  endpoint.reset();
-  keeper = await KeeperInProcess.ofNewSecret(emulator, endpoint);
+  keeper = await behindFaults.keeperOfNewSecret();
 });
 
 const update = () => keeper.send(keeper.event({ RequestType: 'Update' }));
