@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { keeperBundle } from '../lib/constructs/keeper-bundle';
+import { keeperBundle } from '../lib/stack/keeper/keeper-bundle';
 import type { Figure } from './figure';
 
 const BOUND_KB = 800;

@@ -1,7 +1,7 @@
 import { MOST_PER_MONTH } from '../lib/cost/bounds';
 import { type IdleCost, idleCost } from '../lib/cost/idle-cost';
 import { synthesizedTemplates } from '../lib/documentation/synthesized-templates';
-import { ENVIRONMENTS } from '../lib/environments';
+import { ENVIRONMENTS } from '../lib/environments/rows';
 import type { Figure } from './figure';
 
 const YEARS = [1, 3] as const;

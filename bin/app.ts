@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
-import { validateEnvironments } from '../lib/environment-rules';
-import { EnvironmentStack } from '../lib/environment-stack';
-import { ENVIRONMENTS } from '../lib/environments';
+import { ENVIRONMENTS } from '../lib/environments/rows';
+import { validateEnvironments } from '../lib/environments/rules';
+import { EnvironmentStack } from '../lib/stack/environment-stack';
 
 validateEnvironments(ENVIRONMENTS);
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { bootstrap, runCdk } from '../emulator/cdk';
 import { startEmulator } from '../emulator/emulator';
 import { inProject } from '../emulator/paths';
-import { environmentNamed } from '../lib/environments';
+import { environmentNamed } from '../lib/environments/rows';
 
 const STAGING = environmentNamed('staging');
 const PLACE = /(<!-- recorded: session -->)[\s\S]*?(<!-- end -->)/;

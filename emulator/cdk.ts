@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { REGION } from '../lib/environment';
+import { REGION } from '../lib/environments/row';
 import { type ClientEnvironment, EMULATOR_ACCOUNT, neutralEnvironment } from './client-environment';
 import { inProject } from './paths';
 import { type ProcessResult, runProcess } from './run-process';

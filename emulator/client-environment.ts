@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { REGION } from '../lib/environment';
+import { REGION } from '../lib/environments/row';
 
 /** Account in which the emulator puts everything. */
 export const EMULATOR_ACCOUNT = '000000000000';

@@ -1,5 +1,5 @@
 import { delimiter, dirname, join } from 'node:path';
-import { REGION } from '../lib/environment';
+import { REGION } from '../lib/environments/row';
 import { LOOPBACK } from './ports';
 
 /** What the emulator's process is told. */

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { ENVIRONMENTS } from '../lib/environments';
+import { ENVIRONMENTS } from '../lib/environments/rows';
 import { projectRoot } from '../lib/project-root';
 
 /** The command line hands the context of `cdk.json` on to the app. */

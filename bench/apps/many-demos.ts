@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { EnvironmentStack } from '../../lib/environment-stack';
-import { environmentNamed } from '../../lib/environments';
+import { environmentNamed } from '../../lib/environments/rows';
+import { EnvironmentStack } from '../../lib/stack/environment-stack';
 
 // As many demo environments as the first argument says; prints milliseconds and megabytes of the synthesis.
 const count = Number(process.argv[2]);

@@ -1,4 +1,4 @@
-import { REGION } from '../../lib/environment';
+import { REGION } from '../../lib/environments/row';
 
 /** What to do with the local AWS, in lines that can be pasted into a terminal. */
 export function closingText(endpoint: string): string {

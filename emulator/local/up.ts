@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { environmentNamed } from '../../lib/environments';
+import { environmentNamed } from '../../lib/environments/rows';
 import { afterInterruption } from './after-interruption';
 import { closingText } from './closing-text';
 import { deploy } from './deploy';

@@ -1,5 +1,5 @@
-import { readerArns, type SecretReaders } from '../audit/principals';
-import { ACCESS_POLICY_SID } from './access-policy-sid';
+import { ACCESS_POLICY_SID } from '../contract/access-policy-sid';
+import { readerArns, type SecretReaders } from '../environments/readers';
 
 /**
  * The secret's resource policy: nobody but the readers gets the value, whatever else IAM allows them.

@@ -1,4 +1,4 @@
-import type { NamedReaders } from '../audit/principals';
+import type { NamedReaders } from '../environments/readers';
 
 /**
  * The key that the secret is encrypted with.

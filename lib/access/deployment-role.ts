@@ -1,4 +1,4 @@
-import { type Place, roleArn } from '../audit/place';
+import { type Place, roleArn } from '../environments/arn';
 
 /**
  * ARN of the role with which CloudFormation deploys. The CDK's bootstrap makes it, by this name unless told otherwise.

@@ -1,10 +1,10 @@
 import { deploymentRoleArn } from '../access/deployment-role';
-import type { Environment } from '../environment';
-import { resourceNames } from '../resource-names';
+import { type Place, regionalArn } from '../environments/arn';
+import type { AuditSettings } from '../environments/audit-row';
+import { resourceNames } from '../environments/names';
+import { type NamedReaders, type SecretReaders, secretReaders } from '../environments/readers';
+import type { Environment } from '../environments/row';
 import { type AuditNames, auditNames } from './audit-names';
-import type { AuditSettings } from './audit-row';
-import { type Place, regionalArn } from './place';
-import { type NamedReaders, type SecretReaders, secretReaders } from './principals';
 
 /** What only the resources know, as text or as a reference. */
 export interface AuditedResources {

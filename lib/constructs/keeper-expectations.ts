@@ -1,6 +1,6 @@
-import { encryptionOf } from '../access/encryption';
 import type { KeeperSettings } from '../contract/keeper-settings';
-import { type Environment, REGION } from '../environment';
+import { encryptionOf } from '../environments/encryption';
+import { type Environment, REGION } from '../environments/row';
 
 /** What the keeper does about generated keys that are missing when CloudFormation asks. */
 export function seedingOf({ secret }: Environment): KeeperSettings['SEEDING'] {

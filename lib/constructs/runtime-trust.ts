@@ -1,5 +1,5 @@
 import { type IPrincipal, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { RuntimeKind } from '../environment';
+import type { RuntimeKind } from '../environments/row';
 
 /** Who may assume the app's role, by runtime; `account` is the environment's. */
 const PRINCIPALS = {

@@ -1,4 +1,4 @@
-import { accessTable, whoTable } from '../access/matrix/access-table';
+import { accessTable, whoTable } from './blocks/access-table';
 import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks';
 import { keysTable, rotationTable } from './blocks/catalogue-blocks';
 import { commandsTable } from './blocks/command-block';

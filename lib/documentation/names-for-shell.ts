@@ -1,8 +1,8 @@
-import { ACCESS_POLICY_SID } from '../access/access-policy-sid';
 import { auditNames } from '../audit/audit-names';
-import { REGION } from '../environment';
-import { environmentNamed } from '../environments';
-import { resourceNames } from '../resource-names';
+import { ACCESS_POLICY_SID } from '../contract/access-policy-sid';
+import { resourceNames } from '../environments/names';
+import { REGION } from '../environments/row';
+import { environmentNamed } from '../environments/rows';
 
 // The names of one environment as NAME=value lines, for docs/smoke-check.sh.
 try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type CostedTemplate, costedTemplateSchema } from '../cost/costed-template';
-import { ENVIRONMENTS } from '../environments';
+import { ENVIRONMENTS } from '../environments/rows';
 import { projectRoot } from '../project-root';
 
 /** Templates by the name of their environment. */

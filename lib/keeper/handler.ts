@@ -8,8 +8,8 @@ import { answerCloudFormation, type Receipt } from './cloudformation/answer-clou
 import { looksLikeCloudFormation } from './cloudformation/event';
 import { isRollingBack } from './cloudformation/rollback';
 import { answerOperator } from './requests/answer-operator';
-import { secretsManagerClient } from './store/client';
-import { SecretStore } from './store/secret-store';
+import { secretsManagerClient } from './secret/client';
+import { SecretStore } from './secret/secret-store';
 
 /** The part of Lambda's context that the keeper uses. */
 export interface InvocationContext {

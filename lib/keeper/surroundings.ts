@@ -1,6 +1,6 @@
 import type { RandomBytes } from '../catalogue/catalogue-key';
 import type { KeeperSettings } from '../contract/keeper-settings';
-import type { SecretStore } from './store/secret-store';
+import type { SecretStore } from './secret/secret-store';
 
 /** Everything outside the keeper's own code that its operations use. */
 export interface Surroundings {

@@ -1,4 +1,4 @@
-import { type Environment, REGION } from '../environment';
+import { type Environment, REGION } from '../environments/row';
 import type { Context } from './context';
 import { OperatorError } from './operator-error';
 import type { AppService } from './services/app-runner';

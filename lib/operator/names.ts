@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../catalogue/catalogue';
 import type { CatalogueKey } from '../catalogue/catalogue-key';
-import type { Environment } from '../environment';
-import { ENVIRONMENTS } from '../environments';
+import type { Environment } from '../environments/row';
+import { ENVIRONMENTS } from '../environments/rows';
 import { UsageError } from './operator-error';
 import { suggest } from './suggest';
 

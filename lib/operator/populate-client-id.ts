@@ -1,5 +1,5 @@
-import type { Environment } from '../environment';
-import { ENVIRONMENTS } from '../environments';
+import type { Environment } from '../environments/row';
+import { ENVIRONMENTS } from '../environments/rows';
 import { sharingVerdict } from './compare/shared-keys';
 import type { Context } from './context';
 import { OperatorError, UsageError } from './operator-error';

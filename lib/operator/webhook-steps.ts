@@ -1,4 +1,4 @@
-import type { Environment } from '../environment';
+import type { Environment } from '../environments/row';
 import { heading, lines, type View } from './rendering/view';
 
 /**

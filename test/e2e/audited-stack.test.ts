@@ -4,8 +4,8 @@ import { DescribeSecretCommand, GetResourcePolicyCommand } from '@aws-sdk/client
 import { runCdk } from '../../emulator/cdk';
 import { auditNames } from '../../lib/audit/audit-names';
 import { DETECTIONS } from '../../lib/audit/detections';
-import { environmentNamed } from '../../lib/environments';
-import { resourceNames } from '../../lib/resource-names';
+import { resourceNames } from '../../lib/environments/names';
+import { environmentNamed } from '../../lib/environments/rows';
 import {
   deployedEnvironment,
   type EnvironmentUnderTest,

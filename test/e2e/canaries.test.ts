@@ -10,8 +10,8 @@ import {
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { clientConfiguration } from '../../emulator/client-environment';
-import { environmentNamed } from '../../lib/environments';
-import { resourceNames } from '../../lib/resource-names';
+import { resourceNames } from '../../lib/environments/names';
+import { environmentNamed } from '../../lib/environments/rows';
 import { invoke } from './support/ask-keeper';
 import { spellingsOf } from './support/canary';
 import { deployedEnvironment, type EnvironmentUnderTest, events, forceUpdate } from './support/environment-under-test';

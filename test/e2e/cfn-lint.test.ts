@@ -1,5 +1,5 @@
-import { REGION } from '../../lib/environment';
-import { ENVIRONMENTS } from '../../lib/environments';
+import { REGION } from '../../lib/environments/row';
+import { ENVIRONMENTS } from '../../lib/environments/rows';
 import { cfnLint, type Finding } from '../support/cfn-lint';
 import { ADOPTED, DESTROYED, RETAINED } from '../support/sample-environments';
 import { templateOf } from '../support/synthesized';

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { neutralEnvironment } from '../../emulator/client-environment';
 import { inProject } from '../../emulator/paths';
 import { runProcess } from '../../emulator/run-process';
-import { ENVIRONMENTS } from '../../lib/environments';
+import { ENVIRONMENTS } from '../../lib/environments/rows';
 
 const clones: string[] = [];
 

@@ -3,7 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { runCdk } from '../../emulator/cdk';
 import { clientConfiguration } from '../../emulator/client-environment';
 import type { Emulator } from '../../emulator/emulator';
-import { environmentNamed } from '../../lib/environments';
+import { environmentNamed } from '../../lib/environments/rows';
 import { bootstrappedEmulator, settledStatus } from './support/environment-under-test';
 import { StoredSecret } from './support/stored-secret';
 

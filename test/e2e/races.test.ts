@@ -1,5 +1,5 @@
-import { environmentNamed } from '../../lib/environments';
-import { resourceNames } from '../../lib/resource-names';
+import { resourceNames } from '../../lib/environments/names';
+import { environmentNamed } from '../../lib/environments/rows';
 import { askKeeper } from './support/ask-keeper';
 import { deployedEnvironment, type EnvironmentUnderTest, forceUpdate } from './support/environment-under-test';
 import { without } from './support/stored-secret';

@@ -1,4 +1,4 @@
-import { environmentNamed } from '../../lib/environments';
+import { environmentNamed } from '../../lib/environments/rows';
 import { appServiceOf } from '../../lib/operator/app-service';
 import { refuseUnlessRunning } from '../../lib/operator/reload/deploy-again';
 import type { AppService } from '../../lib/operator/services/app-runner';

@@ -1,4 +1,4 @@
-import { environmentNamed } from '../../lib/environments';
+import { environmentNamed } from '../../lib/environments/rows';
 import { checkClientId } from '../../lib/operator/populate-client-id';
 import { aStatus, fakeContext } from './support/fake-context';
 

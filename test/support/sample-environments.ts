@@ -1,4 +1,4 @@
-import type { Environment } from '../../lib/environment';
+import type { Environment } from '../../lib/environments/row';
 
 /** A row that keeps its secret. */
 export const RETAINED: Environment = {

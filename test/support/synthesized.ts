@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
-import type { Environment } from '../../lib/environment';
-import { EnvironmentStack } from '../../lib/environment-stack';
+import type { Environment } from '../../lib/environments/row';
+import { EnvironmentStack } from '../../lib/stack/environment-stack';
 
 const resourceSchema = v.object({
   Type: v.string(),

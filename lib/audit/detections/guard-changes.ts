@@ -1,8 +1,8 @@
+import { readerArns } from '../../environments/readers';
 import type { AuditContext } from '../audit-context';
 import * as when from '../conditions';
 import type { EventDetection } from '../detection';
 import { all, any, field } from '../expression';
-import { readerArns } from '../principals';
 
 /** What was done to that which guards the secret: roles, keeper and key. */
 export const GUARD_CHANGES: readonly EventDetection[] = [

@@ -1,7 +1,7 @@
+import { readerArns } from '../../environments/readers';
 import * as when from '../conditions';
 import type { CountDetection, EventDetection } from '../detection';
 import { all, any, field } from '../expression';
-import { readerArns } from '../principals';
 
 /** Who read the value. */
 export const READS: readonly (EventDetection | CountDetection)[] = [

@@ -3,7 +3,7 @@ import { MOST_PER_MONTH } from '../../cost/bounds';
 import { idleCost } from '../../cost/idle-cost';
 import { PRICES, PRICES_OF } from '../../cost/prices';
 import type { Year } from '../../cost/rules';
-import { ENVIRONMENTS } from '../../environments';
+import { ENVIRONMENTS } from '../../environments/rows';
 import { markdownTable } from '../markdown-table';
 import type { Templates } from '../synthesized-templates';
 

@@ -1,6 +1,6 @@
 import { auditNames } from '../../audit/audit-names';
-import { ENVIRONMENTS } from '../../environments';
-import { resourceNames } from '../../resource-names';
+import { resourceNames } from '../../environments/names';
+import { ENVIRONMENTS } from '../../environments/rows';
 import { markdownTable } from '../markdown-table';
 
 /** The environments. */

@@ -1,6 +1,6 @@
 import { log } from '../log';
 import type { Refusal } from '../refusal';
-import { toRefusal } from '../store/service-faults';
+import { toRefusal } from '../secret/service-faults';
 import type { Surroundings } from '../surroundings';
 import { type CloudFormationEvent, parseEvent } from './event';
 import { perform } from './perform';

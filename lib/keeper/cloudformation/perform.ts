@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { type KeeperProperties, keeperPropertiesSchema } from '../../contract/custom-resource';
 import type { Change } from '../../contract/operator-answer';
-import { checkPolicy } from '../operations/check-policy';
+import { compareAndSwap } from '../changes/compare-and-swap';
+import { decideSeed } from '../changes/proposals/propose-seed';
 import { DrawnKeys } from '../operations/drawn-keys';
-import { reserveName } from '../operations/reserve-name';
-import { decideSeed } from '../operations/seed';
 import { Refusal } from '../refusal';
-import { compareAndSwap } from '../store/compare-and-swap';
 import type { Surroundings } from '../surroundings';
+import { checkPolicy } from './check-policy';
 import type { CloudFormationEvent } from './event';
+import { reserveName } from './reserve-name';
 
 /** What was done, as attributes of the custom resource: names and counts. */
 export type Attributes = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { memberValue, type SecretDocument } from '../document/secret-document';
+import { memberValue, type SecretDocument } from '../secret/secret-document';
 
 /** The Strava client id, if it is one: another value in its place may be a secret that was pasted into the wrong field. */
 export function publicClientId(document: SecretDocument): string | undefined {

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { OperatorAnswer } from '../../contract/operator-answer';
 import { CONTRACT_VERSION, type OperatorRequest, operatorRequestSchema } from '../../contract/operator-request';
+import { plan } from '../changes/plan';
 import { log } from '../log';
-import { backup } from '../operations/backup';
-import { fingerprint } from '../operations/fingerprint';
-import { plan } from '../operations/plan';
-import { status } from '../operations/status';
+import { backup } from '../reading/backup';
+import { fingerprint } from '../reading/fingerprint';
+import { status } from '../reading/status';
 import { Refusal } from '../refusal';
-import { toRefusal } from '../store/service-faults';
+import { toRefusal } from '../secret/service-faults';
 import type { Surroundings } from '../surroundings';
 import { carryOut } from './carry-out';
 

@@ -1,11 +1,11 @@
 import type { Change } from '../../contract/operator-answer';
 import type { ChangeRequest } from '../../contract/operator-request';
-import { decideChange } from '../operations/decide-change';
+import { compareAndSwap } from '../changes/compare-and-swap';
+import { decideChange } from '../changes/decide-change';
+import { type Snapshot, valueVersionOf } from '../changes/decision';
+import { decideSeed } from '../changes/proposals/propose-seed';
 import { DrawnKeys } from '../operations/drawn-keys';
-import { decideSeed } from '../operations/seed';
 import { Refusal } from '../refusal';
-import { compareAndSwap } from '../store/compare-and-swap';
-import { type Snapshot, valueVersionOf } from '../store/decision';
 import type { Surroundings } from '../surroundings';
 
 /**

@@ -1,6 +1,6 @@
 import type { Change, Plan } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import type { Result } from '../rendering/result';
 import { lines, toned, type View } from '../rendering/view';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import type { Environment } from '../../environment';
-import { ENVIRONMENTS } from '../../environments';
+import type { Environment } from '../../environments/row';
+import { ENVIRONMENTS } from '../../environments/rows';
 import { command } from '../command-line/command';
 import { comparisonResult, type Unreachable } from '../compare/comparison-view';
 import type { Compared } from '../compare/shared-keys';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import * as v from 'valibot';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
 import { changeResult, type Made, makeChange } from '../changes/make-change';
 import { command } from '../command-line/command';

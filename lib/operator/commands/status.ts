@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Environment } from '../../environment';
-import { ENVIRONMENTS } from '../../environments';
+import type { Environment } from '../../environments/row';
+import { ENVIRONMENTS } from '../../environments/rows';
 import { command } from '../command-line/command';
 import type { Context } from '../context';
 import { environmentGiven } from '../names';

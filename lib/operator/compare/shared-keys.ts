@@ -1,5 +1,5 @@
 import type { OperatorAnswer } from '../../contract/operator-answer';
-import type { Environment, Tier } from '../../environment';
+import type { Environment, Tier } from '../../environments/row';
 
 /** Digests of an environment's keys, under the nonce of this run. */
 export interface Compared {

@@ -1,5 +1,5 @@
 import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import { keyReports } from '../status-report';
 import { type Finding, notChecked, ok, problem, warning } from './finding';
 

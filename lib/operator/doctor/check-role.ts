@@ -1,4 +1,4 @@
-import type { Environment, RuntimeKind } from '../../environment';
+import type { Environment, RuntimeKind } from '../../environments/row';
 import type { Role } from '../services/inspect-role';
 import { type Finding, notChecked, ok, problem } from './finding';
 import { anyLike, type Request, type Statement, sparedBy, speaksOf, statementsOf } from './policy';

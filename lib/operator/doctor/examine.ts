@@ -1,6 +1,6 @@
 import type { SecretStatus } from '../../contract/operator-answer';
-import type { Environment } from '../../environment';
-import { resourceNames } from '../../resource-names';
+import { resourceNames } from '../../environments/names';
+import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import { UsageError } from '../operator-error';
 import { checkClientId } from '../populate-client-id';

@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import { OperatorError, UsageError } from '../operator-error';
 import type { Redactor } from '../rendering/redactor';
 import { isSecret } from './check-value';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import { keyGiven } from '../names';
 import { UsageError } from '../operator-error';

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
 import type { CatalogueKey } from '../../catalogue/catalogue-key';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import { UsageError } from '../operator-error';
 import { looksLikePlaceholder } from './placeholder';
 

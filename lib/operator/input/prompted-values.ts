@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
 import type { CatalogueKey } from '../../catalogue/catalogue-key';
 import type { SecretStatus } from '../../contract/operator-answer';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import { UsageError } from '../operator-error';
 import type { Terminal } from '../terminal/terminal';

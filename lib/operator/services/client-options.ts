@@ -1,4 +1,4 @@
-import { REGION } from '../../environment';
+import { REGION } from '../../environments/row';
 import { type CallObserver, observeCalls } from './observe-calls';
 
 /** What every client of an AWS service has in common. */

@@ -13,8 +13,8 @@ import {
   type OperatorRequest,
   type PlannedChange,
 } from '../../contract/operator-request';
-import { type Environment, REGION } from '../../environment';
-import { resourceNames } from '../../resource-names';
+import { resourceNames } from '../../environments/names';
+import { type Environment, REGION } from '../../environments/row';
 import { OperatorError, UsageError } from '../operator-error';
 import { type ClientOptions, type ClientSettings, client } from './client-options';
 import { hadNoEffect, isNamed, serviceError } from './service-error';

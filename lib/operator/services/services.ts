@@ -1,4 +1,4 @@
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import type { AppLog } from './app-log';
 import type { AppRunner } from './app-runner';
 import type { ClientOptions } from './client-options';

@@ -1,5 +1,5 @@
 import type { SecretStatus } from '../../contract/operator-answer';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import type { AppLog, LogLine } from '../services/app-log';
 import type { AppRunner, AppService, Operation } from '../services/app-runner';

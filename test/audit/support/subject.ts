@@ -1,5 +1,5 @@
 import { type AuditContext, auditContext } from '../../../lib/audit/audit-context';
-import { roleArn } from '../../../lib/audit/place';
+import { roleArn } from '../../../lib/environments/arn';
 import { RETAINED } from '../../support/sample-environments';
 
 /** Where the records are from. */

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
-import { validateEnvironments } from '../../../lib/environment-rules';
-import { EnvironmentStack } from '../../../lib/environment-stack';
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
+import { validateEnvironments } from '../../../lib/environments/rules';
+import { EnvironmentStack } from '../../../lib/stack/environment-stack';
 
 // Staging after the change of its row that the keeper names when the secret is there already.
 const arn = process.env['ADOPTED_SECRET_ARN'] ?? '';

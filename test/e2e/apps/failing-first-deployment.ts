@@ -1,8 +1,8 @@
 import { App, ArnFormat, CfnResource } from 'aws-cdk-lib';
 import { RESOURCE_TYPES } from '../../../lib/contract/custom-resource';
-import { EnvironmentStack } from '../../../lib/environment-stack';
-import { environmentNamed } from '../../../lib/environments';
-import { resourceNames } from '../../../lib/resource-names';
+import { resourceNames } from '../../../lib/environments/names';
+import { environmentNamed } from '../../../lib/environments/rows';
+import { EnvironmentStack } from '../../../lib/stack/environment-stack';
 
 // Staging with one resource more, which fails after everything else is there: the keeper refuses another secret's name.
 const environment = environmentNamed('staging');

@@ -12,8 +12,8 @@ import { bootstrap, runCdk } from '../../../emulator/cdk';
 import { clientConfiguration, EMULATOR_ACCOUNT } from '../../../emulator/client-environment';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
 import type { ProcessResult } from '../../../emulator/run-process';
-import { REGION } from '../../../lib/environment';
-import { environmentNamed } from '../../../lib/environments';
+import { REGION } from '../../../lib/environments/row';
+import { environmentNamed } from '../../../lib/environments/rows';
 import { scratchFolder } from './scratch-folder';
 import { StoredSecret } from './stored-secret';
 

@@ -1,7 +1,7 @@
 import { GetPolicyCommand, GetPolicyVersionCommand, type IAMClient } from '@aws-sdk/client-iam';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { EMULATOR_ACCOUNT } from '../../../emulator/client-environment';
-import { REGION } from '../../../lib/environment';
+import { REGION } from '../../../lib/environments/row';
 
 /** One call that the program noted. */
 export interface NotedCall {

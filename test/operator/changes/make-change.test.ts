@@ -1,6 +1,6 @@
 import type { Change } from '../../../lib/contract/operator-answer';
 import type { PlannedChange } from '../../../lib/contract/operator-request';
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
 import { changeResult, makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import { type Keeper, LostReplyError } from '../../../lib/operator/services/keeper';

@@ -1,5 +1,5 @@
 import type { KeyStatus, SecretStatus } from '../../../lib/contract/operator-answer';
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
 import { checkKeys } from '../../../lib/operator/doctor/check-keys';
 import { aStatus } from '../support/fake-context';
 

@@ -1,4 +1,4 @@
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
 import { checkDenyList, checkRole } from '../../../lib/operator/doctor/check-role';
 import type { Role } from '../../../lib/operator/services/inspect-role';
 

@@ -1,4 +1,4 @@
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
 import { examine } from '../../../lib/operator/doctor/examine';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import type { Inspection } from '../../../lib/operator/services/inspection';

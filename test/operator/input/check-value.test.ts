@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
 import { isSecret, ruleBrokenBy } from '../../../lib/operator/input/check-value';
 import { keyGiven } from '../../../lib/operator/names';
 

@@ -1,4 +1,4 @@
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
 import { promptedValues } from '../../../lib/operator/input/prompted-values';
 import { aStatus, fakeContext } from '../support/fake-context';
 

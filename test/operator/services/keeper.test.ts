@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
 import { type Keeper, keeperOf, LostReplyError, type Order } from '../../../lib/operator/services/keeper';
 import { aStatus } from '../support/fake-context';
 

@@ -1,6 +1,6 @@
 import type { Plan, SecretStatus } from '../../../lib/contract/operator-answer';
-import type { Environment } from '../../../lib/environment';
-import { ENVIRONMENTS, environmentNamed } from '../../../lib/environments';
+import type { Environment } from '../../../lib/environments/row';
+import { ENVIRONMENTS, environmentNamed } from '../../../lib/environments/rows';
 import type { Context } from '../../../lib/operator/context';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import { Output } from '../../../lib/operator/rendering/output';

@@ -1,4 +1,4 @@
-import { environmentNamed } from '../../../lib/environments';
+import { environmentNamed } from '../../../lib/environments/rows';
 import type { AppLog, LogLine } from '../../../lib/operator/services/app-log';
 import type { AppService, Operation } from '../../../lib/operator/services/app-runner';
 import { lastChange, verification } from '../../../lib/operator/verify/gather';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../lib/environment';
+import type { Environment } from '../../../lib/environments/row';
 import { RETAINED } from '../../support/sample-environments';
 
 /** ARNs of the roles that the row names. */

@@ -1,0 +1,65 @@
+import type { AccessRow } from '../access/access-row';
+import type { AuditSettings } from './audit-row';
+
+/** Where the app runs: decides the role's service principal and, for operators, how the app reloads. */
+export type RuntimeKind = 'app-runner' | 'ecs-express';
+
+/** `demo` environments may share keys with staging; production shares with nobody. */
+export type Tier = 'production' | 'staging' | 'demo';
+
+/** How an environment comes by its secret. */
+export type SecretSource =
+  | {
+      /** The stack creates the placeholder. */
+      readonly mode: 'create';
+    }
+  | {
+      /** The secret exists already, from Terraform or from an earlier stack, and is served as it is. */
+      readonly mode: 'adopt';
+      /** Complete ARN, with the hyphen and six characters that Secrets Manager appended to the name. */
+      readonly arn: string;
+      /** Adds the generated keys that are missing; otherwise they are only reported. */
+      readonly seedOnAdopt: boolean;
+      /**
+       * States that no running service reads the secret with another role than this environment's: it would be locked out. To
+       * be stated by a row that names no `transitionReaders`.
+       */
+      readonly noOtherServiceReads?: true;
+    };
+
+/** One environment: everything in which it differs from the others. */
+export interface Environment extends AccessRow {
+  /** Name by which people and the CLI call it; lower case. */
+  readonly name: string;
+  readonly tier: Tier;
+  /** CloudFormation stack name, and the id for `cdk deploy`. */
+  readonly stackId: string;
+  /** Name of the secret that the app reads. */
+  readonly secretName: string;
+  readonly secret: SecretSource;
+  /** Host name of the app, and of its Strava callback. */
+  readonly domain: string;
+  /** GCP project id. */
+  readonly gcpProject: string;
+  readonly runtime: RuntimeKind;
+  /** Name of the App Runner (or ECS Express) service. */
+  readonly service: string;
+  /** First part of the fixed names of roles and functions. */
+  readonly resourcePrefix: string;
+  /**
+   * `retain`: the secret outlives its stack, which has termination protection. `destroy`: it goes with its stack, at
+   * once (CloudFormation deletes secrets without a recovery window).
+   */
+  readonly removal: 'retain' | 'destroy';
+  /** Where the record of accesses is kept, and who is told of unusual ones. */
+  readonly audit: AuditSettings;
+  /** Account id, 12 digits. Absent: the account that the credentials belong to. */
+  readonly account?: string;
+  /** Managed policies that the app's role also needs, such as the one for its own table and bucket. */
+  readonly managedPolicyArns?: readonly string[];
+  /** Public age keys (`age1…`) that backups of the secret are encrypted to. */
+  readonly backupRecipients?: readonly string[];
+}
+
+/** Region of every environment. */
+export const REGION = 'eu-west-1';

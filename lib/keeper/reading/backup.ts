@@ -1,0 +1,39 @@
+import { armor, Encrypter } from 'age-encryption';
+import { snapshotOf } from '../changes/decision';
+import { Refusal } from '../refusal';
+import type { Surroundings } from '../surroundings';
+
+/** An encrypted copy of the document. */
+export interface Backup {
+  readonly versionId: string;
+  /** age, ASCII armor. */
+  readonly armored: string;
+}
+
+/**
+ * Encrypts the document to the recipients of the environment's row, here, so that the plain text never leaves.
+ * @throws Refusal where the row names no recipients, where there is no value, or where it is not a JSON object.
+ */
+export async function backup({ settings, store }: Surroundings, signal: AbortSignal): Promise<Backup> {
+  const recipients = (settings.BACKUP_RECIPIENTS ?? '').split(',').filter((recipient) => recipient !== '');
+  if (recipients.length === 0) {
+    throw new Refusal({
+      rule: 'no-recipients',
+      reason: `the row ${settings.ENVIRONMENT_NAME} names no backup recipients`,
+      next: 'add backupRecipients (age1…, from age-keygen) to the row in lib/environments/rows.ts and deploy',
+    });
+  }
+  const { document, isEmpty, versionId } = snapshotOf(await store.read('AWSCURRENT', signal));
+  if (isEmpty || versionId === undefined) {
+    throw new Refusal({
+      rule: 'no-value',
+      reason: `the secret ${store.name} has no value yet`,
+      next: 'deploy or seed it',
+    });
+  }
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) {
+    encrypter.addRecipient(recipient);
+  }
+  return { versionId, armored: armor.encode(await encrypter.encrypt(document.text)) };
+}

@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto';
+import { CATALOGUE } from '../../catalogue/catalogue';
+import type { Fingerprints } from '../../contract/operator-answer';
+import { snapshotOf } from '../changes/decision';
+import { publicClientId } from '../operations/public-client-id';
+import { hasMember, memberValue } from '../secret/secret-document';
+import type { Surroundings } from '../surroundings';
+
+/** Of the 256 bits, enough that two different values never look alike. */
+const DIGEST_DIGITS = 32;
+
+/**
+ * Keyed digests of the values that environments must not share, comparable only with digests under the same nonce. A value
+ * that somebody could guess is left out: whoever knows the nonce could try. The public client id is told as it is.
+ */
+export async function fingerprint(
+  nonce: string,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<Fingerprints> {
+  const { settings, store } = surroundings;
+  const { document } = snapshotOf(await store.read('AWSCURRENT', signal));
+  const secret = CATALOGUE.filter(({ shareable, origin }) => !shareable && origin !== 'derived');
+  const present = secret.filter(({ name }) => name !== 'STRAVA_CLIENT_ID' && hasMember(document, name));
+  const strong = present.filter(({ name, isUnguessable }) => isUnguessable?.(memberValue(document, name)) === true);
+  const digests = strong.map(({ name }) => {
+    const text = `${name}\0${String(memberValue(document, name))}`;
+    return [name, createHmac('sha256', Buffer.from(nonce, 'hex')).update(text).digest('hex').slice(0, DIGEST_DIGITS)];
+  });
+  const stravaClientId = publicClientId(document);
+  return {
+    environment: settings.ENVIRONMENT_NAME,
+    digests: Object.fromEntries(digests),
+    tooWeak: present.filter((key) => !strong.includes(key)).map(({ name }) => name),
+    ...(stravaClientId === undefined ? {} : { stravaClientId }),
+  };
+}

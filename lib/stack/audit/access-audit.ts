@@ -1,0 +1,102 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { type AuditedEnvironment, type AuditedResources, auditContext } from '../../audit/audit-context';
+import { auditNames } from '../../audit/audit-names';
+import { DETECTIONS } from '../../audit/detections';
+import { checkPatternLimits } from '../../audit/pattern-limits';
+import { LONGEST_PLACE, type Place, regionalArn } from '../../environments/arn';
+import { type AuditSettings, validateAudit } from '../../environments/audit-row';
+import { resourceNames } from '../../environments/names';
+import { AlertRules } from './alert-rules';
+import { AlertTopic } from './alert-topic';
+import { AuditDashboard } from './audit-dashboard';
+import { AuditTrail } from './audit-trail';
+import { FailedDeliveries } from './failed-deliveries';
+import { LogAlarms } from './log-alarms';
+
+/** Properties of `AccessAudit`. */
+export interface AccessAuditProps {
+  readonly environment: AuditedEnvironment;
+  readonly settings: AuditSettings;
+  /**
+   * Customer-managed key of the secret: changes of it raise an alert. With `encryptsTrail` its policy has
+   * `trailKeyStatements`, and the trail's files are encrypted with it, else with S3's own key.
+   * @default - AWS-managed keys
+   */
+  readonly encryptionKey?: { readonly arn: string; readonly id: string; readonly encryptsTrail: boolean };
+}
+
+/** Records every access to the secret, and tells of the unusual ones on two paths that do not depend on each other. */
+export class AccessAudit extends Construct {
+  /** Where alerts go. */
+  readonly topicArn: string;
+
+  constructor(scope: Construct, id: string, { environment, settings, encryptionKey }: AccessAuditProps) {
+    super(scope, id);
+    validateAudit(settings);
+    const { partition, account, region } = Stack.of(this);
+    const place = { partition, account, region };
+    const names = auditNames(environment.resourcePrefix);
+    checkPatternLimits(auditContext(LONGEST_PLACE, environment, settings, longestResources(environment, settings)));
+
+    const record = this.record(place, { environment, settings, ...(encryptionKey ? { encryptionKey } : {}) });
+    const key = encryptionKey === undefined ? {} : { key: encryptionKey };
+    const context = auditContext(place, environment, settings, { ...record, ...key });
+    const { topicArn } = new AlertTopic(this, 'Topic', {
+      place,
+      names,
+      environment: environment.name,
+      subscriptions: settings.subscriptions,
+    });
+    this.topicArn = topicArn;
+    const failed = new FailedDeliveries(this, 'FailedDeliveries', { place, names, topicArn });
+    const about = { environment: environment.name, context, topicArn };
+    new AlertRules(this, 'Rules', { ...about, failedDeliveriesArn: failed.queueArn });
+    if (record.logGroupName === undefined) {
+      this.tellOfImmediatePathOnly(environment.name, settings);
+      return;
+    }
+    const { logGroupName } = record;
+    const log = new LogAlarms(this, 'Log', { context, logGroupName, topicArn });
+    if (settings.dashboard) {
+      const alarmNames = [...log.alarmNames, failed.alarmName];
+      new AuditDashboard(this, 'Dashboard', { ...about, place, logGroupName, alarmNames });
+    }
+  }
+
+  private record(place: Place, { environment, settings, encryptionKey }: AccessAuditProps): AuditedResources {
+    if (settings.trail.mode === 'existing') {
+      return { logGroupName: settings.trail.logGroupName };
+    }
+    if (settings.trail.mode !== 'create') {
+      return {};
+    }
+    const { bucketName, logGroupName } = new AuditTrail(this, 'Trail', {
+      place,
+      names: auditNames(environment.resourcePrefix),
+      keeperArn: regionalArn(place, 'lambda', `function:${resourceNames(environment).keeperFunction}`),
+      encryptionKeyArn: encryptionKey?.encryptsTrail === true ? encryptionKey.arn : undefined,
+    });
+    return { bucketName, logGroupName };
+  }
+
+  private tellOfImmediatePathOnly(environment: string, { trail }: AuditSettings): void {
+    const missing = DETECTIONS.filter(({ path }) => path === 'log').map(({ id }) => id);
+    const whose = trail.mode === 'organization' ? 'the organization has its log group' : 'it shares a trail';
+    Annotations.of(this).addInfoV2(
+      'kaizencoach:immediate-path-only',
+      `${environment} is audited by EventBridge only, because ${whose}: nothing tells of ${missing.join(', ')}, and nothing ` +
+        'stands in for an event that EventBridge loses',
+    );
+  }
+}
+
+/** Names at their longest, where CloudFormation and AWS choose them. */
+function longestResources({ stackId }: AuditedEnvironment, { trail }: AuditSettings): AuditedResources {
+  const id = '0'.repeat(36);
+  return {
+    key: { id, arn: regionalArn(LONGEST_PLACE, 'kms', `key/${id}`) },
+    ...(trail.mode === 'create' ? { bucketName: '0'.repeat(63), logGroupName: `${stackId}${'0'.repeat(80)}` } : {}),
+    ...(trail.mode === 'existing' ? { logGroupName: trail.logGroupName } : {}),
+  };
+}

@@ -1,0 +1,57 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { resourceNames } from '../../environments/names';
+import type { Environment } from '../../environments/row';
+import type { PlaceholderSecret } from '../secret/placeholder-secret';
+
+/** Properties of `KeeperRole`. */
+export interface KeeperRoleProps {
+  /** Whose keeper it is. */
+  readonly environment: Environment;
+  /** What it keeps. */
+  readonly secret: PlaceholderSecret;
+  /** Where it logs. */
+  readonly logGroup: LogGroup;
+}
+
+/**
+ * The keeper's role. Its permissions are policies of their own, so that the keeper can work before the secret is there, and
+ * read the value after. No AWS managed policy: `AWSLambdaBasicExecutionRole` writes to every log group.
+ */
+export class KeeperRole extends Construct {
+  /** For the Lambda function. */
+  readonly role: Role;
+  /** What the keeper needs before the secret exists: to log, to see a rollback, and to look for the secret. */
+  readonly earlyPolicies: readonly Policy[];
+  /** What the keeper needs to read and write the value. */
+  readonly keepPolicy: Policy;
+
+  constructor(scope: Construct, id: string, { environment, secret, logGroup }: KeeperRoleProps) {
+    super(scope, id);
+    this.role = new Role(this, 'Role', {
+      roleName: resourceNames(environment).keeperRole,
+      description: `kAIzen Coach, ${environment.name}: the keeper of the secret`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    const log = new PolicyStatement({
+      sid: 'Log',
+      effect: Effect.ALLOW,
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      // Ends in `:*`, the streams of this very group.
+      resources: [logGroup.logGroupArn],
+    });
+    const seeRollback = new PolicyStatement({
+      sid: 'SeeRollback',
+      effect: Effect.ALLOW,
+      actions: ['cloudformation:DescribeStacks'],
+      resources: [Aws.STACK_ID],
+    });
+    this.earlyPolicies = [
+      new Policy(this, 'Log', { roles: [this.role], statements: [log, seeRollback] }),
+      secret.grantDescribe(this, this.role),
+    ];
+    this.keepPolicy = secret.grantKeep(this, this.role);
+  }
+}

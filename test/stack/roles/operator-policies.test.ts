@@ -1,0 +1,76 @@
+import { DESTROYED, RETAINED } from '../../support/sample-environments';
+import { ofType, type Resource, resourcesOf, theOnly } from '../../support/synthesized';
+
+const MANAGED = 'arn:aws:iam::111122223333:policy/of-the-app';
+
+function policyOf(name: string, environment = RETAINED): Resource['Properties'] {
+  const found = Object.values(ofType(resourcesOf(environment), 'AWS::IAM::ManagedPolicy')).find(
+    ({ Properties }) => Properties['ManagedPolicyName'] === name,
+  );
+  if (found === undefined) {
+    throw new Error(`expected a managed policy ${name}`);
+  }
+  return found.Properties;
+}
+
+function statementsOf(name: string, environment = RETAINED): unknown {
+  const document = policyOf(name, environment)['PolicyDocument'];
+  return typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : undefined;
+}
+
+const arn = (before: string, after: string) => ({
+  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, before, { Ref: 'AWS::AccountId' }, after]],
+});
+const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
+  Sid,
+  Effect: 'Allow',
+  Action,
+  Resource,
+});
+
+const SERVICE = arn(':apprunner:eu-west-1:', ':service/sample-service/*');
+
+test.each([RETAINED, DESTROYED])('there are exactly two, attached to nobody', (environment) => {
+  const found = Object.values(ofType(resourcesOf(environment), 'AWS::IAM::ManagedPolicy'));
+  expect(found.map(({ Properties }) => [Properties['ManagedPolicyName'], Properties['Roles']])).toEqual([
+    ['sample-secret-operator', undefined],
+    ['sample-secret-doctor', undefined],
+  ]);
+});
+
+test('an operator may ask the keeper, reload the app and read its log, and nothing else', () => {
+  expect(statementsOf('sample-secret-operator')).toEqual([
+    allow('AskKeeper', 'lambda:InvokeFunction', arn(':lambda:eu-west-1:', ':function:sample-secret-keeper')),
+    allow('FindService', 'apprunner:ListServices', '*'),
+    allow('ReloadService', ['apprunner:ListOperations', 'apprunner:StartDeployment'], SERVICE),
+    allow(
+      'ReadAppLog',
+      ['logs:DescribeLogStreams', 'logs:FilterLogEvents'],
+      arn(':logs:eu-west-1:', ':log-group:/aws/apprunner/sample-service/*'),
+    ),
+  ]);
+});
+
+test('the doctor may look at settings, and nothing else', () => {
+  const [secretId] = theOnly(resourcesOf(RETAINED), 'AWS::SecretsManager::Secret');
+  const [topicId] = theOnly(resourcesOf(RETAINED), 'AWS::SNS::Topic');
+  expect(statementsOf('sample-secret-doctor')).toEqual([
+    allow('SeeSecret', ['secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy'], {
+      'Fn::GetAtt': [secretId, 'Id'],
+    }),
+    allow(
+      'SeeRole',
+      ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+      arn(':iam::', ':role/sample-instance-role'),
+    ),
+    allow('SeeStack', 'cloudformation:ListStackResources', { Ref: 'AWS::StackId' }),
+    allow('SeeSubscriptions', 'sns:ListSubscriptionsByTopic', { Ref: topicId }),
+    allow('SeeService', 'apprunner:DescribeService', SERVICE),
+  ]);
+});
+
+test('the doctor also sees the managed policies that the row attaches to the app’s role', () => {
+  expect(statementsOf('sample-secret-doctor', { ...RETAINED, managedPolicyArns: [MANAGED] })).toContainEqual(
+    allow('SeePolicies', ['iam:GetPolicy', 'iam:GetPolicyVersion'], MANAGED),
+  );
+});
