@@ -1,4 +1,4 @@
-import { MOST_PER_MONTH } from '../lib/cost/bounds';
+import { MOST_PER_MONTH } from '../lib/cost/assumptions';
 import { type IdleCost, idleCost } from '../lib/cost/idle-cost';
 import { synthesizedTemplates } from '../lib/documentation/synthesized-templates';
 import { ENVIRONMENTS } from '../lib/environments/rows';

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { documents } from '../lib/documentation/documents';
-import { refreshed } from '../lib/documentation/refresh';
+import { documents, refreshed } from '../lib/documentation/refresh';
 
 for (const file of documents()) {
   writeFileSync(file, refreshed(readFileSync(file, 'utf8')));

@@ -1,10 +1,8 @@
-import { deploymentRoleArn } from '../access/deployment-role';
 import { type Place, regionalArn } from '../environments/arn';
 import type { AuditSettings } from '../environments/audit-row';
-import { resourceNames } from '../environments/names';
-import { type NamedReaders, type SecretReaders, secretReaders } from '../environments/readers';
+import { type AuditNames, auditNames, resourceNames } from '../environments/names';
+import { deploymentRoleArn, type NamedReaders, type SecretReaders, secretReaders } from '../environments/readers';
 import type { Environment } from '../environments/row';
-import { type AuditNames, auditNames } from './audit-names';
 
 /** What only the resources know, as text or as a reference. */
 export interface AuditedResources {

@@ -1,7 +1,6 @@
 import { base64Key, generateBase64Key } from './base64-key';
 import type { CatalogueKey, RandomBytes } from './catalogue-key';
-import { gcpProjectOfEnvironment } from './gcp-project';
-import { googleCredentials } from './google-credentials';
+import { gcpProjectOfEnvironment, googleCredentials } from './google-credentials';
 import { RUNTIME_SETTINGS } from './runtime-settings';
 import { hexadecimal, matching, token } from './text-formats';
 import { holdsPrivateKey, isRandomBase64, isRandomHexadecimal } from './unguessable';
@@ -130,3 +129,16 @@ export const GENERATED_KEYS: readonly GeneratedKey[] = CATALOGUE.filter(isGenera
 
 /** The keys without which the app does not start. */
 export const REQUIRED_KEYS: readonly CatalogueKey[] = CATALOGUE.filter((key) => key.required);
+
+/**
+ * The value of STRAVA_CLIENT_ID, which is public, if it is one: another value in its place may be a secret that was pasted
+ * into the wrong field.
+ */
+export function publicClientId(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[0-9]{1,12}$/.test(value) ? value : undefined;
+}
+
+/** What changing a key means for users and integrations. */
+export function consequenceOf(name: string): string {
+  return CATALOGUE.find((key) => key.name === name)?.consequence ?? 'not in the catalogue';
+}

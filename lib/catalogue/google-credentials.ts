@@ -45,3 +45,10 @@ function isPrivateKey(pem: unknown): boolean {
     return false;
   }
 }
+
+/** The GCP project id of this very environment. */
+export function gcpProjectOfEnvironment(value: unknown, context: ValidationContext): Verdict {
+  return value === context.gcpProject
+    ? VALID
+    : malformed(`must be ${context.gcpProject}, the GCP project of this environment`);
+}

@@ -1,6 +1,6 @@
 import type { CatalogueKey } from './catalogue-key';
-import { decimal, wholeNumber } from './number-formats';
 import { atLeast, httpsUrl, matching, oneOf } from './text-formats';
+import { malformed, VALID, type Verdict } from './verdict';
 
 const NEXT_START = 'the app picks it up at its next start';
 
@@ -62,3 +62,32 @@ export const RUNTIME_SETTINGS: readonly CatalogueKey[] = [
     validate: atLeast(32),
   }),
 ];
+
+const DECIMAL = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?$/;
+
+/** A number in `[minimum, maximum]`, as a JSON number or as the text of one: the app reads both. */
+export function decimal(minimum: number, maximum: number): (value: unknown) => Verdict {
+  return (value) => {
+    const found = numeric(value);
+    return found !== undefined && found >= minimum && found <= maximum
+      ? VALID
+      : malformed(`must be a number from ${minimum} to ${maximum}`);
+  };
+}
+
+/** A whole number of at least `minimum`, as a JSON number or as the text of one. */
+function wholeNumber(minimum: number): (value: unknown) => Verdict {
+  return (value) => {
+    const found = numeric(value);
+    return found !== undefined && Number.isSafeInteger(found) && found >= minimum
+      ? VALID
+      : malformed(`must be a whole number of at least ${minimum}`);
+  };
+}
+
+function numeric(value: unknown): number | undefined {
+  if (typeof value === 'number') {
+    return value;
+  }
+  return typeof value === 'string' && DECIMAL.test(value) ? Number(value) : undefined;
+}

@@ -1,3 +1,4 @@
+import type { Tier } from '../environments/row';
 /** What an idle environment still does in a month: the app runs, nobody deploys, operates or attacks. */
 export const ASSUMED = {
   hours: 730,
@@ -24,3 +25,6 @@ export const ASSUMPTIONS: readonly string[] = [
   'Metric filters cost only in hours in which their metric has data. EventBridge takes nothing for events of AWS services on the default bus; that this holds for read-only events too is not confirmed.',
   'A key is rotated each 365 days, unless the template says otherwise.',
 ];
+
+/** Most that an idle month may cost, in US dollars, at list price and without a free tier. */
+export const MOST_PER_MONTH = { production: 4, staging: 4, demo: 0.6 } as const satisfies Record<Tier, number>;

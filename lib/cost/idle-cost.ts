@@ -1,5 +1,4 @@
-import type { CostedTemplate } from './costed-template';
-import { RULES, type Rule, type Year } from './rules';
+import { type CostedTemplate, RULES, type Rule, type Year } from './rules';
 
 /** What an environment costs in a month in which nothing happens, in US dollars. */
 export interface IdleCost {

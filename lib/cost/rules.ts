@@ -1,5 +1,5 @@
+import * as v from 'valibot';
 import { ASSUMED } from './assumptions';
-import type { Properties } from './costed-template';
 import { PRICES } from './prices';
 
 /** Years of an environment's life whose cost is told: a key costs more when it has been rotated. */
@@ -74,3 +74,17 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'AWS::SNS::TopicPolicy': nothing,
   'AWS::SQS::QueuePolicy': nothing,
 };
+
+/** The part of a template that costs. */
+export const costedTemplateSchema = v.object({
+  Resources: v.record(
+    v.string(),
+    v.object({ Type: v.string(), Properties: v.optional(v.record(v.string(), v.unknown()), {}) }),
+  ),
+});
+
+/** The part of a template that costs. */
+export type CostedTemplate = v.InferOutput<typeof costedTemplateSchema>;
+
+/** Properties of one resource. */
+export type Properties = CostedTemplate['Resources'][string]['Properties'];

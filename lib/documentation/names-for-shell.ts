@@ -1,6 +1,5 @@
-import { auditNames } from '../audit/audit-names';
 import { ACCESS_POLICY_SID } from '../contract/access-policy-sid';
-import { resourceNames } from '../environments/names';
+import { auditNames, resourceNames } from '../environments/names';
 import { REGION } from '../environments/row';
 import { environmentNamed } from '../environments/rows';
 

@@ -1,4 +1,12 @@
-import { BLOCKS } from './blocks';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../project-root';
+import { accessTable, whoTable } from './blocks/access-table';
+import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks';
+import { keysTable, rotationTable } from './blocks/catalogue-blocks';
+import { costAssumptions, costTable } from './blocks/cost-blocks';
+import { commandsTable, environmentsTable, namesTable } from './blocks/environment-blocks';
+import { synthesizedTemplates } from './synthesized-templates';
 
 const BLOCK = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
 
@@ -14,4 +22,26 @@ export function refreshed(text: string): string {
     }
     return `${begin}${block()}${end}`;
   });
+}
+
+/** The parts of the documents that repeat what the code knows, by the name in their markers. */
+export const BLOCKS: Readonly<Record<string, () => string>> = {
+  environments: environmentsTable,
+  names: namesTable,
+  keys: keysTable,
+  rotation: rotationTable,
+  commands: commandsTable,
+  access: accessTable,
+  'access-columns': whoTable,
+  alerts: alertsTable,
+  'alert-procedures': alertProcedures,
+  'alert-groups': groupAlarms,
+  cost: () => costTable(synthesizedTemplates()),
+  'cost-assumptions': costAssumptions,
+};
+
+/** Absolute paths of the documents that may hold generated blocks. */
+export function documents(): readonly string[] {
+  const docs = readdirSync(join(projectRoot(), 'docs')).filter((name) => name.endsWith('.md'));
+  return [join(projectRoot(), 'README.md'), ...docs.map((name) => join(projectRoot(), 'docs', name))];
 }

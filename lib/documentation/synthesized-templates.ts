@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { type CostedTemplate, costedTemplateSchema } from '../cost/costed-template';
+import { type CostedTemplate, costedTemplateSchema } from '../cost/rules';
 import { ENVIRONMENTS } from '../environments/rows';
 import { projectRoot } from '../project-root';
 

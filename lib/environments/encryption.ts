@@ -1,5 +1,4 @@
-import type { Encryption } from '../access/access-row';
-import type { Environment } from './row';
+import type { Encryption, Environment } from './row';
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id-key-ARN */
 const KEY_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):([0-9]{12}):key\/[A-Za-z0-9-]+$/;

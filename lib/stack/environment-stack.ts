@@ -1,7 +1,7 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { auditNames } from '../audit/audit-names';
 import { encryptionOf } from '../environments/encryption';
+import { auditNames } from '../environments/names';
 import { type Environment, REGION } from '../environments/row';
 import { AccessAudit } from './audit/access-audit';
 import { KeeperInvocation } from './keeper/keeper-invocation';

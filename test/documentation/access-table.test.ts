@@ -1,4 +1,4 @@
-import { EVERYONE, WHO } from '../../lib/access/matrix/who';
+import { EVERYONE, WHO } from '../../lib/access/who';
 import { accessTable, whoTable } from '../../lib/documentation/blocks/access-table';
 
 test('the table has a column for everyone', () => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { documents } from '../../lib/documentation/documents';
-import { refreshed } from '../../lib/documentation/refresh';
+import { documents, refreshed } from '../../lib/documentation/refresh';
 
 test.each(documents().map((file) => [basename(file), file]))('%s says what the code says (npm run docs)', (_, file) => {
   const text = readFileSync(file, 'utf8');

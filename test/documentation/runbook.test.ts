@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DETECTIONS } from '../../lib/audit/detections';
 import { CATALOGUE } from '../../lib/catalogue/catalogue';
-import { documents } from '../../lib/documentation/documents';
 import { furtherSteps } from '../../lib/documentation/further-steps';
+import { documents } from '../../lib/documentation/refresh';
 import { COMMANDS } from '../../lib/operator/commands';
 import { projectRoot } from '../../lib/project-root';
 

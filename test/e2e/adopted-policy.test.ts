@@ -1,6 +1,6 @@
 import { PutResourcePolicyCommand, UpdateSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { accessPolicyDocument } from '../../lib/access/access-policy-document';
 import { secretReaders } from '../../lib/environments/readers';
+import { accessPolicyDocument } from '../../lib/stack/secret/access-policy';
 import { type EmulatorBehindFaults, emulatorBehindFaults } from './support/emulator-behind-faults';
 import type { FaultyEndpoint } from './support/faulty-endpoint';
 import type { KeeperInProcess } from './support/keeper-in-process';

@@ -2,9 +2,8 @@ import { DescribeStackResourcesCommand, UpdateTerminationProtectionCommand } fro
 import { GetPolicyCommand } from '@aws-sdk/client-lambda';
 import { DescribeSecretCommand, GetResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
 import { runCdk } from '../../emulator/cdk';
-import { auditNames } from '../../lib/audit/audit-names';
 import { DETECTIONS } from '../../lib/audit/detections';
-import { resourceNames } from '../../lib/environments/names';
+import { auditNames, resourceNames } from '../../lib/environments/names';
 import { environmentNamed } from '../../lib/environments/rows';
 import {
   deployedEnvironment,

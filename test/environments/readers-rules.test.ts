@@ -1,4 +1,4 @@
-import { validateRoleArns } from '../../lib/access/role-arn';
+import { validateRoleArns } from '../../lib/environments/readers-rules';
 
 const ROW = { secret: { mode: 'create' } };
 const ROLE = 'arn:aws:iam::111122223333:role/emergency/break-glass';

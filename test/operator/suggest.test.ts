@@ -1,5 +1,4 @@
-import { environmentGiven, keyGiven } from '../../lib/operator/names';
-import { suggest } from '../../lib/operator/suggest';
+import { environmentGiven, keyGiven, suggest } from '../../lib/operator/names';
 
 test.each([
   ['STRAVA_CLIENTID', 'STRAVA_CLIENT_ID'],

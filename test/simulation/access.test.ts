@@ -1,7 +1,6 @@
-import { EXPECTED_ACCESS } from '../../lib/access/matrix/expected-access';
-import type { ExpectedRow, Target } from '../../lib/access/matrix/expected-row';
-import { ADMINISTRATORS } from '../../lib/access/matrix/groups';
-import { EVERYONE } from '../../lib/access/matrix/who';
+import { EXPECTED_ACCESS } from '../../lib/access/expected-access';
+import type { ExpectedRow, Target } from '../../lib/access/expected-row';
+import { ADMINISTRATORS, EVERYONE } from '../../lib/access/who';
 import { ADOPTED } from '../support/sample-environments';
 import { resourcesOf } from '../support/synthesized';
 import { deviations } from './support/deviations';

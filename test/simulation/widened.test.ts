@@ -1,5 +1,5 @@
-import { EXPECTED_ACCESS } from '../../lib/access/matrix/expected-access';
-import type { Target } from '../../lib/access/matrix/expected-row';
+import { EXPECTED_ACCESS } from '../../lib/access/expected-access';
+import type { Target } from '../../lib/access/expected-row';
 import { type Resources, resourcesOf } from '../support/synthesized';
 import { deviations } from './support/deviations';
 import { NAMED, SIMULATED } from './support/simulated-environment';

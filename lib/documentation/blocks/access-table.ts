@@ -1,6 +1,6 @@
-import { EXPECTED_ACCESS } from '../../access/matrix/expected-access';
-import type { ExpectedRow } from '../../access/matrix/expected-row';
-import { EVERYONE, WHO, type Who } from '../../access/matrix/who';
+import { EXPECTED_ACCESS } from '../../access/expected-access';
+import type { ExpectedRow } from '../../access/expected-row';
+import { EVERYONE, WHO, type Who } from '../../access/who';
 import { markdownTable } from '../markdown-table';
 
 /** Longer lists are told in words only. */

@@ -1,5 +1,4 @@
-import { ASSUMPTIONS } from '../../cost/assumptions';
-import { MOST_PER_MONTH } from '../../cost/bounds';
+import { ASSUMPTIONS, MOST_PER_MONTH } from '../../cost/assumptions';
 import { idleCost } from '../../cost/idle-cost';
 import { PRICES, PRICES_OF } from '../../cost/prices';
 import type { Year } from '../../cost/rules';

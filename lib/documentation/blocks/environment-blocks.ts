@@ -1,6 +1,6 @@
-import { auditNames } from '../../audit/audit-names';
-import { resourceNames } from '../../environments/names';
+import { auditNames, resourceNames } from '../../environments/names';
 import { ENVIRONMENTS } from '../../environments/rows';
+import { COMMANDS } from '../../operator/commands';
 import { markdownTable } from '../markdown-table';
 
 /** The environments. */
@@ -27,5 +27,17 @@ export function namesTable(): string {
       const { topic, prefix } = auditNames(environment.resourcePrefix);
       return [environment.name, ...[instanceRole, keeperFunction, topic, `${prefix}-`].map((name) => `\`${name}\``)];
     }),
+  );
+}
+
+/** Every command of the operators, with its options. */
+export function commandsTable(): string {
+  return markdownTable(
+    ['command', 'what it does', 'options'],
+    COMMANDS.map(({ name, arguments: given, summary, options }) => [
+      `\`${[name, ...given].join(' ')}\``,
+      summary,
+      options.map(({ flags }) => `\`${flags}\``).join(' ') || '–',
+    ]),
   );
 }

@@ -1,4 +1,4 @@
-import { GENERATED_KEYS } from '../../catalogue/catalogue';
+import { consequenceOf, GENERATED_KEYS } from '../../catalogue/catalogue';
 import type { Change, KeyRecord } from '../../contract/operator-answer';
 import type { Consents } from '../../contract/operator-request';
 import { Refusal } from '../refusal';
@@ -7,7 +7,7 @@ import { hasMember } from '../secret/secret-document';
 import { shownName } from '../secret/shown-name';
 import type { Surroundings } from '../surroundings';
 import { type Decision, documentAfter, type Snapshot } from './decision';
-import { consentsFor, consequenceOf, effectsOf } from './effects';
+import { consentsFor, effectsOf } from './effects';
 import { newRecord } from './generation-record';
 import type { Proposal } from './proposals/proposal';
 import { type ProposedChange, propose, situationOf } from './proposals/propose';

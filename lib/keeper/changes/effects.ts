@@ -1,4 +1,3 @@
-import { CATALOGUE } from '../../catalogue/catalogue';
 import type { Consents } from '../../contract/operator-request';
 import { hasMember, memberSource, memberValue, type SecretDocument } from '../secret/secret-document';
 import { documentAfter } from './decision';
@@ -25,11 +24,6 @@ export function effectsOf({ snapshot }: Situation, { edit }: Proposal): readonly
 export function consentsFor(situation: Situation, proposal: Proposal): readonly (keyof Consents)[] {
   const invalidates = losesGarminKey(situation, documentAfter(situation.snapshot.document, proposal.edit));
   return [...proposal.needsConsents, ...(invalidates ? (['invalidateGarminPasswords'] as const) : [])];
-}
-
-/** What changing a key means; members that the catalogue does not know are the app's own business. */
-export function consequenceOf(name: string): string {
-  return CATALOGUE.find((key) => key.name === name)?.consequence ?? 'not in the catalogue';
 }
 
 function actionOn(name: string, before: SecretDocument, after: SecretDocument): Effect['action'] {

@@ -1,16 +1,15 @@
-import { CATALOGUE } from '../../catalogue/catalogue';
+import { CATALOGUE, consequenceOf } from '../../catalogue/catalogue';
 import type { Plan } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
-import { DrawnKeys } from '../operations/drawn-keys';
 import { missingKeys } from '../secret/other-version';
 import { memberValue, type SecretDocument } from '../secret/secret-document';
 import { shownName } from '../secret/shown-name';
 import type { Surroundings } from '../surroundings';
 import { documentAfter, snapshotOf, valueVersionOf } from './decision';
-import { consentsFor, consequenceOf, type Effect, effectsOf, GARMIN } from './effects';
+import { consentsFor, type Effect, effectsOf, GARMIN } from './effects';
 import type { Proposal } from './proposals/proposal';
 import { propose, situationOf } from './proposals/propose';
-import { decideSeed } from './proposals/propose-seed';
+import { DrawnKeys, decideSeed } from './proposals/propose-seed';
 
 /** Says what a change would do, by name, and does nothing. A value that is drawn for it is thrown away. */
 export async function plan(change: PlannedChange, surroundings: Surroundings, signal: AbortSignal): Promise<Plan> {

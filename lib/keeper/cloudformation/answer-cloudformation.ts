@@ -1,3 +1,4 @@
+import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { log } from '../log';
 import type { Refusal } from '../refusal';
 import { toRefusal } from '../secret/service-faults';
@@ -66,4 +67,24 @@ const MAX_REASON_LENGTH = 1_000;
 function reasonOf({ message, next }: Refusal): string {
   const ending = `. Next: ${next}`;
   return message.slice(0, Math.max(0, MAX_REASON_LENGTH - ending.length)) + ending;
+}
+
+/**
+ * Whether the stack is undoing an update. CloudFormation does so by an ordinary Update with the old properties, and nothing
+ * in the event tells it from a new one ("A failed Update is followed by an Update with the old properties"); failing it too
+ * would leave the stack in UPDATE_ROLLBACK_FAILED, from which only a person gets it out. Not knowing counts as no.
+ */
+export async function isRollingBack(
+  client: CloudFormationClient,
+  stackId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stackId }), {
+      abortSignal: signal,
+    });
+    return Stacks.some(({ StackStatus }) => StackStatus === 'UPDATE_ROLLBACK_IN_PROGRESS');
+  } catch {
+    return false;
+  }
 }

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { CATALOGUE } from '../../catalogue/catalogue';
+import { CATALOGUE, publicClientId } from '../../catalogue/catalogue';
 import type { Fingerprints } from '../../contract/operator-answer';
 import { snapshotOf } from '../changes/decision';
-import { publicClientId } from '../operations/public-client-id';
 import { hasMember, memberValue } from '../secret/secret-document';
 import type { Surroundings } from '../surroundings';
 
@@ -27,7 +26,7 @@ export async function fingerprint(
     const text = `${name}\0${String(memberValue(document, name))}`;
     return [name, createHmac('sha256', Buffer.from(nonce, 'hex')).update(text).digest('hex').slice(0, DIGEST_DIGITS)];
   });
-  const stravaClientId = publicClientId(document);
+  const stravaClientId = publicClientId(memberValue(document, 'STRAVA_CLIENT_ID'));
   return {
     environment: settings.ENVIRONMENT_NAME,
     digests: Object.fromEntries(digests),

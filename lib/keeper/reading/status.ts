@@ -1,8 +1,7 @@
-import { CATALOGUE } from '../../catalogue/catalogue';
+import { CATALOGUE, publicClientId } from '../../catalogue/catalogue';
 import type { KeyRecord, KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import { snapshotOf, valueVersionOf } from '../changes/decision';
 import { droppedKeys, isInCatalogue } from '../changes/take-back';
-import { publicClientId } from '../operations/public-client-id';
 import { describeUsable, missingKeys, otherVersion } from '../secret/other-version';
 import { hasMember, memberValue, type SecretDocument } from '../secret/secret-document';
 import { shownName } from '../secret/shown-name';
@@ -19,7 +18,7 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
   const missing = missingKeys(document);
   const lookBack = missing.length > 0 && described.stages.has('AWSPREVIOUS');
   const previous = lookBack ? await otherVersion(store, 'AWSPREVIOUS', signal) : ({ kind: 'none' } as const);
-  const stravaClientId = publicClientId(document);
+  const stravaClientId = publicClientId(memberValue(document, 'STRAVA_CLIENT_ID'));
   return {
     environment: settings.ENVIRONMENT_NAME,
     secretName: store.name,

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
-import type { OperatorAnswer } from '../../contract/operator-answer';
-import { CONTRACT_VERSION, type OperatorRequest, operatorRequestSchema } from '../../contract/operator-request';
+import type { Change, OperatorAnswer } from '../../contract/operator-answer';
+import {
+  type ChangeRequest,
+  CONTRACT_VERSION,
+  type OperatorRequest,
+  operatorRequestSchema,
+} from '../../contract/operator-request';
+import { compareAndSwap } from '../changes/compare-and-swap';
+import { decideChange } from '../changes/decide-change';
+import { type Snapshot, valueVersionOf } from '../changes/decision';
 import { plan } from '../changes/plan';
+import { DrawnKeys, decideSeed } from '../changes/proposals/propose-seed';
 import { log } from '../log';
 import { backup } from '../reading/backup';
 import { fingerprint } from '../reading/fingerprint';
@@ -9,7 +18,6 @@ import { status } from '../reading/status';
 import { Refusal } from '../refusal';
 import { toRefusal } from '../secret/service-faults';
 import type { Surroundings } from '../surroundings';
-import { carryOut } from './carry-out';
 
 /** Does what an operator asks and answers in names, counts and version ids. Never throws. */
 export async function answerOperator(
@@ -72,4 +80,31 @@ function namesIn(
     populated: populated.join(','),
     removed: removed.join(','),
   };
+}
+
+/**
+ * Carries out a change on the very version that the operator saw.
+ * @throws Refusal where the secret has changed since, or where the change cannot be done.
+ */
+async function carryOut(request: ChangeRequest, surroundings: Surroundings, signal: AbortSignal): Promise<Change> {
+  const seeding = { seeding: 'add', completeRecord: true, drawn: new DrawnKeys(surroundings.randomBytes) } as const;
+  const decide = async (snapshot: Snapshot) => {
+    refuseIfMoved(snapshot, request.seenVersion);
+    return request.operation === 'seed'
+      ? decideSeed(snapshot, surroundings, seeding, signal)
+      : decideChange(snapshot, surroundings, request, signal);
+  };
+  const { versionId, result } = await compareAndSwap(surroundings, decide, signal);
+  return { ...result, versionId: versionId ?? null };
+}
+
+function refuseIfMoved(snapshot: Snapshot, seenVersion: string | null): void {
+  const current = valueVersionOf(snapshot);
+  if (current !== seenVersion) {
+    throw new Refusal({
+      rule: 'moved',
+      reason: `the secret has changed since it was looked at (AWSCURRENT is ${current ?? 'without a value'} now)`,
+      next: 'look at the status again and decide on what it says now',
+    });
+  }
 }

@@ -1,7 +1,6 @@
-import { GENERATED_KEYS } from '../../catalogue/catalogue';
+import { consequenceOf, GENERATED_KEYS } from '../../catalogue/catalogue';
 import type { Plan } from '../../contract/operator-answer';
 import type { Consents } from '../../contract/operator-request';
-import { consequenceOf } from '../consequence';
 import type { Context } from '../context';
 import { UsageError } from '../operator-error';
 import { lines, toned } from '../rendering/view';

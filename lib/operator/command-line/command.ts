@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Context } from '../context';
-import type { Result } from '../rendering/result';
+import type { Result } from '../rendering/view';
 
 /** An option of the command line: its flags, as the parser and the help spell them, and what it does. */
 export interface OptionText {

@@ -7,8 +7,7 @@ import { type OpenedBackup, openBackup } from '../input/backup-file';
 import { exposuresOf } from '../input/file-exposure';
 import { environmentGiven } from '../names';
 import { OperatorError, UsageError } from '../operator-error';
-import type { Result } from '../rendering/result';
-import { lines, table, toned } from '../rendering/view';
+import { lines, type Result, table, toned } from '../rendering/view';
 import type { Keeper } from '../services/keeper';
 
 /** Sets every key of a backup that differs. */

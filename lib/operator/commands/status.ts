@@ -5,8 +5,7 @@ import { command } from '../command-line/command';
 import type { Context } from '../context';
 import { environmentGiven } from '../names';
 import { OperatorError, UsageError } from '../operator-error';
-import type { Result } from '../rendering/result';
-import { heading, lines, toned } from '../rendering/view';
+import { heading, lines, type Result, toned } from '../rendering/view';
 import { isComplete, keyReports, statusView } from '../status-report';
 
 /** The state of every key. */

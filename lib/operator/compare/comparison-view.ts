@@ -1,5 +1,4 @@
-import type { Result } from '../rendering/result';
-import { type Cell, lines, table, toned } from '../rendering/view';
+import { type Cell, lines, type Result, table, toned } from '../rendering/view';
 import { type Compared, type SharedKey, sharedKeys } from './shared-keys';
 
 /** An environment whose keeper did not answer. */

@@ -34,7 +34,7 @@ export function notChecked(check: string, cause: string, next?: string): Finding
 const UNKNOWN = new Set(['not-allowed', 'not-logged-in', 'no-answer', 'throttled', 'interrupted', 'service-fault']);
 
 /** The finding that an error is. */
-export function findingOf(check: string, { rule, message, next }: OperatorError): Finding {
+function findingOf(check: string, { rule, message, next }: OperatorError): Finding {
   return UNKNOWN.has(rule) ? notChecked(check, message, next) : problem(check, message, next);
 }
 

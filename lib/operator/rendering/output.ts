@@ -1,9 +1,7 @@
 import { EXIT, OperatorError } from '../operator-error';
-import { paintFor } from './colour';
 import type { Redactor } from './redactor';
-import { renderText } from './render-text';
-import type { Result } from './result';
-import type { View } from './view';
+import { paintFor, renderText } from './render-text';
+import type { Result, View } from './view';
 
 /** Where text goes. */
 export interface Sink {

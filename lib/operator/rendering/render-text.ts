@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import type { Cell, Tone, View } from './view';
 
 /** Gives text the colour of its tone. */
@@ -55,4 +56,21 @@ function textOf(cell: Cell): string {
 /** Characters, not code units: a character outside the basic plane counts once. */
 function width(text: string): number {
   return [...text].length;
+}
+
+const STYLES = {
+  plain: 'reset',
+  good: 'green',
+  bad: 'red',
+  warning: 'yellow',
+  quiet: 'gray',
+  strong: 'bold',
+} as const satisfies Record<Tone, Parameters<typeof styleText>[0]>;
+
+/** Colour on a terminal, unless the person wants none (https://no-color.org) or the terminal has none. */
+export function paintFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Paint {
+  const wanted = stream.isTTY === true && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
+  return wanted
+    ? (tone, text) => (tone === 'plain' ? text : styleText(STYLES[tone], text, { validateStream: false }))
+    : withoutColour;
 }

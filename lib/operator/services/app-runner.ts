@@ -1,5 +1,6 @@
 import {
   AppRunnerClient,
+  DescribeServiceCommand,
   type OperationSummary,
   paginateListOperations,
   paginateListServices,
@@ -111,4 +112,24 @@ function toOperation({ Id, Type, Status, StartedAt, EndedAt }: OperationSummary)
 
 function startOf({ startedAt }: Operation): number {
   return startedAt?.getTime() ?? 0;
+}
+
+/** What an App Runner service runs with. */
+export interface RunningService {
+  /** ARN of the role that the app runs with. */
+  readonly instanceRoleArn?: string;
+}
+
+/** Reads the configuration of a service. */
+export async function inspectService(options: ClientOptions): Promise<(arn: string) => Promise<RunningService>> {
+  const appRunner = await client((settings) => new AppRunnerClient(settings), options);
+  return async (arn) => {
+    try {
+      const { Service } = await appRunner.send(new DescribeServiceCommand({ ServiceArn: arn }));
+      const instanceRoleArn = Service?.InstanceConfiguration?.InstanceRoleArn;
+      return instanceRoleArn === undefined ? {} : { instanceRoleArn };
+    } catch (error) {
+      throw serviceError(error, 'looking at the App Runner service', `apprunner:DescribeService on ${arn}`);
+    }
+  };
 }

@@ -1,9 +1,9 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { inspectService, type RunningService } from './app-runner';
 import { type ClientOptions, client } from './client-options';
 import { inspectRole, type Role } from './inspect-role';
-import { inspectService, type RunningService } from './inspect-service';
 import { isNamed, serviceError } from './service-error';
 
 /** What is known of a secret without reading it. */

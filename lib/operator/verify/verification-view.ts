@@ -1,5 +1,4 @@
-import type { Result } from '../rendering/result';
-import { heading, lines, toned, type View } from '../rendering/view';
+import { heading, lines, type Result, toned, type View } from '../rendering/view';
 import type { Verification } from './gather';
 import type { Proof } from './judge';
 

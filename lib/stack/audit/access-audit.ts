@@ -1,12 +1,11 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type AuditedEnvironment, type AuditedResources, auditContext } from '../../audit/audit-context';
-import { auditNames } from '../../audit/audit-names';
 import { DETECTIONS } from '../../audit/detections';
 import { checkPatternLimits } from '../../audit/pattern-limits';
 import { LONGEST_PLACE, type Place, regionalArn } from '../../environments/arn';
 import { type AuditSettings, validateAudit } from '../../environments/audit-row';
-import { resourceNames } from '../../environments/names';
+import { auditNames, resourceNames } from '../../environments/names';
 import { AlertRules } from './alert-rules';
 import { AlertTopic } from './alert-topic';
 import { AuditDashboard } from './audit-dashboard';

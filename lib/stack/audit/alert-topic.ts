@@ -1,8 +1,8 @@
 import { Annotations } from 'aws-cdk-lib';
 import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { AuditNames } from '../../audit/audit-names';
 import { type Place, regionalArn } from '../../environments/arn';
+import type { AuditNames } from '../../environments/names';
 
 /** Properties of `AlertTopic`. */
 export interface AlertTopicProps {

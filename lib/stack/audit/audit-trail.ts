@@ -1,7 +1,7 @@
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Construct } from 'constructs';
-import type { AuditNames } from '../../audit/audit-names';
 import type { Place } from '../../environments/arn';
+import type { AuditNames } from '../../environments/names';
 import { AuditBucket } from './audit-bucket';
 import { AuditLogGroup } from './audit-log-group';
 

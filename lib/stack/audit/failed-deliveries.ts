@@ -1,8 +1,8 @@
 import { Validations } from 'aws-cdk-lib';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { AuditNames } from '../../audit/audit-names';
 import { type Place, regionalArn } from '../../environments/arn';
+import type { AuditNames } from '../../environments/names';
 import { AuditAlarm } from './audit-alarm';
 
 /** Properties of `FailedDeliveries`. */

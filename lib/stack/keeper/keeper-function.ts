@@ -10,10 +10,10 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { expectedKeyOf, seedingOf } from '../../constructs/keeper-expectations';
 import type { KeeperSettings } from '../../contract/keeper-settings';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
+import { expectedKeyOf, seedingOf } from './keeper-request';
 
 /** Properties of `KeeperFunction`. */
 export interface KeeperFunctionProps {

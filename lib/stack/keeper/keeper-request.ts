@@ -1,6 +1,9 @@
 import { CfnResource, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type KeeperProperties, type Purpose, RESOURCE_TYPES } from '../../contract/custom-resource';
+import type { KeeperSettings } from '../../contract/keeper-settings';
+import { encryptionOf } from '../../environments/encryption';
+import { type Environment, REGION } from '../../environments/row';
 
 /** Properties of `KeeperRequest`. */
 export interface KeeperRequestProps {
@@ -39,4 +42,15 @@ export class KeeperRequest extends Construct {
       properties: { ServiceToken: keeperArn, ServiceTimeout: SERVICE_TIMEOUT.toSeconds(), ...properties },
     });
   }
+}
+
+/** What the keeper does about generated keys that are missing when CloudFormation asks. */
+export function seedingOf({ secret }: Environment): KeeperSettings['SEEDING'] {
+  return secret.mode === 'create' || secret.seedOnAdopt ? 'add' : 'report';
+}
+
+/** The key that an adopted secret must have: the ARN of one, or `aws-managed`. */
+export function expectedKeyOf(environment: Environment): string {
+  const encryption = encryptionOf(environment, REGION);
+  return typeof encryption === 'object' ? encryption.keyArn : 'aws-managed';
 }

@@ -1,13 +1,12 @@
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import { GENERATED_KEYS } from '../../catalogue/catalogue';
-import { expectedKeyOf, seedingOf } from '../../constructs/keeper-expectations';
 import type { Environment } from '../../environments/row';
 import { removalPolicy } from '../removal';
 import type { PlaceholderSecret } from '../secret/placeholder-secret';
 import { keeperBundle } from './keeper-bundle';
 import { KeeperFunction } from './keeper-function';
-import { KeeperRequest } from './keeper-request';
+import { expectedKeyOf, KeeperRequest, seedingOf } from './keeper-request';
 import { KeeperRole } from './keeper-role';
 
 /** Properties of `SecretKeeper`. */

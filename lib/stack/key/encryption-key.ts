@@ -2,13 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { deploymentRoleArn } from '../../access/deployment-role';
-import { administerKey } from '../../constructs/key-administration';
 import { resourceNames } from '../../environments/names';
-import { readerArns, secretReaders } from '../../environments/readers';
+import { deploymentRoleArn, readerArns, secretReaders } from '../../environments/readers';
 import type { Environment } from '../../environments/row';
 import { removalPolicy } from '../removal';
-import { useKeyForSecret } from './key-statements';
+import { administerKey, useKeyForSecret } from './key-statements';
 
 /** Properties of `EncryptionKey`. */
 export interface EncryptionKeyProps {

@@ -1,4 +1,4 @@
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Place, regionalArn } from '../../environments/arn';
 
 /** The secret that a key encrypts, and where it is. */
@@ -32,7 +32,7 @@ export function useKeyForSecret(
  * stand for those that Secrets Manager appends: the key is there before the secret.
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
-export function onlyForSecret({ place, secretName }: EncryptedSecret) {
+function onlyForSecret({ place, secretName }: EncryptedSecret) {
   return {
     StringEquals: {
       'kms:CallerAccount': place.account,
@@ -56,5 +56,48 @@ export function useExistingKey(
     actions: [...actions],
     resources: [keyArn],
     conditions: onlyForSecret(secret),
+  });
+}
+
+/**
+ * Looking after the key. Named one by one: nothing here opens the value or lets somebody else do it, as `kms:*`, which is the
+ * usual statement, would (Decrypt, CreateGrant, ReEncryptFrom, GenerateDataKey). PutKeyPolicy is here although it is a way
+ * around, and alerts when it is used: without it a mistake in the policy could be repaired by AWS Support only, and KMS
+ * refuses a policy that locks its own author out.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+const ADMINISTRATION = [
+  'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
+  'kms:DescribeKey',
+  'kms:DisableKey',
+  'kms:DisableKeyRotation',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListGrants',
+  'kms:ListKeyPolicies',
+  'kms:ListKeyRotations',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:RevokeGrant',
+  'kms:RotateKeyOnDemand',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
+] as const;
+
+/** Lets the account's IAM say who looks after the key. */
+export function administerKey(): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'AccountAdministers',
+    effect: Effect.ALLOW,
+    principals: [new AccountRootPrincipal()],
+    actions: [...ADMINISTRATION],
+    resources: ['*'],
   });
 }

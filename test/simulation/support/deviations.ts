@@ -1,5 +1,5 @@
-import type { ExpectedRow } from '../../../lib/access/matrix/expected-row';
-import { EVERYONE, type Who } from '../../../lib/access/matrix/who';
+import type { ExpectedRow } from '../../../lib/access/expected-row';
+import { EVERYONE, type Who } from '../../../lib/access/who';
 import type { Resources } from '../../support/synthesized';
 import { principals } from './principals';
 import { type Request, requestsOf } from './requests';

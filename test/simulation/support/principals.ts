@@ -1,5 +1,5 @@
 import { anonymousPrincipal, type SimulationRequestPrincipal } from '@cloud-copilot/iam-simulate';
-import type { Who } from '../../../lib/access/matrix/who';
+import type { Who } from '../../../lib/access/who';
 import { DEPLOYED } from '../../support/resolve-intrinsics';
 import type { Resources } from '../../support/synthesized';
 import { type Document, identityPolicies } from './policies';

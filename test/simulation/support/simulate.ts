@@ -1,5 +1,5 @@
 import { type EvaluationResult, runSimulation } from '@cloud-copilot/iam-simulate';
-import type { Target } from '../../../lib/access/matrix/expected-row';
+import type { Target } from '../../../lib/access/expected-row';
 import { DEPLOYED } from '../../support/resolve-intrinsics';
 import type { Resources } from '../../support/synthesized';
 import { type Document, functionPolicy, keyPolicy, secretPolicy, trustPolicy } from './policies';

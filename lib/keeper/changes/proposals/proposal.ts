@@ -1,4 +1,7 @@
+import { CATALOGUE } from '../../../catalogue/catalogue';
+import type { CatalogueKey } from '../../../catalogue/catalogue-key';
 import type { Consents } from '../../../contract/operator-request';
+import { Refusal } from '../../refusal';
 import type { OtherVersion } from '../../secret/other-version';
 import type { SecretDescription } from '../../secret/secret-store';
 import type { Surroundings } from '../../surroundings';
@@ -24,4 +27,25 @@ export interface Proposal {
   readonly takenBack: readonly string[];
   /** Consents that this kind of change needs beside those that every change may need. */
   readonly needsConsents: readonly (keyof Consents)[];
+}
+
+/**
+ * The catalogue's key of that name.
+ * @throws Refusal where there is none; the name may be a value in the wrong place, so only its length is said.
+ */
+export function keyNamed(name: string): CatalogueKey {
+  const key = keyNamedOrUnknown(name);
+  if (key === undefined) {
+    throw new Refusal({
+      rule: 'unknown-key',
+      reason: `the catalogue has no key of that name (length ${name.length})`,
+      next: `known keys: ${CATALOGUE.map((known) => known.name).join(', ')}`,
+    });
+  }
+  return key;
+}
+
+/** The catalogue's key of that name; undefined where there is none. */
+export function keyNamedOrUnknown(name: string): CatalogueKey | undefined {
+  return CATALOGUE.find((candidate) => candidate.name === name);
 }

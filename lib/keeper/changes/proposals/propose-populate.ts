@@ -1,8 +1,7 @@
-import { keyNamed } from '../../operations/proposals/key-named';
 import { Refusal } from '../../refusal';
 import { memberValue } from '../../secret/secret-document';
 import { settingOf } from '../decision';
-import type { Proposal, Situation } from './proposal';
+import { keyNamed, type Proposal, type Situation } from './proposal';
 
 /**
  * Sets exactly the keys given, after every rule of the catalogue has been checked.

@@ -1,9 +1,8 @@
-import { keyNamedOrUnknown } from '../../operations/proposals/key-named';
 import { Refusal } from '../../refusal';
 import { malformedKeys, missingKeys } from '../../secret/other-version';
 import { memberSource, memberValue, parseDocument, type SecretDocument } from '../../secret/secret-document';
 import { settingOf } from '../decision';
-import type { Proposal, Situation } from './proposal';
+import { keyNamedOrUnknown, type Proposal, type Situation } from './proposal';
 
 /**
  * Sets every member of a backup that differs; members that the backup does not have are kept. A backup is a file that

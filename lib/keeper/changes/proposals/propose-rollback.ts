@@ -1,9 +1,8 @@
-import { keyNamed } from '../../operations/proposals/key-named';
 import { Refusal } from '../../refusal';
 import { missingKeys } from '../../secret/other-version';
 import { hasMember, memberSource, type SecretDocument } from '../../secret/secret-document';
 import { settingOf } from '../decision';
-import type { Proposal, Situation } from './proposal';
+import { keyNamed, type Proposal, type Situation } from './proposal';
 
 /**
  * Goes back to the document of AWSPREVIOUS, or sets the keys named to what they are there.
