@@ -6,6 +6,7 @@ const status = {
   versionId: 'v1',
   unknownKeys: [],
   droppedKeys: [],
+  differInPrevious: [],
   stravaClientId: '188207',
 };
 
