@@ -63,16 +63,22 @@ export function changeResult(
 ): Result {
   const environment = row.name;
   const data = { environment, operation: planned.operation, dryRun, plan };
-  if (change === undefined) {
-    const view = changesAnything(plan)
-      ? [...planView(plan, planned, environment), lines('dry run: nothing was changed')]
-      : [lines(`nothing to change: ${environment} stays at version ${plan.versionId ?? 'none'}`)];
+  if (change === undefined || !wrote(change)) {
+    const view =
+      change === undefined && changesAnything(plan)
+        ? [...planView(plan, planned, environment), lines('dry run: nothing was changed')]
+        : [lines(`nothing to change: ${environment} stays at version ${plan.versionId ?? 'none'}`)];
     return { data: { ...data, changed: false }, view };
   }
   return {
     data: { ...data, changed: true, change, live: false },
     view: [lines(...changeLines(change), stored(environment)), ...afterwards(plan, row)],
   };
+}
+
+/** A plan that sets values does not tell whether they differ; the change does. */
+function wrote({ generated, takenBack, populated, removed }: Change): boolean {
+  return generated.length + takenBack.length + populated.length + removed.length > 0;
 }
 
 /** Steps that a person must take outside AWS. */
