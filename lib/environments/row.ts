@@ -73,6 +73,11 @@ export const REGION = 'eu-west-1';
  */
 export type Encryption = 'customer-managed' | 'aws-managed' | { readonly keyArn: string };
 
+/** How the secret of a row is encrypted: as it says, or by default. */
+export function encryptionOf({ tier, secret, encryption }: Environment): Encryption {
+  return encryption ?? (secret.mode === 'adopt' || tier === 'demo' ? 'aws-managed' : 'customer-managed');
+}
+
 /** What a row says about who may do what. */
 export interface AccessRow extends NamedReaders {
   /** @default - `customer-managed`, but `aws-managed` for demos and for adopted secrets */

@@ -69,9 +69,3 @@ describe('a row that lists no operators', () => {
 test('a row that lists operators is not warned of', () => {
   expect(warnings(stackOf({ ...RETAINED, operatorRoleArns: [OPERATOR] }))).toEqual([]);
 });
-
-test('an operator that is no role is refused', () => {
-  expect(() => stackOf({ ...RETAINED, operatorRoleArns: ['arn:aws:iam::111122223333:root'] })).toThrow(
-    'operatorRoleArns must be the complete ARN of a role',
-  );
-});
