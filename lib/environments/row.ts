@@ -4,6 +4,14 @@ import type { NamedReaders } from './readers';
 /** Where the app runs: decides the role's service principal and, for operators, how the app reloads. */
 export type RuntimeKind = 'app-runner' | 'ecs-express';
 
+/** Service principals by which the runtimes assume the app's role. */
+export const SERVICE_PRINCIPALS = {
+  /** @see https://docs.aws.amazon.com/apprunner/latest/dg/security_iam_service-with-iam.html */
+  'app-runner': 'tasks.apprunner.amazonaws.com',
+  /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html */
+  'ecs-express': 'ecs-tasks.amazonaws.com',
+} as const satisfies Record<RuntimeKind, string>;
+
 /** `demo` environments may share keys with staging; production shares with nobody. */
 export type Tier = 'production' | 'staging' | 'demo';
 
