@@ -32,15 +32,15 @@ function synthesize(project: string, output: string) {
 }
 
 /**
- * Text of every file of an assembly that is deployed, by its path; the rest is for the reader of error messages, and holds
- * the paths of source files.
+ * Text of every file of an assembly, by its path; without the metadata that tells a reader of an error message in which source
+ * file a construct was made, which is never deployed.
  */
-function deployedFilesOf(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && /\.(template|assets)\.json$|^index\.js$/.test(entry.name),
+function filesOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.name.endsWith('.metadata.json'),
   );
   return Object.fromEntries(
-    names.map((entry) => {
+    files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
       return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
     }),
@@ -62,19 +62,21 @@ test('the app synthesises every environment without credentials and network, and
 
   // THEN
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('violation') });
-  expect(Object.keys(deployedFilesOf(output))).toEqual(
+  expect(Object.keys(filesOf(output))).toEqual(
     expect.arrayContaining(ENVIRONMENTS.map(({ stackId }) => `${stackId}.template.json`)),
   );
   expect(JSON.parse(readFileSync(join(output, 'validation-report.json'), 'utf8'))).toMatchObject({ pluginReports: [] });
 });
 
-test('two copies of the project at different paths synthesise the same bytes', () => {
+test('I6: two copies of the project at different paths synthesise the same bytes', () => {
   // WHEN
   const here = synthesize(projectRoot(), join(scratch, 'one'));
   const there = synthesize(copyOfTheProject(), join(scratch, 'two'));
 
   // THEN
   expect([here, there]).toEqual(Array(2).fill(expect.objectContaining({ status: 0 })));
-  expect(deployedFilesOf(there.output)).toEqual(deployedFilesOf(here.output));
-  expect(Object.keys(deployedFilesOf(here.output))).toHaveLength(2 * ENVIRONMENTS.length + 1);
+  const files = filesOf(here.output);
+  expect(filesOf(there.output)).toEqual(files);
+  expect(Object.keys(files).filter((name) => name.endsWith('.template.json'))).toHaveLength(ENVIRONMENTS.length);
+  expect(Object.keys(files).filter((name) => name.endsWith('index.js'))).toHaveLength(1);
 });
