@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { ENVIRONMENTS } from '../lib/environments/rows';
-import { projectRoot } from '../lib/project-root';
+import { ENVIRONMENTS } from '../../lib/environments/rows';
+import { projectRoot } from '../../lib/project-root';
 
 /** The command line hands the context of `cdk.json` on to the app. */
 const { context: CONTEXT } = v.parse(
@@ -22,7 +22,7 @@ afterAll(() => {
 
 /** Runs the app as the CDK's command line does, but with no credentials, no settings and no network. */
 function synthesize(project: string, output: string) {
-  const preload = join(__dirname, 'support', 'no-network.cjs');
+  const preload = join(__dirname, '..', 'support', 'no-network.cjs');
   const { status, stderr } = spawnSync(process.execPath, ['--require', preload, 'scripts/run.mjs', 'bin/app.ts'], {
     cwd: project,
     env: { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(CONTEXT) },
