@@ -1,36 +1,33 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
 import { GetFunctionCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
-import * as v from 'valibot';
 import { client, type Patience } from '../../../lib/operator/services/client-options';
 import type { Call } from '../../../lib/operator/services/observe-calls';
+import { type Answering, LoopbackServer } from '../../support/loopback-server';
 
 let calls: Call[];
 let interruption: AbortController;
-let answer: RequestListener;
-let server: Server;
-let endpoint: string;
+let answer: Answering;
+const server = new LoopbackServer((...asked) => answer(...asked));
 
-beforeAll(async () => {
-  server = createServer((request, response) => answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  endpoint = `http://127.0.0.1:${v.parse(v.object({ port: v.number() }), server.address()).port}`;
-});
+beforeAll(() => server.listen());
 beforeEach(() => {
   calls = [];
   interruption = new AbortController();
-  answer = (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  answer = (_, __, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  };
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(() => server.close());
 
 type Region = string | (() => Promise<string>);
 
 function made(environment: NodeJS.ProcessEnv, profile: Region = 'c', patience: Patience = {}): Promise<LambdaClient> {
   const options = { environment, interrupted: interruption.signal, onCall: (call: Call) => calls.push(call) };
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  return client((given) => new LambdaClient({ region: profile, endpoint, credentials, ...given }), options, patience);
+  return client(
+    (given) => new LambdaClient({ region: profile, endpoint: server.origin, credentials, ...given }),
+    options,
+    patience,
+  );
 }
 
 const none = async (): Promise<string> => {
@@ -68,7 +65,9 @@ test('the calls of a paginator are seen too', async () => {
 });
 
 test('a call that fails is seen by the name of its error, once for all attempts', async () => {
-  answer = (_, response) => response.writeHead(500, { 'x-amzn-errortype': 'ServiceException' }).end('{}');
+  answer = (_, __, response) => {
+    response.writeHead(500, { 'x-amzn-errortype': 'ServiceException' }).end('{}');
+  };
   const lambda = await made({});
   await expect(lambda.send(new GetFunctionCommand({ FunctionName: 'a-function' }))).rejects.toThrow();
   expect(calls).toEqual([expect.objectContaining({ outcome: 'ServiceException' })]);

@@ -1,30 +1,13 @@
 import type { Environment } from '../../../lib/environments/row';
 import { ADOPTED, DESTROYED, RETAINED } from '../../support/sample-environments';
 import { ofType, type Resources, resourcesOf, theOnly } from '../../support/synthesized';
+import { DEPLOYMENT_ROLE, inAccount, roleNamed } from '../../support/template-arns';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000';
 const BREAK_GLASS = 'arn:aws:iam::111122223333:role/emergency/break-glass';
 
-const inAccount = (before: string, after: string) => ({
-  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, before, { Ref: 'AWS::AccountId' }, after]],
-});
-const role = (name: string) => inAccount(':iam::', `:role/${name}`);
-const APP = role('sample-instance-role');
-const KEEPER = role('sample-secret-keeper-role');
-const DEPLOYMENT = {
-  'Fn::Join': [
-    '',
-    [
-      'arn:',
-      { Ref: 'AWS::Partition' },
-      ':iam::',
-      { Ref: 'AWS::AccountId' },
-      ':role/cdk-hnb659fds-cfn-exec-role-',
-      { Ref: 'AWS::AccountId' },
-      '-eu-west-1',
-    ],
-  ],
-};
+const APP = roleNamed('sample-instance-role');
+const KEEPER = roleNamed('sample-secret-keeper-role');
 const ONLY_FOR_SECRET = {
   StringEquals: {
     'kms:CallerAccount': { Ref: 'AWS::AccountId' },
@@ -97,7 +80,7 @@ describe('the customer-managed key', () => {
       Statement: [
         LOOK_AFTER,
         useOfKey('ReadersDecrypt', 'kms:Decrypt', [APP, KEEPER, BREAK_GLASS]),
-        useOfKey('WritersWrite', ['kms:Decrypt', 'kms:GenerateDataKey'], [KEEPER, DEPLOYMENT]),
+        useOfKey('WritersWrite', ['kms:Decrypt', 'kms:GenerateDataKey'], [KEEPER, DEPLOYMENT_ROLE]),
         ...FOR_TRAIL,
       ],
     });
@@ -110,7 +93,7 @@ describe('the customer-managed key', () => {
       Statement: [
         LOOK_AFTER,
         useOfKey('ReadersDecrypt', 'kms:Decrypt', [APP, KEEPER]),
-        useOfKey('WritersWrite', ['kms:Decrypt', 'kms:GenerateDataKey'], [KEEPER, DEPLOYMENT]),
+        useOfKey('WritersWrite', ['kms:Decrypt', 'kms:GenerateDataKey'], [KEEPER, DEPLOYMENT_ROLE]),
       ],
     });
   });

@@ -1,15 +1,13 @@
 import { createdBefore } from '../../support/dependency-graph';
 import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../../support/sample-environments';
 import { type Resources, resourcesOf, theOnly } from '../../support/synthesized';
+import { roleNamed } from '../../support/template-arns';
 
 const BREAK_GLASS = 'arn:aws:iam::111122223333:role/emergency/break-glass';
 const OLD_ROLE = 'arn:aws:iam::111122223333:role/terraform/app-runner-instance';
 const TRANSITION = { arn: OLD_ROLE, reason: 'the service has this role until the move', expires: '2999-12-31' };
 
-const role = (name: string) => ({
-  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, `:role/${name}`]],
-});
-const THE_STACKS_OWN = [role('sample-instance-role'), role('sample-secret-keeper-role')];
+const THE_STACKS_OWN = [roleNamed('sample-instance-role'), roleNamed('sample-secret-keeper-role')];
 
 function policyOf(resources: Resources) {
   return theOnly(resources, 'AWS::SecretsManager::ResourcePolicy')[1];
