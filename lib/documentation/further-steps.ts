@@ -25,7 +25,7 @@ const FURTHER_STEPS: Readonly<Record<string, readonly string[]>> = {
     'A deployment that was denied: `operatorRoleArns` is in use and the stack was deployed with another role than the bootstrap’s. Deploy with the bootstrap’s role.',
   ],
   'value-changed': [
-    '`npx kaizencoach-secrets status <environment>` names what is missing or malformed; `seed` takes a dropped generated key back, `rollback` goes back to the version before.',
+    '`npx kaizencoach-secrets status <environment>` names what is missing or malformed; `recover` brings back what was dropped or broken, `rollback` goes back to the version before.',
     'Do it before the next write: a second edit by hand pushes the good version out of AWSPREVIOUS.',
     'A moved label, too, is a change: compare the version id with the one in the last notice [keeper-wrote](#keeper-wrote).',
   ],

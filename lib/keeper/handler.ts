@@ -14,6 +14,8 @@ import { SecretStore } from './secret/secret-store';
 export interface InvocationContext {
   /** Milliseconds until Lambda ends the invocation. */
   readonly getRemainingTimeInMillis: () => number;
+  /** Id of the invocation, a UUID: the trail's record of the Invoke call holds it too. */
+  readonly awsRequestId: string;
 }
 
 /** How long new policies of the same deployment may take to be seen everywhere. */
@@ -38,14 +40,16 @@ export async function handle(
   const settings = settingsIn(environment);
   const isDeployment = looksLikeCloudFormation(event);
   const remaining = context.getRemainingTimeInMillis();
-  const signal = AbortSignal.timeout(Math.max(0, remaining - Math.min(ANSWER_RESERVE_MS, remaining / 2)));
+  const signal = AbortSignal.timeout(Math.max(0, Math.floor(remaining - Math.min(ANSWER_RESERVE_MS, remaining / 2))));
   const sleep = async (milliseconds: number, until: AbortSignal) => {
     await setTimeout(milliseconds, undefined, { signal: until });
   };
+  const place = { endpoint: environment['AWS_ENDPOINT_URL'], region: environment['AWS_REGION'] ?? '' };
   const client = secretsManagerClient({ deniedForMs: isDeployment ? POLICY_PROPAGATION_MS : 0, sleep, signal });
   const surroundings = {
     settings,
     store: new SecretStore(client, settings.SECRET_NAME),
+    invocation: invocationOf(context),
     randomBytes,
     random: Math.random,
     now: () => new Date(),
@@ -55,12 +59,17 @@ export async function handle(
   };
   try {
     if (isDeployment) {
-      return await answerCloudFormation(event, surroundings, environment['AWS_ENDPOINT_URL'], signal);
+      return await answerCloudFormation(event, surroundings, place, signal);
     }
     return await answerOperator(event, surroundings, signal);
   } finally {
     client.destroy();
   }
+}
+
+/** What of the request id stands in the ids of versions; zeros where there is none, as in a test. */
+function invocationOf({ awsRequestId }: InvocationContext): string {
+  return /^[0-9a-f]{8}/.exec(awsRequestId)?.[0] ?? '00000000';
 }
 
 /** A schema's own error holds its input, which is the whole environment with the credentials in it: it must not be thrown. */

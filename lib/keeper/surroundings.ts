@@ -6,6 +6,8 @@ import type { SecretStore } from './secret/secret-store';
 export interface Surroundings {
   readonly settings: KeeperSettings;
   readonly store: SecretStore;
+  /** First 8 hexadecimal digits of the Lambda request id. */
+  readonly invocation: string;
   /** The platform's cryptographically strong source. */
   readonly randomBytes: RandomBytes;
   /** A number in [0, 1) that spreads retries; not for secrets. */

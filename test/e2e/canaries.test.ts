@@ -46,9 +46,9 @@ async function play(): Promise<void> {
   }
   await remember();
   const brought = { STRAVA_CLIENT_SECRET: clientSecret, GOOGLE_APPLICATION_CREDENTIALS_JSON: JSON.stringify(keyFile) };
-  await say('status', { contract: 1, operation: 'status' });
+  await say('status', { contract: 2, operation: 'status' });
   const populate = {
-    contract: 1,
+    contract: 2,
     operation: 'populate',
     seenVersion: await staging.secret.versionId(),
     values: brought,
@@ -58,7 +58,7 @@ async function play(): Promise<void> {
   await say('a populate that is too late', populate);
   await say('a populate of a broken value', { ...populate, values: { STRAVA_CLIENT_ID: clientSecret } });
   await say('a populate of an unknown key', { ...populate, values: { [clientSecret]: 'x' } });
-  await say('a request that is not understood', { contract: 1, operation: clientSecret });
+  await say('a request that is not understood', { contract: 2, operation: clientSecret });
   await staging.secret.editJson((document) => without(document, 'FLASK_SECRET_KEY'));
   await say('a forced update', await forceUpdate(staging, 'StagingStack'));
   for (const broken of [
@@ -69,7 +69,7 @@ async function play(): Promise<void> {
   ]) {
     await staging.secret.edit(broken);
     await say(`an update of ${broken.slice(0, 4)}`, await forceUpdate(staging, 'StagingStack'));
-    await say('its status', { contract: 1, operation: 'status' });
+    await say('its status', { contract: 2, operation: 'status' });
   }
 }
 

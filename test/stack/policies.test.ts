@@ -67,7 +67,12 @@ function expectedPolicies(resources: Resources, { secret }: Environment) {
       PolicyDocument: document(
         allow(
           'KeepValue',
-          ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
+          [
+            'secretsmanager:GetSecretValue',
+            'secretsmanager:ListSecretVersionIds',
+            'secretsmanager:PutSecretValue',
+            'secretsmanager:UpdateSecretVersionStage',
+          ],
           exactArn,
         ),
         {

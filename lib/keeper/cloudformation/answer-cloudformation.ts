@@ -17,17 +17,17 @@ export interface Receipt {
 /**
  * Does what a custom resource event asks and tells CloudFormation, whatever happens.
  *
- * @param endpoint AWS_ENDPOINT_URL of the function's environment.
+ * @param place AWS_ENDPOINT_URL and AWS_REGION of the function's environment.
  * @throws Error where CloudFormation could not be told; Lambda then sends the event again, which is harmless.
  */
 export async function answerCloudFormation(
   rawEvent: unknown,
   surroundings: Surroundings,
-  endpoint: string | undefined,
+  { endpoint, region }: { readonly endpoint: string | undefined; readonly region: string },
   signal: AbortSignal,
 ): Promise<Receipt> {
   const event = parseEvent(rawEvent);
-  if (event === undefined || !isTrustedResponseUrl(event.ResponseURL, endpoint)) {
+  if (event === undefined || !isTrustedResponseUrl(event.ResponseURL, endpoint, region)) {
     const reason = 'the event has no response address on AWS’s domain, so it is not from CloudFormation';
     log({ operation: 'cloudformation', outcome: 'refused', rule: 'foreign-event' });
     return { status: 'REFUSED', reason };

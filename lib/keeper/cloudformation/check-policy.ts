@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ACCESS_POLICY_SID } from '../../contract/access-policy-sid';
 import { Refusal } from '../refusal';
-import { describeUsable } from '../secret/other-version';
+import { describeUsable } from '../secret/secret-store';
 import type { Surroundings } from '../surroundings';
 
 const AWS_MANAGED = 'aws-managed';

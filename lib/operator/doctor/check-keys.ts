@@ -21,7 +21,8 @@ export function checkKeys(status: SecretStatus, environment: Environment, now: D
   ];
 }
 
-function value({ versionId, keys, environment }: SecretStatus, { secretName }: Environment): readonly Finding[] {
+function value(status: SecretStatus, { secretName }: Environment): readonly Finding[] {
+  const { versionId, keys, environment } = status;
   const check = '“SECRET_KEY not found”: the app finds its keys';
   if (versionId === null) {
     return [
@@ -39,18 +40,16 @@ function value({ versionId, keys, environment }: SecretStatus, { secretName }: E
         problem(
           check,
           `${key.name} is ${key.state}${key.rule === undefined ? '' : `: it ${key.rule}`}`,
-          remedy(key, environment),
+          remedy(key, status),
         ),
       );
 }
 
-function remedy({ name, origin, state }: KeyStatus, environment: string): string {
-  if (origin !== 'generated') {
-    return `kaizencoach-secrets populate ${environment}`;
-  }
-  return state === 'missing'
-    ? `kaizencoach-secrets seed ${environment}`
-    : `kaizencoach-secrets rotate ${environment} ${name}`;
+/** Whatever was there once comes back from where it is; only what never was, or never was good, is brought anew. */
+function remedy({ name, origin }: KeyStatus, { droppedKeys, differInPrevious, environment }: SecretStatus): string {
+  return origin === 'generated' || droppedKeys.includes(name) || differInPrevious.includes(name)
+    ? `npx kaizencoach-secrets recover ${environment}`
+    : `npx kaizencoach-secrets populate ${environment}`;
 }
 
 function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[] {
@@ -61,7 +60,7 @@ function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[]
         problem(
           check,
           `the last edit dropped ${droppedKeys.join(', ')}; the version before has it`,
-          `kaizencoach-secrets rollback ${environment} ${droppedKeys.join(' ')}`,
+          `npx kaizencoach-secrets recover ${environment}`,
         ),
       ];
 }
@@ -77,7 +76,7 @@ function verifyToken({ keys }: SecretStatus, { domain }: Environment): Finding {
   );
 }
 
-function garmin({ keys, environment }: SecretStatus): Finding {
+function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding {
   const check = '“Error decrypting Garmin password”: the Garmin key';
   const record = recordOf(keys, 'GARMIN_ENCRYPTION_KEY');
   if (record === undefined) {
@@ -94,7 +93,9 @@ function garmin({ keys, environment }: SecretStatus): Finding {
     ? warning(
         check,
         `the key was replaced at ${record.madeAt} (${record.operation}): passwords stored before cannot be read, and those users must re-authenticate`,
-        `if that was a mistake and nothing was stored since: kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`,
+        differInPrevious.includes('GARMIN_ENCRYPTION_KEY')
+          ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`
+          : 'leave the key as it is: the version before has the same one',
       )
     : ok(check, `the key has not changed since ${record.madeAt} (${record.operation})`);
 }

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import { keyGiven } from '../names';
@@ -6,7 +7,7 @@ import { UsageError } from '../operator-error';
 import { type BroughtValue, checkValue, isSecret } from './check-value';
 import { compactKeyFile, GOOGLE_KEY, googleText } from './google-key-file';
 import { jsonValues } from './json-values';
-import { MAX_BYTES, readFileText, readStdinText } from './read-text';
+import { readFileText, readStdinText } from './read-text';
 import { parseSetOption, type SetOption } from './set-option';
 
 /** Where a person says that values are. */
@@ -71,10 +72,10 @@ export function checkValues(values: readonly BroughtValue[], environment: Enviro
     checkValue(brought, environment);
   }
   const bytes = Buffer.byteLength(JSON.stringify(values.map(({ key, value }) => [key.name, value])));
-  if (bytes > MAX_BYTES) {
+  if (bytes > MAX_VALUE_BYTES) {
     throw new UsageError({
       rule: 'too-long',
-      reason: `all values together have ${bytes} bytes, and a secret has at most ${MAX_BYTES}`,
+      reason: `all values together have ${bytes} bytes, and a secret has at most ${MAX_VALUE_BYTES}`,
       next: 'check that the values are the right ones',
     });
   }

@@ -35,7 +35,9 @@ export class StoredSecret {
 
   /** Ids of all versions, sorted. */
   async versions(): Promise<string[]> {
-    const { Versions = [] } = await this.client.send(new ListSecretVersionIdsCommand({ SecretId: this.name }));
+    const { Versions = [] } = await this.client.send(
+      new ListSecretVersionIdsCommand({ SecretId: this.name, IncludeDeprecated: true }),
+    );
     return Versions.map(({ VersionId }) => VersionId ?? '').sort();
   }
 

@@ -5,6 +5,7 @@ import { aStatus } from '../support/fake-context';
 
 const ORDER: Order = {
   change: { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] },
+  requestId: '0123456789abcdef',
   seenVersion: 'v1',
   consents: { importGenerated: false, invalidateGarminPasswords: false },
 };
@@ -43,16 +44,16 @@ function answering(body: unknown, headers: object = {}, status = 200): void {
   Object.assign(next, { body, headers, status });
 }
 
-const refused = (rule: string) => ({ contract: 1, outcome: 'refused', rule, reason: 'it is so', next: 'do this' });
+const refused = (rule: string) => ({ contract: 2, outcome: 'refused', rule, reason: 'it is so', next: 'do this' });
 
 test('asks the function of the fixed name, in the words of the contract', async () => {
-  answering({ contract: 1, outcome: 'status', status: aStatus() });
+  answering({ contract: 2, outcome: 'status', status: aStatus() });
 
   expect(await keeper.status()).toEqual(aStatus());
   expect(asked).toEqual([
     {
       url: '/2015-03-31/functions/staging-kaizencoach-secret-keeper/invocations',
-      request: { contract: 1, operation: 'status' },
+      request: { contract: 2, operation: 'status' },
     },
   ]);
 });
@@ -62,7 +63,14 @@ test('a change carries the version seen and the consents', async () => {
 
   await expect(keeper.change(ORDER)).rejects.toMatchObject({ rule: 'moved', exitCode: 1, next: 'do this' });
   expect(asked.map(({ request }) => request)).toEqual([
-    { contract: 1, operation: 'rotate', keys: ['FLASK_SECRET_KEY'], seenVersion: 'v1', consents: ORDER.consents },
+    {
+      contract: 2,
+      operation: 'rotate',
+      keys: ['FLASK_SECRET_KEY'],
+      requestId: ORDER.requestId,
+      seenVersion: 'v1',
+      consents: ORDER.consents,
+    },
   ]);
 });
 
@@ -106,7 +114,7 @@ test('a question is asked again where Lambda failed', async () => {
 
 test.each([
   ['another form', { contract: 2, outcome: 'status' }],
-  ['the answer to another question', { contract: 1, outcome: 'plan', plan: {} }],
+  ['the answer to another question', { contract: 2, outcome: 'plan', plan: {} }],
 ])('%s: the versions do not fit', async (_, body) => {
   answering(body);
 

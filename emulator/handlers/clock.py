@@ -1,0 +1,19 @@
+"""The time by which the emulator ages what it holds: the machine's, and what tests have added to it."""
+
+import time
+
+_advanced = {"seconds": 0.0}
+
+
+def now():
+    """Seconds since 1970, to the millisecond, as AWS's JSON protocols carry times."""
+    return round(time.time() + _advanced["seconds"], 3)
+
+
+def advance(query):
+    """Answers POST /_kaizencoach/advance?seconds=N; time goes forward only."""
+    seconds = float(query["seconds"][0])
+    if seconds < 0:
+        raise ValueError("seconds must not be negative")
+    _advanced["seconds"] += seconds
+    return {"now": now()}
