@@ -87,6 +87,13 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::S3::BucketPolicy': 1,
 };
 
+test('there is no stack of a row that breaks a rule, on the day that it is made', () => {
+  const reader = { arn: 'arn:aws:iam::111122223333:role/old', reason: 'until the move', expires: '2026-11-24' };
+  const row = { ...RETAINED, transitionReaders: [reader] };
+  expect(() => stackOf(row, '2026-11-24')).not.toThrow();
+  expect(() => stackOf(row, '2026-11-25')).toThrow('environments must keep these rules:\nsample: transitionReaders: ');
+});
+
 test.each(OWN_TRAIL)('$name has exactly these resources', (environment) => {
   expect(countedByType(resourcesOf(environment))).toEqual(RESOURCES_WITH_TRAIL);
 });

@@ -1,5 +1,6 @@
 import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
+import { GOOGLE_KEY } from '../input/google-key-file';
 import { keyReports } from '../status-report';
 import { type Finding, notChecked, ok, problem, warning } from './finding';
 
@@ -101,7 +102,7 @@ function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding 
 
 function google({ keys, environment }: SecretStatus, { gcpProject }: Environment): Finding {
   const check = '“Could not load default credentials”, 403 from Vertex AI: the Google key file';
-  const key = keys.find(({ name }) => name === 'GOOGLE_APPLICATION_CREDENTIALS_JSON');
+  const key = keys.find(({ name }) => name === GOOGLE_KEY);
   if (key?.state === 'present') {
     return ok(
       check,

@@ -5,8 +5,8 @@ import type { Context } from '../context';
 import { keyGiven } from '../names';
 import { UsageError } from '../operator-error';
 import { type BroughtValue, checkValue, isSecret } from './check-value';
-import { compactKeyFile } from './google-key-file';
-import { googleText, jsonValues } from './json-values';
+import { compactKeyFile, GOOGLE_KEY, googleText } from './google-key-file';
+import { jsonValues } from './json-values';
 import { readFileText, readStdinText } from './read-text';
 import { parseSetOption, type SetOption } from './set-option';
 
@@ -97,11 +97,11 @@ async function fromOption({ key, from }: SetOption, context: Context): Promise<B
   const text = from === 'stdin' ? await readStdinText(context.terminal) : readFileText(from.file, 'the file');
   // Editors and `echo` end a file with a line break that nobody means.
   const value = text.replace(/\r?\n$/, '');
-  return { key, value: key.name === GOOGLE ? googleText(value, place) : value, place };
+  return { key, value: key.name === GOOGLE_KEY ? googleText(value, place) : value, place };
 }
 
 async function keyFile(path: string, context: Context): Promise<BroughtValue> {
-  return { key: keyGiven(GOOGLE), value: compactKeyFile(await textOf(path, context), path), place: path };
+  return { key: keyGiven(GOOGLE_KEY), value: compactKeyFile(await textOf(path, context), path), place: path };
 }
 
 function isRegularFile(path: string): boolean {
@@ -119,5 +119,3 @@ async function textOf(path: string, { terminal }: Context): Promise<string> {
 function placeOf(path: string): string {
   return path === '-' ? 'the standard input' : path;
 }
-
-const GOOGLE = 'GOOGLE_APPLICATION_CREDENTIALS_JSON';

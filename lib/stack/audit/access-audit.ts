@@ -4,7 +4,7 @@ import { type AuditedEnvironment, type AuditedResources, auditContext } from '..
 import { DETECTIONS } from '../../audit/detections';
 import { checkPatternLimits } from '../../audit/pattern-limits';
 import { LONGEST_PLACE, type Place, regionalArn } from '../../environments/arn';
-import { type AuditSettings, validateAudit } from '../../environments/audit-row';
+import type { AuditSettings } from '../../environments/audit-row';
 import { auditNames, resourceNames } from '../../environments/names';
 import { AlertRules } from './alert-rules';
 import { AlertTopic } from './alert-topic';
@@ -32,7 +32,6 @@ export class AccessAudit extends Construct {
 
   constructor(scope: Construct, id: string, { environment, settings, encryptionKey }: AccessAuditProps) {
     super(scope, id);
-    validateAudit(settings);
     const { partition, account, region } = Stack.of(this);
     const place = { partition, account, region };
     const names = auditNames(environment.resourcePrefix);

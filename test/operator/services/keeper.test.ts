@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { type Keeper, keeperOf, LostReplyError, type Order } from '../../../lib/operator/services/keeper';
+import { LoopbackServer } from '../../support/loopback-server';
 import { aStatus } from '../support/fake-context';
 
 const ORDER: Order = {
@@ -14,25 +13,17 @@ const ORDER: Order = {
 /** What Lambda answers next, and what it was asked. */
 const next = { status: 200, headers: {}, body: {} as unknown };
 const asked: { readonly url: string; readonly request: unknown }[] = [];
-let server: Server;
+const server = new LoopbackServer((request, body, response) => {
+  asked.push({ url: request.url ?? '', request: JSON.parse(body.toString('utf8')) });
+  response.writeHead(next.status, next.headers).end(JSON.stringify(next.body));
+});
 let keeper: Keeper;
 const before = { ...process.env };
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    let text = '';
-    request.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-    });
-    request.on('end', () => {
-      asked.push({ url: request.url ?? '', request: JSON.parse(text) });
-      response.writeHead(next.status, next.headers).end(JSON.stringify(next.body));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port }: AddressInfo | { port: 0 } = JSON.parse(JSON.stringify(server.address()));
+  await server.listen();
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: server.origin,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -46,8 +37,7 @@ beforeEach(() => {
 });
 afterAll(async () => {
   process.env = before;
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
 });
 
 function answering(body: unknown, headers: object = {}, status = 200): void {

@@ -1,5 +1,6 @@
 import { DESTROYED, RETAINED } from '../../support/sample-environments';
 import { ofType, type Resource, resourcesOf, theOnly } from '../../support/synthesized';
+import { inAccount } from '../../support/template-arns';
 
 const MANAGED = 'arn:aws:iam::111122223333:policy/of-the-app';
 
@@ -18,9 +19,6 @@ function statementsOf(name: string, environment = RETAINED): unknown {
   return typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : undefined;
 }
 
-const arn = (before: string, after: string) => ({
-  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, before, { Ref: 'AWS::AccountId' }, after]],
-});
 const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
   Sid,
   Effect: 'Allow',
@@ -28,7 +26,7 @@ const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
   Resource,
 });
 
-const SERVICE = arn(':apprunner:eu-west-1:', ':service/sample-service/*');
+const SERVICE = inAccount(':apprunner:eu-west-1:', ':service/sample-service/*');
 
 test.each([RETAINED, DESTROYED])('there are exactly two, attached to nobody', (environment) => {
   const found = Object.values(ofType(resourcesOf(environment), 'AWS::IAM::ManagedPolicy'));
@@ -40,13 +38,13 @@ test.each([RETAINED, DESTROYED])('there are exactly two, attached to nobody', (e
 
 test('an operator may ask the keeper, reload the app and read its log, and nothing else', () => {
   expect(statementsOf('sample-secret-operator')).toEqual([
-    allow('AskKeeper', 'lambda:InvokeFunction', arn(':lambda:eu-west-1:', ':function:sample-secret-keeper')),
+    allow('AskKeeper', 'lambda:InvokeFunction', inAccount(':lambda:eu-west-1:', ':function:sample-secret-keeper')),
     allow('FindService', 'apprunner:ListServices', '*'),
     allow('ReloadService', ['apprunner:ListOperations', 'apprunner:StartDeployment'], SERVICE),
     allow(
       'ReadAppLog',
       ['logs:DescribeLogStreams', 'logs:FilterLogEvents'],
-      arn(':logs:eu-west-1:', ':log-group:/aws/apprunner/sample-service/*'),
+      inAccount(':logs:eu-west-1:', ':log-group:/aws/apprunner/sample-service/*'),
     ),
   ]);
 });
@@ -61,7 +59,7 @@ test('the doctor may look at settings, and nothing else', () => {
     allow(
       'SeeRole',
       ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
-      arn(':iam::', ':role/sample-instance-role'),
+      inAccount(':iam::', ':role/sample-instance-role'),
     ),
     allow('SeeStack', 'cloudformation:ListStackResources', { Ref: 'AWS::StackId' }),
     allow('SeeSubscriptions', 'sns:ListSubscriptionsByTopic', { Ref: topicId }),

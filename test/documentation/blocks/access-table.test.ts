@@ -1,5 +1,5 @@
-import { EVERYONE, WHO } from '../../lib/access/who';
-import { accessTable, whoTable } from '../../lib/documentation/blocks/access-table';
+import { EVERYONE, WHO } from '../../../lib/access/who';
+import { accessTable, whoTable } from '../../../lib/documentation/blocks/access-table';
 
 test('the table has a column for everyone', () => {
   expect([...EVERYONE].sort()).toEqual(Object.keys(WHO).sort());

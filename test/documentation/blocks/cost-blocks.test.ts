@@ -1,5 +1,5 @@
-import { costTable } from '../../lib/documentation/blocks/cost-blocks';
-import { ENVIRONMENTS } from '../../lib/environments/rows';
+import { costTable } from '../../../lib/documentation/blocks/cost-blocks';
+import { ENVIRONMENTS } from '../../../lib/environments/rows';
 
 const template = {
   Resources: {
