@@ -4,7 +4,7 @@ import type { PlannedChange } from '../../contract/operator-request';
 import { isUsable, type OtherVersion, otherVersion, usableSource } from '../secret/other-version';
 import type { Records } from '../secret/record-tags';
 import { holds } from '../secret/secret-document';
-import { describeUsable, type SecretStore } from '../secret/secret-store';
+import type { SecretStore } from '../secret/secret-store';
 import type { Snapshot } from '../secret/snapshot';
 import { type History, type LastValue, lastValue } from '../versions/last-value';
 import { readHistory } from '../versions/read-history';
@@ -60,7 +60,7 @@ export async function situationOf(
   const readsAll = unsettled.length > 0 || (change.operation === 'recover' && unusable.length > 0);
   const isOthers = snapshot.versionId === undefined || claimOf(snapshot.versionId) === undefined;
   const records =
-    readsAll || completeRecords || isOthers || goesBack ? (await describeUsable(store, signal)).records : undefined;
+    readsAll || completeRecords || isOthers || goesBack ? (await store.describeUsable(signal)).records : undefined;
   const ignored = change.operation === 'recover' ? (change.ignore ?? []) : [];
   const history =
     readsAll && records !== undefined

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { ACCESS_POLICY_SID } from '../../contract/access-policy-sid';
 import { Refusal } from '../refusal';
-import { describeUsable } from '../secret/secret-store';
 import type { Surroundings } from '../surroundings';
 
 const AWS_MANAGED = 'aws-managed';
@@ -18,7 +17,7 @@ const sidsSchema = v.object({ Statement: v.array(v.object({ Sid: v.optional(v.st
  * @throws Refusal that says what is there and how to go on.
  */
 export async function checkPolicy({ store, settings }: Surroundings, signal: AbortSignal): Promise<void> {
-  const { kmsKeyId } = await describeUsable(store, signal);
+  const { kmsKeyId } = await store.describeUsable(signal);
   const expected = settings.EXPECTED_KMS_KEY ?? AWS_MANAGED;
   if (!isKey(kmsKeyId, expected)) {
     throw new Refusal({

@@ -1,5 +1,4 @@
 import type { Fate } from '../../contract/operator-answer';
-import { describeUsable } from '../secret/secret-store';
 import type { Surroundings } from '../surroundings';
 import { Lineage } from '../versions/lineage';
 import { claimOf } from '../versions/version-id';
@@ -9,7 +8,7 @@ import { claimOf } from '../versions/version-id';
  * @throws Refusal where there is no secret, or where it is scheduled for deletion.
  */
 export async function fate(requestId: string, { store }: Surroundings, signal: AbortSignal): Promise<Fate> {
-  const { records } = await describeUsable(store, signal);
+  const { records } = await store.describeUsable(signal);
   const versions = await store.versions(signal);
   const current = versions.find(({ stages }) => stages.includes('AWSCURRENT'));
   const currentVersionId = current?.versionId ?? null;

@@ -1,7 +1,6 @@
 import type { HistoryEntry } from '../../contract/operator-answer';
 import type { OtherVersion } from '../secret/other-version';
 import { memberSource } from '../secret/secret-document';
-import { describeUsable } from '../secret/secret-store';
 import { shownName } from '../secret/shown-name';
 import type { Surroundings } from '../surroundings';
 import type { ReadVersion } from '../versions/last-value';
@@ -14,7 +13,7 @@ import { claimOf } from '../versions/version-id';
  * @throws Refusal where there is no secret, or where it is scheduled for deletion.
  */
 export async function history({ store }: Surroundings, signal: AbortSignal): Promise<HistoryEntry[]> {
-  const { records } = await describeUsable(store, signal);
+  const { records } = await store.describeUsable(signal);
   const versions = [...(await readHistory(store, [], signal))].sort(
     (one, other) => one.createdAt.getTime() - other.createdAt.getTime(),
   );

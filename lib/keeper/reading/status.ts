@@ -5,7 +5,6 @@ import { droppedKeys } from '../secret/key-states';
 import { isUsable, otherVersion, usableSource } from '../secret/other-version';
 import type { Records } from '../secret/record-tags';
 import { holds, memberSource, memberValue, type SecretDocument } from '../secret/secret-document';
-import { describeUsable } from '../secret/secret-store';
 import { shownName } from '../secret/shown-name';
 import { snapshotOf, valueVersionOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
@@ -16,7 +15,7 @@ import { trueRecords } from './true-records';
  * @throws Refusal where there is no secret, where it is scheduled for deletion, or where its value is not a JSON object.
  */
 export async function status({ store, settings }: Surroundings, signal: AbortSignal): Promise<SecretStatus> {
-  const described = await describeUsable(store, signal);
+  const described = await store.describeUsable(signal);
   const snapshot = snapshotOf(await store.read('AWSCURRENT', signal));
   const previous = await otherVersion(() => store.read('AWSPREVIOUS', signal));
   const { document } = snapshot;

@@ -10,8 +10,8 @@ import {
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { Refusal } from '../refusal';
 import { type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
+import { noSuchSecret, scheduledForDeletion } from './refusals';
 import { notAnObject } from './secret-document';
 import { incompleteAnswer } from './service-faults';
 import { type ListedVersion, STAGING_LABEL, type StoredVersion, type VersionStage } from './stored-version';
@@ -100,6 +100,21 @@ export class SecretStore {
     }
   }
 
+  /**
+   * What DescribeSecret tells of a secret that can be worked on.
+   * @throws Refusal where there is none, or where it is scheduled for deletion.
+   */
+  async describeUsable(signal: AbortSignal): Promise<SecretDescription> {
+    const found = await this.describe(signal);
+    if (found === undefined) {
+      throw noSuchSecret(this.name);
+    }
+    if (found.deletedAt !== undefined) {
+      throw scheduledForDeletion(this.name);
+    }
+    return found;
+  }
+
   /** Text of the secret's resource policy; undefined where it has none. */
   async resourcePolicy(signal: AbortSignal): Promise<string | undefined> {
     const command = new GetResourcePolicyCommand({ SecretId: this.name });
@@ -171,37 +186,4 @@ export class SecretStore {
 
 function throwIncomplete(operation: string): never {
   throw incompleteAnswer(operation);
-}
-
-/** The refusal of a secret that Secrets Manager will delete. */
-export function scheduledForDeletion(name: string): Refusal {
-  return new Refusal({
-    rule: 'scheduled-for-deletion',
-    reason: `the secret ${name} is scheduled for deletion; it is left as it is`,
-    next: `aws secretsmanager restore-secret --secret-id ${name}, then try again`,
-  });
-}
-
-/** The refusal where there is no secret at all. */
-export function noSuchSecret(name: string): Refusal {
-  return new Refusal({
-    rule: 'no-such-secret',
-    reason: `there is no secret ${name}`,
-    next: 'deploy the stack of this environment, which creates it',
-  });
-}
-
-/**
- * What DescribeSecret tells of a secret that can be worked on.
- * @throws Refusal where there is none, or where it is scheduled for deletion.
- */
-export async function describeUsable(store: SecretStore, signal: AbortSignal): Promise<SecretDescription> {
-  const found = await store.describe(signal);
-  if (found === undefined) {
-    throw noSuchSecret(store.name);
-  }
-  if (found.deletedAt !== undefined) {
-    throw scheduledForDeletion(store.name);
-  }
-  return found;
 }

@@ -59,21 +59,26 @@ export function lastValue(
     return records.has(key.name) || existed ? { kind: 'lost' } : { kind: 'never' };
   }
   const readable = holders.filter(({ versionId }) => sources.has(versionId)).sort(newestFirst);
-  const last = readable.find((version) => lineage.wasCurrent(version)) ?? readable[0];
+  const proved = readable.filter((version) => lineage.wasCurrent(version));
+  const comesAfterAllOthers = (version: ReadVersion) =>
+    holders.every(
+      (other) => sources.get(other.versionId) === sources.get(version.versionId) || lineage.cameBefore(other, version),
+    );
+  const last = (proved.length > 0 ? proved : readable).find(comesAfterAllOthers);
   const source = last === undefined ? undefined : sources.get(last.versionId);
-  if (last === undefined || source === undefined) {
-    return { kind: 'unknown', candidates: holders.map(({ versionId }) => versionId) };
-  }
-  const rivals = holders.filter((other) => sources.get(other.versionId) !== source && !lineage.cameBefore(other, last));
   // What the keeper drew and nobody used is as good as another draw; what a person brought may have been refused for good.
-  const proved = lineage.wasCurrent(last);
-  if (rivals.length === 0 && (proved || key.generate !== undefined)) {
-    return { kind: 'known', source, versionId: last.versionId, proved };
+  if (last !== undefined && source !== undefined && (proved.length > 0 || key.generate !== undefined)) {
+    return { kind: 'known', source, versionId: last.versionId, proved: proved.length > 0 };
   }
-  // Versions with the same bytes are one candidate; those that cannot be read are one each.
-  const candidates = new Map(
-    [last, ...rivals].map(({ versionId }) => [sources.get(versionId) ?? versionId, versionId]),
+  const canBeLast = holders.filter(
+    (version) =>
+      !proved.some(
+        (other) =>
+          sources.get(other.versionId) !== sources.get(version.versionId) && lineage.cameBefore(version, other),
+      ),
   );
+  // Versions with the same bytes are one candidate; those that cannot be read are one each.
+  const candidates = new Map(canBeLast.map(({ versionId }) => [sources.get(versionId) ?? versionId, versionId]));
   return { kind: 'unknown', candidates: [...candidates.values()] };
 }
 

@@ -28,7 +28,7 @@ export class KeeperInProcess {
   backupRecipients = '';
   readonly #endpoint: FaultyEndpoint;
 
-  private constructor(endpoint: FaultyEndpoint, secret: StoredSecret) {
+  constructor(endpoint: FaultyEndpoint, secret: StoredSecret) {
     this.#endpoint = endpoint;
     this.secret = secret;
   }
