@@ -1,5 +1,6 @@
 import { bundleSize } from './bundle-size';
 import { costFigures } from './cost';
+import { documents } from './documents';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
 import { synthesisRatio } from './synthesis';
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
     await synthesisRatio(),
     ...(await growth()),
     bundleSize(),
+    ...documents(),
     ...(await keeperCalls()),
     ...costFigures(),
   ];
