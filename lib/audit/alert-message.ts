@@ -29,8 +29,8 @@ const RECORDS = '$.detail.requestParameters.tags';
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function alertMessage(environment: string, detection: EventDetection): AlertMessage {
-  const { id, meaning, severity, whatToDo } = detection;
-  const said = { alert: id, severity, environment, meaning, whatToDo, runbook: `docs/runbook.md#${id}` };
+  const { id, meaning, severity, procedure } = detection;
+  const said = { alert: id, severity, environment, meaning, whatToDo: procedure[0], runbook: `docs/runbook.md#${id}` };
   const members = [
     ...Object.entries(said).map(([name, text]) => `${JSON.stringify(name)}: ${JSON.stringify(text)}`),
     ...Object.keys(SHOWN).map((name) => `"${name}": "<${name}>"`),

@@ -1,10 +1,8 @@
 import type { AuditContext } from './audit-context';
+import { EVENT_PATTERN_LIMIT, mostWildcards, WILDCARDS_LIMIT } from './event-pattern';
+import { FILTER_PATTERN_LIMIT } from './filter-pattern';
 import { immediatePatterns, logPatterns } from './patterns';
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const EVENT_PATTERN_LIMIT = 2048;
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
-const FILTER_PATTERN_LIMIT = 1024;
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const RULE_NAME_LIMIT = 64;
 
@@ -16,20 +14,37 @@ const RULE_NAME_LIMIT = 64;
  */
 export function checkPatternLimits(context: AuditContext): void {
   const sizes = [
-    ...immediatePatterns(context).flatMap(({ detection: { id }, pattern }) => [
-      { what: `event pattern of ${id}`, length: JSON.stringify(pattern).length, limit: EVENT_PATTERN_LIMIT },
-      { what: `name of the rule ${id}`, length: `${context.names.prefix}-${id}`.length, limit: RULE_NAME_LIMIT },
+    ...immediatePatterns(context).flatMap(({ id, pattern }) => [
+      {
+        what: `event pattern of ${id}`,
+        unit: 'characters',
+        size: JSON.stringify(pattern).length,
+        limit: EVENT_PATTERN_LIMIT,
+      },
+      {
+        what: `name of the rule ${id}`,
+        unit: 'characters',
+        size: `${context.names.prefix}-${id}`.length,
+        limit: RULE_NAME_LIMIT,
+      },
+      {
+        what: `event pattern of ${id}`,
+        unit: 'wildcards on one field',
+        size: mostWildcards(pattern),
+        limit: WILDCARDS_LIMIT,
+      },
     ]),
-    ...logPatterns(context).map(({ detection: { id }, pattern }) => ({
+    ...logPatterns(context).map(({ id, pattern }) => ({
       what: `filter pattern of ${id}`,
-      length: pattern.length,
+      unit: 'characters',
+      size: pattern.length,
       limit: FILTER_PATTERN_LIMIT,
     })),
   ];
-  const tooLong = sizes.filter(({ length, limit }) => length > limit);
+  const tooLong = sizes.filter(({ size, limit }) => size > limit);
   if (tooLong.length > 0) {
     const lines = tooLong.map(
-      ({ what, length, limit }) => `${what} must have at most ${limit} characters, got ${length}`,
+      ({ what, unit, size, limit }) => `${what} must have at most ${limit} ${unit}, got ${size}`,
     );
     throw new Error(
       `${lines.join('\n')}\nname fewer or shorter break-glass and transition roles, or give the environment a shorter prefix`,

@@ -1,38 +1,83 @@
 import type { AuditContext } from './audit-context';
-import type { Detection, EventDetection } from './detection';
+import type { Alternatives, Detection, EventDetection } from './detection';
 import { DETECTIONS } from './detections';
-import { eventPattern, type PatternNode } from './event-pattern';
-import { filterPattern } from './filter-pattern';
+import { EVENT_PATTERN_LIMIT, eventPattern, mostWildcards, type PatternNode, WILDCARDS_LIMIT } from './event-pattern';
+import { all, any, type Expression } from './expression';
+import { FILTER_PATTERN_LIMIT, filterPattern } from './filter-pattern';
 
-/** A detection, and the EventBridge pattern that shows it. */
-export interface ImmediatePattern {
+/** One of a detection's patterns. */
+interface Named {
+  /** The detection's id; behind it a number from 2 on, where it is not the detection's first pattern of its path. */
+  readonly id: string;
+}
+
+/** A detection, and one of the EventBridge patterns that show it. */
+export interface ImmediatePattern extends Named {
   readonly detection: EventDetection;
   readonly pattern: PatternNode;
 }
 
-/** A detection, and the filter pattern of CloudWatch Logs that shows it. */
-export interface LogPattern {
+/** A detection, and one of the filter patterns of CloudWatch Logs that show it. */
+export interface LogPattern extends Named {
   readonly detection: Exclude<Detection, { readonly silentHours: number }>;
   readonly pattern: string;
 }
 
-/** The patterns of the immediate path. */
-export function immediatePatterns(context: AuditContext): ImmediatePattern[] {
-  return DETECTIONS.flatMap((detection) => {
-    const expression = detection.path === 'log' ? undefined : detection.when(context);
-    return detection.path === 'log' || expression === undefined
+/**
+ * The patterns of the immediate path.
+ * @param longest the same with every name at its longest: what goes together must not hang on a reference's length.
+ */
+export function immediatePatterns(context: AuditContext, longest = context): ImmediatePattern[] {
+  return DETECTIONS.flatMap((detection) =>
+    detection.path === 'log'
       ? []
-      : [{ detection, pattern: eventPattern(expression) }];
-  });
+      : numbered(detection, packed(detection.when(context), detection.when(longest), isEventPattern).map(eventPattern)),
+  );
 }
 
-/** The patterns of the log path. */
-export function logPatterns(context: AuditContext): LogPattern[] {
-  return DETECTIONS.flatMap((detection) => {
-    if (detection.path === 'immediate' || 'silentHours' in detection) {
-      return [];
+/** The patterns of the log path; for `longest` see `immediatePatterns`. */
+export function logPatterns(context: AuditContext, longest = context): LogPattern[] {
+  return DETECTIONS.flatMap((detection) =>
+    detection.path === 'immediate' || 'silentHours' in detection
+      ? []
+      : numbered(
+          detection,
+          packed(detection.when(context), detection.when(longest), isFilterPattern).map(filterPattern),
+        ),
+  );
+}
+
+function isEventPattern(expression: Expression): boolean {
+  const pattern = eventPattern(expression);
+  return JSON.stringify(pattern).length <= EVENT_PATTERN_LIMIT && mostWildcards(pattern) <= WILDCARDS_LIMIT;
+}
+
+function isFilterPattern(expression: Expression): boolean {
+  return filterPattern(expression).length <= FILTER_PATTERN_LIMIT;
+}
+
+/** As few expressions as `fits` lets there be. */
+function packed(real: Alternatives, longest: Alternatives, fits: (expression: Expression) => boolean): Expression[] {
+  const groups: number[][] = [];
+  for (const index of longest.oneOf.keys()) {
+    const group = groups.find((others) => fits(joined(longest, [...others, index])));
+    if (group === undefined) {
+      groups.push([index]);
+    } else {
+      group.push(index);
     }
-    const expression = detection.when(context);
-    return expression === undefined ? [] : [{ detection, pattern: filterPattern(expression) }];
-  });
+  }
+  return groups.map((group) => joined(real, group));
+}
+
+function joined({ always, oneOf }: Alternatives, indices: readonly number[]): Expression {
+  return all(always, any(...oneOf.filter((_, index) => indices.includes(index))));
+}
+
+function numbered<D extends Detection, P>(detection: D, patterns: readonly P[]) {
+  return patterns.map((pattern, index) => ({
+    id: index === 0 ? detection.id : `${detection.id}-${index + 1}`,
+    detection,
+    pattern,
+  }));
 }

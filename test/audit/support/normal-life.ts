@@ -54,6 +54,55 @@ export const NORMAL_LIFE: readonly Row[] = [
   ],
   ['a deployment sets the key’s policy', change(DEPLOYMENT, 'kms', 'PutKeyPolicy', { keyId: KEY_ID }), []],
   ['a deployment makes the trail', change(DEPLOYMENT, 'cloudtrail', 'CreateTrail', { name: 'sample-audit' }), []],
+  [
+    'the CDK asks CloudFormation to deploy',
+    change(session(ROLES.deployer), 'cloudformation', 'CreateChangeSet', {
+      stackName: 'SampleStack',
+      roleARN: ROLES.deployment,
+    }),
+    [],
+  ],
+  [
+    'somebody looks for drift of the stack',
+    change(DEVELOPER, 'cloudformation', 'DetectStackResourceDrift', { stackName: 'SampleStack' }),
+    [],
+  ],
+  [
+    'somebody deploys another stack',
+    change(DEVELOPER, 'cloudformation', 'CreateStack', { stackName: 'OtherStack' }),
+    [],
+  ],
+  [
+    'KMS rotates the key',
+    { ...change({ invokedBy: 'AWS Internal' }, 'kms', 'RotateKey', { keyId: KEY_ARN }), resources: [{ ARN: KEY_ARN }] },
+    [],
+  ],
+  [
+    'somebody queries the trail’s log group, and CloudTrail calls it a write',
+    change(DEVELOPER, 'logs', 'StartQuery', { logGroupName: 'SampleStack-Trail-4d5e6f' }),
+    [],
+  ],
+  ['somebody reads a secret whose name begins alike', read(DEVELOPER, 'sample-app-secrets-v2'), []],
+  ['… by its complete ARN', read(DEVELOPER, SECRET_ARN.replace('-AbCdEf', '-v2-GhIjKl')), []],
+  ['… and is decrypted', decrypt(DEVELOPER, SECRET_ARN.replace('-AbCdEf', '-v2-GhIjKl')), []],
+  ['… and is denied it', deniedRead(DEVELOPER, SECRET_ARN.replace('-AbCdEf', '-v2-GhIjKl')), []],
+  ['somebody reads a secret whose name ends alike', read(DEVELOPER, SECRET_ARN.replace('secret:', 'secret:a-')), []],
+  ['… and is denied it by name', deniedRead(DEVELOPER, 'a-sample-app-secrets'), []],
+  [
+    'somebody stops a trail whose name ends alike',
+    change(DEVELOPER, 'cloudtrail', 'StopLogging', { name: 'a-sample-audit' }),
+    [],
+  ],
+  [
+    'somebody deletes a topic whose name ends alike',
+    change(DEVELOPER, 'sns', 'DeleteTopic', { topicArn: TOPIC_ARN.replace('sample', 'a-sample') }),
+    [],
+  ],
+  [
+    'somebody changes a function whose name ends alike',
+    change(DEVELOPER, 'lambda', 'UpdateFunctionCode20150331v2', { functionName: 'a-sample-secret-keeper' }),
+    [],
+  ],
   ['a deployment makes a rule', change(DEPLOYMENT, 'events', 'PutRule', { name: 'sample-audit-denied' }), []],
   [
     'CloudTrail makes a stream',
