@@ -69,7 +69,8 @@ export const GUARD_CHANGES: readonly EventDetection[] = [
     path: 'both',
     alarm: 'change',
     procedure: [
-      'What a deployment does raises no other alert: read the change set or the template that was deployed. If nobody can explain it, treat the value as read: [a key leaked](#a-key-leaked), for every key.',
+      'What a deployment does raises no other alert: read the change set or the template that was deployed. If nobody can explain it, treat the value as read and rotate every key.',
+      'How: [a key leaked](#a-key-leaked).',
       '`aws cloudformation describe-stack-events --stack-name STACK` says what it changed. Deploy again from the repository.',
       'A deployment by somebody who may not assume the CDK’s roles goes on with their own, and is told of: let them assume the roles.',
     ],
@@ -83,6 +84,9 @@ export const GUARD_CHANGES: readonly EventDetection[] = [
       oneOf: [
         when.parameter(['stackName'], context.stackId, context.stackArn),
         when.parameter(['roleARN'], context.deploymentRoleArn),
+        // Its resources can be moved to another stack, and it can be taken over by a set of stacks.
+        ...when.firstEntries('stackDefinitions[].stackName', 2, context.stackId, context.stackArn),
+        ...when.firstEntries('stackIds[]', 3, context.stackArn),
         field('errorMessage', { contains: `:stack/${context.stackId}/` }),
       ],
     }),

@@ -40,7 +40,8 @@ export const ROLES: readonly EventDetection[] = [
     path: 'both',
     alarm: 'change',
     procedure: [
-      'Whatever runs with the role may read the value, and the read looks like the app’s own. If nobody can explain it, take the role away from it, then [a key leaked](#a-key-leaked), for every key.',
+      'Whatever runs with the role may read the value, and the read looks like the app’s own. If nobody can explain it, take the role away from it and rotate every key.',
+      'How: [a key leaked](#a-key-leaked).',
       'The cut-over gives the app’s role to the environment’s own service, by hand: nothing to do for that one.',
       'Look what the function, task or service ran, and who was allowed to pass the role on (`iam:PassRole`).',
     ],
@@ -66,7 +67,8 @@ export const ROLES: readonly EventDetection[] = [
     path: 'both',
     alarm: 'access',
     procedure: [
-      'A role that trusts one AWS service was taken on by another service, a person or a machine: its trust was changed. Put the trust back, revoke its sessions (IAM console, the role, Revoke sessions), then [a key leaked](#a-key-leaked), for every key.',
+      'A role that trusts one AWS service was taken on by another service, a person or a machine: its trust was changed. Put the trust back, revoke its sessions (IAM console, the role, Revoke sessions), and rotate every key.',
+      'How: [a key leaked](#a-key-leaked).',
       'It shows at once, in the Region whose STS was asked, what [role-changed](#role-changed) tells of minutes later.',
       'The record has an `outcome`: it was tried in vain. Ask who it is.',
     ],
@@ -103,7 +105,8 @@ export const ROLES: readonly EventDetection[] = [
     path: 'both',
     alarm: 'access',
     procedure: [
-      'Another function has the keeper’s role: the last part of `who` is its name. It may have read the value: take the role away from it, then [a key leaked](#a-key-leaked), for every key.',
+      'Another function has the keeper’s role: the last part of `who` is its name. It may have read the value: take the role away from it and rotate every key.',
+      'How: [a key leaked](#a-key-leaked).',
       'Look for [role-given](#role-given) before it, which says who gave it.',
     ],
     when: ({ place, readers, keeperFunction }) => {
