@@ -28,6 +28,7 @@ export const ROLES: readonly EventDetection[] = [
           ...names.map((name) => when.parameter(['roleName'], name)),
           ...guardedPolicies(context).map((arn) => when.parameter(['policyArn'], arn)),
           ...names.map((name) => when.errorNames(`: role ${name}`)),
+          ...guardedPolicies(context).map((arn) => when.errorNames(`: policy ${arn}`)),
         ],
       };
     },
