@@ -82,7 +82,7 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::IAM::Role': 3,
   'AWS::KMS::Key': 1,
   'AWS::Logs::LogGroup': 2,
-  'AWS::Logs::MetricFilter': 32,
+  'AWS::Logs::MetricFilter': 34,
   'AWS::S3::Bucket': 1,
   'AWS::S3::BucketPolicy': 1,
 };
@@ -101,7 +101,7 @@ test('an adopted secret has a check instead of a reservation, and no key of the 
   expect(countedByType(resourcesOf(ADOPTED))).toEqual({
     ...expected,
     'AWS::Events::Rule': 26,
-    'AWS::Logs::MetricFilter': 27,
+    'AWS::Logs::MetricFilter': 29,
     'Custom::SecretPolicyCheck': 1,
   });
 });
