@@ -2,7 +2,7 @@ import { DETECTIONS } from '../../lib/audit/detections';
 import { REGION } from '../../lib/environments/row';
 import { environmentNamed } from '../../lib/environments/rows';
 import { matchingPatterns } from './support/event-bridge';
-import { aimedAt, RECORDED_EVENTS, type RecordedEvent, recordedEvents } from './support/recorded-events';
+import { aimedAt, HAS_RECORDED_EVENTS, type RecordedEvent, recordedEvents } from './support/recorded-events';
 import { eventOf } from './support/records';
 import { matchingFilters, synthesizedPatterns } from './support/synthesized-patterns';
 
@@ -26,10 +26,10 @@ interface Seen {
 }
 
 /** What tells of the recorded events, aimed at the environment called `name`. */
-async function seenBy(name: string, file: string): Promise<Seen[]> {
+async function seenBy(name: string): Promise<Seen[]> {
   const environment = environmentNamed(name);
   const patterns = synthesizedPatterns(environment);
-  const aimed = recordedEvents(file).flatMap((recorded) => {
+  const aimed = recordedEvents().flatMap((recorded) => {
     const event = aimedAt(environment, patterns.resources, recorded);
     return event === undefined ? [] : [{ recorded, event }];
   });
@@ -73,22 +73,16 @@ function alertsAmong(ids: readonly string[]): string[] {
   ).map(({ id }) => id);
 }
 
-const file = RECORDED_EVENTS;
-
-if (file === undefined) {
-  (() => test.skip)()(
-    'recorded events: skipped, because KAIZENCOACH_RECORDED_EVENTS names no folder that holds recorded-events.jsonl',
-    () => {},
-  );
-} else {
-  describe.each([
-    ['staging', true],
-    ['production', true],
-    ['mark', false],
-  ])('recorded events, aimed at %s', (name, hasLog) => {
+(HAS_RECORDED_EVENTS ? describe : describe.skip).each([
+  ['staging', true],
+  ['production', true],
+  ['mark', false],
+])(
+  'recorded events (skipped where KAIZENCOACH_RECORDED_EVENTS names no folder with them), aimed at %s',
+  (name, hasLog) => {
     let seen: readonly Seen[];
     beforeAll(async () => {
-      seen = await seenBy(name, file);
+      seen = await seenBy(name);
       process.stdout.write(tableOf(name, seen));
     });
     const expected = (what: RecordedEvent['expect']) => seen.filter(({ recorded }) => recorded.expect === what);
@@ -124,5 +118,5 @@ if (file === undefined) {
         expect.objectContaining({ invokedBy: 'lambda.amazonaws.com' }),
       ]);
     });
-  });
-}
+  },
+);

@@ -5,7 +5,7 @@ import { inProject } from '../../../emulator/paths';
 import type { Environment } from '../../../lib/environments/row';
 import { ofType, type Resources } from '../../support/synthesized';
 
-/** Where recorded events lie that nobody here wrote: this project holds none of them. */
+/** Folder of recorded events that nobody here wrote: this project holds none of them. */
 const FOLDER = process.env['KAIZENCOACH_RECORDED_EVENTS'] ?? inProject('..', 'shared', 'events');
 const FILE = join(FOLDER, 'recorded-events.jsonl');
 
@@ -25,12 +25,12 @@ const lineSchema = v.object({
 /** A record of CloudTrail that was aimed at one of staging's resources. */
 export type RecordedEvent = v.InferOutput<typeof lineSchema>;
 
-/** Path of the file, or undefined where this machine has none. */
-export const RECORDED_EVENTS = existsSync(FILE) ? FILE : undefined;
+/** Whether this machine has recorded events. */
+export const HAS_RECORDED_EVENTS = existsSync(FILE);
 
 /** The recorded events, aimed at staging. */
-export function recordedEvents(file: string): RecordedEvent[] {
-  const lines = readFileSync(file, 'utf8')
+export function recordedEvents(): RecordedEvent[] {
+  const lines = readFileSync(FILE, 'utf8')
     .split('\n')
     .filter((line) => line !== '');
   return v.parse(
