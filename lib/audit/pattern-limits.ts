@@ -1,7 +1,7 @@
 import type { AuditContext } from './audit-context';
 import { EVENT_PATTERN_LIMIT, mostWildcards, WILDCARDS_LIMIT } from './event-pattern';
 import { FILTER_PATTERN_LIMIT } from './filter-pattern';
-import { immediatePatterns, logPatterns } from './patterns';
+import { immediatePatterns, logPatterns, packingOf } from './patterns';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const RULE_NAME_LIMIT = 64;
@@ -10,11 +10,12 @@ const RULE_NAME_LIMIT = 64;
  * Refuses patterns that AWS would refuse in the middle of a deployment.
  *
  * @param context with every name at its longest: an unresolved reference would not be counted.
+ * @param packing what goes together in one pattern.
  * @throws Error that names each pattern that is too long, and by how much.
  */
-export function checkPatternLimits(context: AuditContext): void {
+export function checkPatternLimits(context: AuditContext, packing = packingOf(context)): void {
   const sizes = [
-    ...immediatePatterns(context).flatMap(({ id, pattern }) => [
+    ...immediatePatterns(context, packing).flatMap(({ id, pattern }) => [
       {
         what: `event pattern of ${id}`,
         unit: 'characters',
@@ -34,7 +35,7 @@ export function checkPatternLimits(context: AuditContext): void {
         limit: WILDCARDS_LIMIT,
       },
     ]),
-    ...logPatterns(context).map(({ id, pattern }) => ({
+    ...logPatterns(context, packing).map(({ id, pattern }) => ({
       what: `filter pattern of ${id}`,
       unit: 'characters',
       size: pattern.length,

@@ -23,27 +23,46 @@ export interface LogPattern extends Named {
   readonly pattern: string;
 }
 
+/** Which alternatives of each detection, by its id, go together into one pattern of a path. */
+type Groups = ReadonlyMap<string, readonly (readonly number[])[]>;
+
+/** What goes together, on both paths. */
+export interface Packing {
+  readonly immediate: Groups;
+  readonly log: Groups;
+}
+
 /**
- * The patterns of the immediate path.
- * @param longest the same with every name at its longest: what goes together must not hang on a reference's length.
+ * As few patterns as AWS's limits let there be.
+ * @param longest a context with every name at its longest: what goes together must not hang on the length of a reference.
  */
-export function immediatePatterns(context: AuditContext, longest = context): ImmediatePattern[] {
+export function packingOf(longest: AuditContext): Packing {
+  const groups = (fits: (expression: Expression) => boolean, skipped: Detection['path']) =>
+    new Map(
+      DETECTIONS.flatMap((detection) =>
+        detection.path === skipped || 'silentHours' in detection
+          ? []
+          : [[detection.id, packed(detection.when(longest), fits)] as const],
+      ),
+    );
+  return { immediate: groups(isEventPattern, 'log'), log: groups(isFilterPattern, 'immediate') };
+}
+
+/** The patterns of the immediate path. */
+export function immediatePatterns(context: AuditContext, { immediate } = packingOf(context)): ImmediatePattern[] {
   return DETECTIONS.flatMap((detection) =>
     detection.path === 'log'
       ? []
-      : numbered(detection, packed(detection.when(context), detection.when(longest), isEventPattern).map(eventPattern)),
+      : numbered(detection, together(detection.when(context), immediate.get(detection.id)).map(eventPattern)),
   );
 }
 
-/** The patterns of the log path; for `longest` see `immediatePatterns`. */
-export function logPatterns(context: AuditContext, longest = context): LogPattern[] {
+/** The patterns of the log path. */
+export function logPatterns(context: AuditContext, { log } = packingOf(context)): LogPattern[] {
   return DETECTIONS.flatMap((detection) =>
     detection.path === 'immediate' || 'silentHours' in detection
       ? []
-      : numbered(
-          detection,
-          packed(detection.when(context), detection.when(longest), isFilterPattern).map(filterPattern),
-        ),
+      : numbered(detection, together(detection.when(context), log.get(detection.id)).map(filterPattern)),
   );
 }
 
@@ -56,8 +75,7 @@ function isFilterPattern(expression: Expression): boolean {
   return filterPattern(expression).length <= FILTER_PATTERN_LIMIT;
 }
 
-/** As few expressions as `fits` lets there be. */
-function packed(real: Alternatives, longest: Alternatives, fits: (expression: Expression) => boolean): Expression[] {
+function packed(longest: Alternatives, fits: (expression: Expression) => boolean): number[][] {
   const groups: number[][] = [];
   for (const index of longest.oneOf.keys()) {
     const group = groups.find((others) => fits(joined(longest, [...others, index])));
@@ -67,7 +85,11 @@ function packed(real: Alternatives, longest: Alternatives, fits: (expression: Ex
       group.push(index);
     }
   }
-  return groups.map((group) => joined(real, group));
+  return groups;
+}
+
+function together(alternatives: Alternatives, groups: readonly (readonly number[])[] = []): Expression[] {
+  return groups.map((group) => joined(alternatives, group));
 }
 
 function joined({ always, oneOf }: Alternatives, indices: readonly number[]): Expression {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { type AuditedEnvironment, type AuditedResources, auditContext } from '../../audit/audit-context';
 import { DETECTIONS } from '../../audit/detections';
 import { checkPatternLimits } from '../../audit/pattern-limits';
+import { packingOf } from '../../audit/patterns';
 import { LONGEST_PLACE, type Place, regionalArn } from '../../environments/arn';
 import { type AuditSettings, validateAudit } from '../../environments/audit-row';
 import { auditNames, resourceNames } from '../../environments/names';
@@ -43,7 +44,8 @@ export class AccessAudit extends Construct {
     const place = { partition, account, region };
     const names = auditNames(environment.resourcePrefix);
     const longest = auditContext(LONGEST_PLACE, environment, settings, longestResources(props));
-    checkPatternLimits(longest);
+    const packing = packingOf(longest);
+    checkPatternLimits(longest, packing);
 
     const record = this.record(place, props);
     const context = auditContext(place, environment, settings, {
@@ -61,7 +63,7 @@ export class AccessAudit extends Construct {
     });
     this.topicArn = topicArn;
     const failed = new FailedDeliveries(this, 'FailedDeliveries', { place, names, topicArn });
-    const about = { environment: environment.name, context, longest, topicArn };
+    const about = { environment: environment.name, context, packing, topicArn };
     new AlertRules(this, 'Rules', { ...about, failedDeliveriesArn: failed.queueArn });
     if (record.logGroupName === undefined) {
       this.tellOfImmediatePathOnly(environment.name, settings);

@@ -2,15 +2,14 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { alertMessage } from '../../audit/alert-message';
 import type { AuditContext } from '../../audit/audit-context';
-import { immediatePatterns } from '../../audit/patterns';
+import { immediatePatterns, type Packing } from '../../audit/patterns';
 
 /** Properties of `AlertRules`. */
 export interface AlertRulesProps {
   /** Name of the environment. */
   readonly environment: string;
   readonly context: AuditContext;
-  /** The same with every name at its longest. */
-  readonly longest: AuditContext;
+  readonly packing: Packing;
   readonly topicArn: string;
   /** Keeps what could not be delivered. */
   readonly failedDeliveriesArn: string;
@@ -26,8 +25,8 @@ const WITH_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 export class AlertRules extends Construct {
   constructor(scope: Construct, constructId: string, props: AlertRulesProps) {
     super(scope, constructId);
-    const { environment, context, longest, topicArn, failedDeliveriesArn } = props;
-    for (const { id, detection, pattern } of immediatePatterns(context, longest)) {
+    const { environment, context, packing, topicArn, failedDeliveriesArn } = props;
+    for (const { id, detection, pattern } of immediatePatterns(context, packing)) {
       new CfnRule(this, id, {
         name: `${context.names.prefix}-${id}`,
         description: detection.meaning,

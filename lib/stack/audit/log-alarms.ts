@@ -2,14 +2,13 @@ import { CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { AuditContext } from '../../audit/audit-context';
 import { DETECTIONS } from '../../audit/detections';
-import { type LogPattern, logPatterns } from '../../audit/patterns';
+import { type LogPattern, logPatterns, type Packing } from '../../audit/patterns';
 import { AuditAlarm } from './audit-alarm';
 
 /** Properties of `LogAlarms`. */
 export interface LogAlarmsProps {
   readonly context: AuditContext;
-  /** The same with every name at its longest. */
-  readonly longest: AuditContext;
+  readonly packing: Packing;
   readonly logGroupName: string;
   readonly topicArn: string;
 }
@@ -23,7 +22,7 @@ export class LogAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: LogAlarmsProps) {
     super(scope, id);
-    const patterns = logPatterns(props.context, props.longest);
+    const patterns = logPatterns(props.context, props.packing);
     for (const { id: patternId, detection, pattern } of patterns) {
       new CfnMetricFilter(this, `Filter-${patternId}`, {
         filterName: `${props.context.names.prefix}-${patternId}`,
