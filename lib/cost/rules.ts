@@ -46,13 +46,16 @@ function each(item: string, usd: number): Rule {
 
 const nothing: Rule = () => ({});
 
+/** The item of a dashboard. */
+export const DASHBOARD = 'dashboard';
+
 /** What each type of resource costs while nothing happens. A type that is not here is an error: a cost would be missed. */
 export const RULES: Readonly<Record<string, Rule>> = {
   'AWS::SecretsManager::Secret': each('secret', PRICES.secret.usd),
   'AWS::KMS::Key': key,
   'AWS::CloudTrail::Trail': trail,
   'AWS::CloudWatch::Alarm': alarm,
-  'AWS::CloudWatch::Dashboard': each('dashboard', PRICES.dashboard.usd),
+  'AWS::CloudWatch::Dashboard': each(DASHBOARD, PRICES.dashboard.usd),
   // By use only: invocations, requests, messages, gigabytes, hours with data.
   'AWS::Lambda::Function': nothing,
   'AWS::Logs::LogGroup': nothing,

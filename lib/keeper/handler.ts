@@ -4,7 +4,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
 import { type KeeperSettings, keeperSettingsSchema } from '../contract/keeper-settings';
 import type { OperatorAnswer } from '../contract/operator-answer';
-import { answerCloudFormation, isRollingBack, type Receipt } from './cloudformation/answer-cloudformation';
+import { answerCloudFormation, type Receipt, stackStatus } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
 import { answerOperator } from './requests/answer-operator';
 import { secretsManagerClient } from './secret/client';
@@ -21,7 +21,7 @@ export interface InvocationContext {
 /** How long new policies of the same deployment may take to be seen everywhere. */
 const POLICY_PROPAGATION_MS = 60_000;
 /** How long the stack's state is asked for. */
-const ROLLBACK_LOOK_MS = 3_000;
+const STACK_LOOK_MS = 3_000;
 /** What is left of the invocation, at the most, to deliver the answer. */
 const ANSWER_RESERVE_MS = 20_000;
 
@@ -54,8 +54,7 @@ export async function handle(
     random: Math.random,
     now: () => new Date(),
     sleep,
-    isRollingBack: () =>
-      isRollingBack(new CloudFormationClient({}), settings.STACK_ID, AbortSignal.timeout(ROLLBACK_LOOK_MS)),
+    stackStatus: () => stackStatus(new CloudFormationClient({}), settings.STACK_ID, AbortSignal.timeout(STACK_LOOK_MS)),
   };
   try {
     if (isDeployment) {

@@ -56,6 +56,7 @@ export class EnvironmentStack extends Stack {
     const audit = new AccessAudit(this, 'AccessAudit', {
       environment,
       settings: environment.audit,
+      secretArn,
       ...(encryptionKey === undefined ? {} : { encryptionKey }),
     });
     const { topicArn } = audit;

@@ -59,6 +59,9 @@ describe.each([true, false])('the filter matcher, an absent field differing: %s'
     ],
     ['{ $.users = 1 }', { users: [1, 2, 3] }, false],
     ['{ $.users != 1 }', { users: [1, 2, 3] }, false],
+    // How the CDK's library says that a field is there.
+    ['{ $.eventType = "*" }', TRAIL_UPDATE, true],
+    ['{ $.nothing = "*" }', TRAIL_UPDATE, false],
     ['{ $.name = "*Event" }', { name: 'PutEvent' }, true],
     ['{ $.name = "Event*" }', { name: 'EventId' }, true],
     ['{ $.name = "Ev*ent" }', { name: 'Ev*ent' }, true],

@@ -54,7 +54,7 @@ test.each(ENVIRONMENTS)('the template of $name names no partition', (environment
 
 const RESOURCES_OF_ALL = {
   'AWS::CloudWatch::Alarm': 1,
-  'AWS::Events::Rule': 12,
+  'AWS::Events::Rule': 25,
   'AWS::IAM::ManagedPolicy': 2,
   'AWS::IAM::Policy': 4,
   'AWS::IAM::Role': 2,
@@ -75,14 +75,14 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::CloudTrail::Trail': 1,
   'AWS::CloudWatch::Alarm': 5,
   'AWS::CloudWatch::Dashboard': 1,
-  // The further one is about the key.
-  'AWS::Events::Rule': 13,
+  // The further ones are about the key, the bucket and the log group.
+  'AWS::Events::Rule': 27,
   'AWS::IAM::ManagedPolicy': 2,
   'AWS::IAM::Policy': 5,
   'AWS::IAM::Role': 3,
   'AWS::KMS::Key': 1,
   'AWS::Logs::LogGroup': 2,
-  'AWS::Logs::MetricFilter': 13,
+  'AWS::Logs::MetricFilter': 34,
   'AWS::S3::Bucket': 1,
   'AWS::S3::BucketPolicy': 1,
 };
@@ -107,8 +107,8 @@ test('an adopted secret has a check instead of a reservation, and no key of the 
   const { 'Custom::SecretNameReservation': ___, ...expected } = rest;
   expect(countedByType(resourcesOf(ADOPTED))).toEqual({
     ...expected,
-    'AWS::Events::Rule': 12,
-    'AWS::Logs::MetricFilter': 12,
+    'AWS::Events::Rule': 26,
+    'AWS::Logs::MetricFilter': 29,
     'Custom::SecretPolicyCheck': 1,
   });
 });

@@ -13,7 +13,7 @@ export function select(record: unknown, selector: string): unknown {
 
 /** A string, number or boolean: all that a comparison can be true of. */
 export function isLeaf(value: unknown): boolean {
-  return value !== null && typeof value !== 'object';
+  return value !== undefined && value !== null && typeof value !== 'object';
 }
 
 /** A star stands for anything at the beginning and at the end of a string, and for itself elsewhere. */

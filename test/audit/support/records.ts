@@ -5,16 +5,25 @@ export type Record = Readonly<{ [field: string]: unknown }>;
 
 const CLOUDFORMATION = 'cloudformation.amazonaws.com';
 
-/** A session of a role. `invokedBy` where a service called with the session's permissions. */
+/**
+ * A session of a role. `invokedBy` where a service called with the session's permissions. Lambda calls the sessions of a
+ * function's role by the function's name.
+ */
 export function session(arn: string, invokedBy?: string): Record {
   const name = arn.slice(arn.lastIndexOf('/') + 1);
+  const sessionName = arn === ROLES.keeper ? 'sample-secret-keeper' : 'session';
   return {
     type: 'AssumedRole',
-    arn: `arn:aws:sts::111122223333:assumed-role/${name}/session`,
+    arn: `arn:aws:sts::111122223333:assumed-role/${name}/${sessionName}`,
     accountId: '111122223333',
     sessionContext: { sessionIssuer: { type: 'Role', arn, userName: name } },
     ...(invokedBy === undefined ? {} : { invokedBy }),
   };
+}
+
+/** An AWS service, calling for itself. */
+export function service(invokedBy: string): Record {
+  return { type: 'AWSService', invokedBy };
 }
 
 /** CloudFormation, deploying. */

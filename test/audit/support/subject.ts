@@ -14,6 +14,9 @@ export const SECRET_NAME = 'sample-app-secrets';
 export const PARTIAL_ARN = `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${SECRET_NAME}`;
 export const SECRET_ARN = `${PARTIAL_ARN}-AbCdEf`;
 
+/** The environment's stack. */
+export const STACK_ARN = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/SampleStack/0f0e0d0c';
+
 const SSO = 'aws-reserved/sso.amazonaws.com/eu-west-1';
 
 /** Roles, with their paths. */
@@ -25,6 +28,7 @@ export const ROLES = {
   administrator: roleArn(PLACE, `${SSO}/AWSReservedSSO_Administrator_fedcba9876543210`),
   transition: roleArn(PLACE, 'sample-terraform-role'),
   developer: roleArn(PLACE, 'developer'),
+  deployer: roleArn(PLACE, 'cdk-hnb659fds-deploy-role-111122223333-eu-west-1'),
   delivery: roleArn(PLACE, 'sample-audit-delivery-role'),
   /** Has the app's name, but another path, as only another role can. */
   impostor: roleArn(PLACE, 'elsewhere/sample-instance-role'),
@@ -41,6 +45,8 @@ export const CONTEXT: AuditContext = auditContext(
   },
   { trail: { mode: 'create' }, subscriptions: [], maxReadsPerHour: 12, dashboard: true },
   {
+    secretId: `${SECRET_NAME}-AbCdEf`,
+    stackArn: STACK_ARN,
     key: { arn: KEY_ARN, id: KEY_ID },
     bucketName: 'samplestack-trail-1a2b3c',
     logGroupName: 'SampleStack-Trail-4d5e6f',

@@ -33,6 +33,21 @@ export const UNUSUAL_ACCESS: readonly Row[] = [
   ['break-glass reads', read(BREAK_GLASS, SECRET_NAME), ['break-glass']],
   ['break-glass is denied', deniedRead(BREAK_GLASS, SECRET_ARN), ['break-glass', 'denied']],
   [
+    'a replica is read in another Region by its complete ARN',
+    { ...read(ADMIN, SECRET_ARN.replace('eu-west-1', 'us-east-1')), awsRegion: 'us-east-1' },
+    ['value-read'],
+  ],
+  ['a replica is read by its partial ARN', read(ADMIN, PARTIAL_ARN.replace('eu-west-1', 'us-east-1')), ['value-read']],
+  ['KMS decrypts a replica', decrypt(ADMIN, SECRET_ARN.replace('eu-west-1', 'us-east-1')), ['value-decrypted']],
+  [
+    'KMS encrypts the value anew',
+    record(ADMIN, 'kms', 'ReEncrypt', {
+      parameters: { sourceEncryptionContext: { SecretARN: SECRET_ARN } },
+      readOnly: true,
+    }),
+    ['value-decrypted'],
+  ],
+  [
     'KMS decrypts for an administrator',
     decrypt(throughSecretsManager(ROLES.administrator), SECRET_ARN),
     ['value-decrypted'],
@@ -43,6 +58,28 @@ export const UNUSUAL_ACCESS: readonly Row[] = [
     'a batch that names the secret',
     record(ADMIN, 'secretsmanager', 'BatchGetSecretValue', { parameters: { secretIdList: [SECRET_NAME, 'other'] } }),
     ['batch-read'],
+  ],
+  ...[1, 2, 3, 4, 5].map(
+    (place) =>
+      [
+        `a batch that names the secret at place ${place}`,
+        record(ADMIN, 'secretsmanager', 'BatchGetSecretValue', {
+          parameters: { secretIdList: [...Array.from({ length: place }, () => 'other'), SECRET_ARN] },
+        }),
+        ['batch-read'],
+      ] as const,
+  ),
+  [
+    'a batch by filter, which names nothing',
+    record(ADMIN, 'secretsmanager', 'BatchGetSecretValue', {
+      parameters: { filters: [{ key: 'name', values: ['s'] }] },
+    }),
+    ['batch-read'],
+  ],
+  [
+    'a list by filter',
+    record(ADMIN, 'secretsmanager', 'ListSecrets', { parameters: { filters: [{ key: 'name', values: ['s'] }] } }),
+    [],
   ],
   ['the read that Secrets Manager records for the batch', read(ADMIN, SECRET_ARN), ['value-read']],
   [
@@ -64,13 +101,14 @@ export const UNUSUAL_ACCESS: readonly Row[] = [
 
   // Denied attempts, with parameters and without.
   ['a developer is denied, by complete ARN', deniedRead(DEVELOPER, SECRET_ARN), ['denied']],
+  ['a developer is denied, by partial ARN', deniedRead(DEVELOPER, PARTIAL_ARN), ['denied']],
   ['an IAM user is denied, by name', deniedRead(IAM_USER, SECRET_NAME), ['denied']],
   ['root is denied', deniedRead(ROOT, SECRET_ARN), ['denied']],
   ['the app is denied', deniedRead(APP, SECRET_ARN), ['denied']],
   [
     'a developer is denied a deletion, with parameters',
     { ...secretCall(DEVELOPER, 'DeleteSecret', SECRET_NAME), errorCode: 'AccessDeniedException' },
-    ['denied'],
+    ['denied', 'settings-changed'],
   ],
   ['a person with the deployment role is denied', deniedRead(PERSON_AS_DEPLOYMENT, SECRET_ARN), ['denied']],
   [
@@ -81,6 +119,11 @@ export const UNUSUAL_ACCESS: readonly Row[] = [
   [
     'a developer is denied the keeper, with parameters',
     { ...invoke(DEVELOPER, KEEPER_ARN), errorCode: 'AccessDeniedException' },
+    ['keeper-denied'],
+  ],
+  [
+    'a developer is denied a version of the keeper',
+    { ...denied(DEVELOPER, 'lambda', 'Invoke', `${KEEPER_ARN}:$LATEST`), managementEvent: false },
     ['keeper-denied'],
   ],
   [

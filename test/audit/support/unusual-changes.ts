@@ -1,6 +1,6 @@
 import { ADMIN, change, DEVELOPER, deniedChange, KEEPER, KEEPER_ARN, PERSON_AS_DEPLOYMENT, type Row } from './calls';
 import { IAM_USER, ROOT, secretCall } from './records';
-import { KEY_ARN, KEY_ID, PARTIAL_ARN, SECRET_ARN, SECRET_NAME } from './subject';
+import { KEY_ARN, KEY_ID, PARTIAL_ARN, ROLES, SECRET_ARN, SECRET_NAME, STACK_ARN } from './subject';
 
 /** Changes that somebody has to be told of; and their harmless neighbours. */
 export const UNUSUAL_CHANGES: readonly Row[] = [
@@ -33,6 +33,11 @@ export const UNUSUAL_CHANGES: readonly Row[] = [
   ].map(
     (name) => [`an administrator calls ${name}`, secretCall(ADMIN, name, SECRET_NAME), ['settings-changed']] as const,
   ),
+  [
+    'an administrator tries a policy that opens the secret to everyone',
+    { ...secretCall(ADMIN, 'PutResourcePolicy', SECRET_NAME), errorCode: 'PublicPolicyException' },
+    ['settings-changed'],
+  ],
   ['the keeper deletes the policy', secretCall(KEEPER, 'DeleteResourcePolicy', SECRET_NAME), ['settings-changed']],
   [
     'an administrator creates the secret anew',
@@ -89,6 +94,72 @@ export const UNUSUAL_CHANGES: readonly Row[] = [
     'an administrator replaces the keeper’s policy',
     change(ADMIN, 'lambda', 'PutResourcePolicy', { resourceArn: KEEPER_ARN }),
     ['keeper-changed'],
+  ],
+  [
+    'an administrator tags the keeper',
+    change(ADMIN, 'lambda', 'TagResource20170331v2', { resource: KEEPER_ARN }),
+    ['keeper-changed'],
+  ],
+  [
+    'an administrator takes the keeper’s event source away, by its UUID',
+    {
+      ...change(ADMIN, 'lambda', 'DeleteEventSourceMapping20150331', { uUID: '0f0e0d0c' }),
+      responseElements: { functionArn: KEEPER_ARN },
+    },
+    ['keeper-changed'],
+  ],
+  [
+    'a grant on the key is retired by its token',
+    { ...change(ADMIN, 'kms', 'RetireGrant', {}), requestParameters: null, resources: [{ ARN: KEY_ARN }] },
+    ['key-changed'],
+  ],
+  [
+    'an alias is taken from the key',
+    {
+      ...change(ADMIN, 'kms', 'DeleteAlias', { aliasName: 'alias/some' }),
+      resources: [{ ARN: 'arn:aws:kms:eu-west-1:111122223333:alias/some' }, { ARN: KEY_ARN }],
+    },
+    ['key-changed'],
+  ],
+  [
+    'an administrator gives the key an alias',
+    change(ADMIN, 'kms', 'CreateAlias', { aliasName: 'alias/some', targetKeyId: KEY_ID }),
+    ['key-changed'],
+  ],
+  [
+    'an administrator changes the operators’ policy',
+    change(ADMIN, 'iam', 'CreatePolicyVersion', {
+      policyArn: 'arn:aws:iam::111122223333:policy/sample-secret-operator',
+    }),
+    ['role-changed'],
+  ],
+  ...(['deployment', 'deployer'] as const).map(
+    (role) =>
+      [
+        `an administrator changes the CDK’s role ${role}`,
+        change(ADMIN, 'iam', 'UpdateAssumeRolePolicy', { roleName: ROLES[role].replace(/^.*\//, '') }),
+        ['role-changed'],
+      ] as const,
+  ),
+  [
+    'an administrator updates the stack by hand',
+    change(ADMIN, 'cloudformation', 'UpdateStack', { stackName: 'SampleStack' }),
+    ['stack-changed'],
+  ],
+  [
+    'an administrator deletes the stack by its ARN',
+    change(ADMIN, 'cloudformation', 'DeleteStack', { stackName: STACK_ARN }),
+    ['stack-changed'],
+  ],
+  [
+    'an administrator deploys another stack with CloudFormation’s role',
+    change(ADMIN, 'cloudformation', 'CreateStack', { stackName: 'Other', roleARN: ROLES.deployment }),
+    ['stack-changed'],
+  ],
+  [
+    'a developer is denied the stack',
+    deniedChange(DEVELOPER, 'cloudformation', 'DeleteStack', STACK_ARN),
+    ['stack-changed'],
   ],
   [
     'a developer is denied the keeper’s code',

@@ -11,7 +11,7 @@ const template = {
 test('the table tells both years, the bound and the items', () => {
   const templates = Object.fromEntries(ENVIRONMENTS.map(({ name }) => [name, template]));
   expect(costTable(templates)).toContain(
-    '| production | $1.40 | $3.40 | $4.00 | secret $0.40, customer-managed key $1.00 |',
+    '| production | $1.40 | $3.40 | $1.40, $3.40 | $2.50, $4.50 | secret $0.40, customer-managed key $1.00 |',
   );
 });
 

@@ -90,7 +90,7 @@ test('a refusal is told with what to do next', async () => {
 
 test('a refusal while the stack rolls back an update is no failure: nothing was to be undone', async () => {
   keeper.service.put('[]');
-  keeper.rollsBack = true;
+  keeper.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
   expect(await send({ RequestType: 'Update' })).toMatchObject({
     status: 'SUCCESS',
     reason: expect.stringMatching(/rolls back/),

@@ -112,6 +112,16 @@ describe('check-policy', () => {
     });
   });
 
+  test('a new stack cannot attach its own policy beside one that is there, also this project’s own', async () => {
+    const keeper = new Keeper();
+    keeper.service.policy = OURS;
+    keeper.stackStatus = 'CREATE_IN_PROGRESS';
+    await expect(keeper.deploy(asks('check-policy'))).rejects.toMatchObject({
+      rule: 'policy-attached',
+      next: expect.stringContaining('aws secretsmanager delete-resource-policy --secret-id in-memory'),
+    });
+  });
+
   test('text that is no policy stops it, and is not repeated', async () => {
     await expect(check('{not JSON')).rejects.toMatchObject({
       message: expect.stringContaining('(statements: not readable)'),

@@ -37,7 +37,7 @@ export function externalValues(): Record<string, string> {
 export class Keeper {
   readonly service: InMemorySecretsManager;
   readonly surroundings: Surroundings;
-  rollsBack = false;
+  stackStatus = 'UPDATE_IN_PROGRESS';
   randomBytes: (length: number) => Uint8Array = (length) => randomBytes(length);
 
   constructor(service = new InMemorySecretsManager(), settings: Partial<KeeperSettings> = {}) {
@@ -56,7 +56,7 @@ export class Keeper {
       randomBytes: (length) => this.randomBytes(length),
       random: () => 0,
       now: () => new Date(service.now),
-      isRollingBack: async () => this.rollsBack,
+      stackStatus: async () => this.stackStatus,
       sleep: async () => undefined,
     };
   }

@@ -36,7 +36,13 @@ const WAYS: Readonly<Record<Circumstance, Ways>> = {
     'without a tag': {},
   },
   'through Secrets Manager': { 'through Secrets Manager': { [VIA]: SECRETS_MANAGER, [FOR]: SECRET } },
-  'for the trail’s files': { 'through S3 for the trail': { [VIA]: S3, [TRAIL]: OWN_TRAIL } },
+  'for the trail’s files': {
+    'through S3 for the trail': { [VIA]: S3, [TRAIL]: OWN_TRAIL },
+    'through S3 for what the trail recorded in another Region': {
+      [VIA]: S3,
+      [TRAIL]: OWN_TRAIL.replace(DEPLOYED.region, 'us-east-1'),
+    },
+  },
   'in any other way': {
     directly: { [FOR]: SECRET },
     'through another service': { [VIA]: `ssm.${DEPLOYED.region}.amazonaws.com`, [FOR]: SECRET },

@@ -48,18 +48,20 @@ const LOOK_AFTER = {
 };
 
 const TRAIL = inAccount(':cloudtrail:eu-west-1:', ':trail/sample-audit');
-const OF_TRAIL = { 'kms:EncryptionContext:aws:cloudtrail:arn': TRAIL };
+const IN_ANY_REGION = inAccount(':cloudtrail:*:', ':trail/sample-audit');
+const OF_TRAIL = { StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': IN_ANY_REGION } };
 
-function useOfTrail(Sid: string, Principal: object, Action: string, equal: object) {
-  return { Sid, Effect: 'Allow', Principal, Action, Resource: '*', Condition: { StringEquals: equal } };
+function useOfTrail(Sid: string, Principal: object, Action: string, Condition: object) {
+  return { Sid, Effect: 'Allow', Principal, Action, Resource: '*', Condition };
 }
 
 const CLOUDTRAIL = { Service: 'cloudtrail.amazonaws.com' };
+const BY_TRAIL = { StringEquals: { 'aws:SourceArn': TRAIL } };
 const FOR_TRAIL = [
-  useOfTrail('TrailDescribesKey', CLOUDTRAIL, 'kms:DescribeKey', { 'aws:SourceArn': TRAIL }),
-  useOfTrail('TrailEncryptsFiles', CLOUDTRAIL, 'kms:GenerateDataKey*', { 'aws:SourceArn': TRAIL, ...OF_TRAIL }),
+  useOfTrail('TrailDescribesKey', CLOUDTRAIL, 'kms:DescribeKey', BY_TRAIL),
+  useOfTrail('TrailEncryptsFiles', CLOUDTRAIL, 'kms:GenerateDataKey*', { ...BY_TRAIL, ...OF_TRAIL }),
   useOfTrail('AccountReadsFiles', ACCOUNT, 'kms:Decrypt', {
-    'kms:ViaService': 's3.eu-west-1.amazonaws.com',
+    StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' },
     ...OF_TRAIL,
   }),
 ];
