@@ -1,5 +1,8 @@
 import type { Tier } from '../environments/row';
-import type { Year } from './rules';
+
+/** Years of an environment's life whose cost is told: a key costs more when it has been rotated. */
+export type Year = 1 | 3;
+
 /** What an idle environment still does in a month: the app runs, nobody deploys, operates or attacks. */
 export const ASSUMED = {
   hours: 730,

@@ -1,4 +1,5 @@
-import { type CostedTemplate, DASHBOARD, RULES, type Rule, type Year } from './rules';
+import type { Year } from './assumptions';
+import { type CostedTemplate, DASHBOARD, RULES, type Rule } from './rules';
 
 /** What an environment costs in a month in which nothing happens, in US dollars. */
 export interface IdleCost {

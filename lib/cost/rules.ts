@@ -1,9 +1,6 @@
 import * as v from 'valibot';
-import { ASSUMED } from './assumptions';
+import { ASSUMED, type Year } from './assumptions';
 import { PRICES } from './prices';
-
-/** Years of an environment's life whose cost is told: a key costs more when it has been rotated. */
-export type Year = 1 | 3;
 
 /** What one resource costs in a month of that year, in US dollars, by the name of the item. */
 export type Rule = (properties: Properties, year: Year) => Readonly<Record<string, number>>;

@@ -28,7 +28,7 @@ export const NOTICES: readonly EventDetection[] = [
     alarm: 'change',
     procedure: [
       'Nothing, if keeper-wrote follows and it was meant. If it does not follow, the tags could not be written, or somebody else wrote first: `npx kaizencoach-secrets history <environment>` names the keys that the version changes and says whether it was current.',
-      'Without the keeper: the five digits after the letter in the version id are the sum of the codes of the keys that it changes ([which key](#rotate)).',
+      'Without the keeper: the five digits after the letter in the version id are the sum of the codes of the keys that it changes ([which key](#a-key-leaked)).',
     ],
     // Recorded whatever becomes of the tags; the token is the version id, which codes the keys that it changes.
     when: (context) => ({

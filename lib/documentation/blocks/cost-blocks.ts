@@ -1,7 +1,7 @@
+import type { Year } from '../../cost/assumptions';
 import { ASSUMPTIONS, MOST_PER_MONTH } from '../../cost/assumptions';
 import { idleCost } from '../../cost/idle-cost';
 import { PRICES, PRICES_OF } from '../../cost/prices';
-import type { Year } from '../../cost/rules';
 import { ENVIRONMENTS } from '../../environments/rows';
 import { markdownTable } from '../markdown-table';
 import type { Templates } from '../synthesized-templates';

@@ -103,13 +103,13 @@ describe('a rule', () => {
     }
   });
 
-  test('forwards nothing that the caller sent, but the keeper’s records', () => {
+  test('forwards nothing that the caller sent, but the keeper’s records and version ids', () => {
     const forwarded = new Set(
       rules().flatMap(({ Targets }) => Object.values<string>(Targets[0].InputTransformer.InputPathsMap)),
     );
     expect(
       [...forwarded].filter((path) => /requestParameters|responseElements|errorMessage|^\$(\.detail)?$/.test(path)),
-    ).toEqual(['$.detail.requestParameters.tags']);
+    ).toEqual(['$.detail.requestParameters.tags', '$.detail.requestParameters.clientRequestToken']);
   });
 
   test('makes messages that are JSON', () => {
