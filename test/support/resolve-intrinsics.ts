@@ -1,12 +1,10 @@
 import * as v from 'valibot';
+import { DEPLOYED } from '../../lib/review/simulation/place';
 import type { Resource, Resources } from './synthesized';
 
 const reference = v.strictObject({ Ref: v.string() });
 const attribute = v.strictObject({ 'Fn::GetAtt': v.tuple([v.string(), v.string()]) });
 const joined = v.strictObject({ 'Fn::Join': v.tuple([v.string(), v.array(v.unknown())]) });
-
-/** Where the resolved template is taken to be deployed. */
-export const DEPLOYED = { partition: 'aws', region: 'eu-west-1', account: '111122223333' } as const;
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::Partition': DEPLOYED.partition,
