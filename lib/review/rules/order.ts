@@ -1,0 +1,67 @@
+import { canonical, type Json } from '../assembly/json';
+import type { Found } from '../finding';
+import type { NormalResource, NormalTemplate } from '../normal/template';
+import { references } from '../normal/text';
+import type { Pair } from '../side';
+import type { Rule } from './verdict';
+
+/** Orders are compared as a whole: `orderFindings`. */
+export const orderRule: Rule = ({ path, type }) => (path[0] === 'DependsOn' && type !== '' ? 'by meaning' : undefined);
+
+/** Resources that no longer wait for something, by whatever way they did: DependsOn or a reference. */
+export function orderFindings({ base, head }: Pair): Found[] {
+  const before = closure(base.template);
+  const after = closure(head.template);
+  return Object.keys(head.template.resources).flatMap((id): Found[] => {
+    const was = before.get(id);
+    const is = after.get(id) ?? new Set();
+    const lost = [...(was ?? [])]
+      .filter((other) => head.template.resources[other] !== undefined && !is.has(other))
+      .sort();
+    return lost.length === 0
+      ? []
+      : [
+          {
+            gate: 'keeper.order',
+            sentence: `\`${id}\` would no longer wait for ${lost
+              .slice(0, 3)
+              .map((other) => `\`${other}\``)
+              .join(', ')}${lost.length > 3 ? ` and ${lost.length - 3} more` : ''}.`,
+            before: lost,
+            after: [],
+            evidence: [{ logicalId: id, path: 'DependsOn' }],
+          },
+        ];
+  });
+}
+
+function closure({ resources }: NormalTemplate): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const visit = (id: string, open: ReadonlySet<string>): Set<string> => {
+    const known = found.get(id);
+    const resource = resources[id];
+    if (known !== undefined || resource === undefined || open.has(id)) {
+      return known ?? new Set();
+    }
+    const direct = dependencies(resource).filter((other) => other !== id && resources[other] !== undefined);
+    const all = new Set(direct.flatMap((other) => [other, ...visit(other, new Set([...open, id]))]));
+    found.set(id, all);
+    return all;
+  };
+  for (const id of Object.keys(resources)) {
+    visit(id, new Set());
+  }
+  return found;
+}
+
+function dependencies({ dependsOn, properties, policies }: NormalResource): string[] {
+  const referred = references(canonical(properties)).map((name) => name.split('.')[0] ?? '');
+  return [...dependsOn, ...referred, ...policies.flatMap(({ document }) => rawReferences(document))];
+}
+
+/** Logical ids that a policy, as the template says it, refers to. */
+function rawReferences(value: Json): string[] {
+  const text = JSON.stringify(value);
+  const named = [...text.matchAll(/"(?:Ref":"|Fn::GetAtt":\[?")([A-Za-z0-9]+)/g)].map(([, id]) => id ?? '');
+  return [...named, ...references(text).map((name) => name.split('.')[0] ?? '')];
+}
