@@ -23,8 +23,14 @@ export function comparePolicies({ base, head }: Pair): PolicyChange {
   const locked = come.filter((atom) => atom.effect === 'Deny' && !before.some((other) => covers(other, atom)));
   return {
     widened: [
-      ...opened.map((atom) => ({ before: nearest(atom, closed), after: atom })),
-      ...unlocked.map((atom) => ({ before: atom, after: nearest(atom, locked) })),
+      ...opened.map((atom) => ({ before: nearest(atom, gone.filter(isAllow)), after: atom })),
+      ...unlocked.map((atom) => ({
+        before: atom,
+        after: nearest(
+          atom,
+          come.filter((other) => !isAllow(other)),
+        ),
+      })),
     ],
     tightened: [
       ...closed
@@ -35,6 +41,10 @@ export function comparePolicies({ base, head }: Pair): PolicyChange {
         .map((atom) => ({ before: undefined, after: atom })),
     ],
   };
+}
+
+function isAllow({ effect }: Atom): boolean {
+  return effect === 'Allow';
 }
 
 function missing(some: ReadonlyMap<string, Atom>, others: ReadonlyMap<string, Atom>): Atom[] {

@@ -45,7 +45,9 @@ function mainFindings(group: Widened, gains: readonly ChangedAnswer[]): Found[] 
     case 'secret':
     case 'identity': {
       const found = [
-        ...(readers.length > 0 ? [named('access.reader', readerSentence(readers))] : []),
+        ...(readers.length > 0 || group.entries.some(unlocksReading)
+          ? [named('access.reader', readerSentence(readers))]
+          : []),
         ...(others.length > 0
           ? [named('access.writer', `${subject(others, 'Somebody')} could ${others[0]?.what ?? 'do more'}.`)]
           : []),
@@ -75,8 +77,19 @@ function trust(group: Widened, named: (gate: GateId, sentence: string) => Found)
 }
 
 function readerSentence(readers: readonly ChangedAnswer[]): string {
-  const before = readers[0]?.before ?? 'ImplicitlyDenied';
+  const before = readers[0]?.before;
+  if (before === undefined) {
+    return 'The Deny that keeps everyone else from reading the value refuses less.';
+  }
   return `${subject(readers, 'Somebody')} could read the value. Today that is ${IN_WORDS[before]}.`;
+}
+
+/** A Deny of reading is gone or says something else, whatever the simulation makes of it. */
+function unlocksReading({ before, after }: Widened['entries'][number]): boolean {
+  const isOfReading =
+    before?.effect === 'Deny' &&
+    before.action.values.some((action) => action.toLowerCase() === 'secretsmanager:getsecretvalue');
+  return before?.holder.kind === 'secret' && isOfReading && addedConstraints(before, after).length === 0;
 }
 
 function more({ entries }: Widened): string {

@@ -10,7 +10,7 @@ const VALUES = [
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\./,
   /\bGOCSPX-/,
-  /^[0-9a-f]{32,}$/i,
+  /(?<![0-9a-z])[0-9a-f]{40,}(?![0-9a-z])/i,
 ];
 
 /** Everything that a change puts into the template and that is a value, or resolves to one. */
@@ -36,8 +36,8 @@ export function literalFindings(differences: readonly Difference[]): Found[] {
 
 /** Whether a text looks like a value of the catalogue, or stands under the name of a key that is secret. */
 function isValue(text: string, path: readonly string[]): boolean {
-  const isHash = path.at(-1) === 'S3Key' || path.includes('Code');
-  return !isHash && (VALUES.some((pattern) => pattern.test(text)) || isRandom(text) || isUnderKey(text, path));
+  const isName = path.at(-1) === 'S3Key' || path.includes('Code') || path.includes('DependsOn');
+  return !isName && (VALUES.some((pattern) => pattern.test(text)) || isRandom(text) || isUnderKey(text, path));
 }
 
 function isUnderKey(text: string, path: readonly string[]): boolean {
@@ -51,7 +51,7 @@ const PUBLIC = new Set(['STRAVA_CLIENT_ID', 'GCP_PROJECT_ID', 'GCP_LOCATION']);
 
 /** 32 characters or more of base64 with capitals, small letters and digits, as no name of this project is. */
 function isRandom(text: string): boolean {
-  return (text.match(/[A-Za-z0-9+/_=-]{32,}/g) ?? []).some(
+  return (text.replace(/\$\{[^}]*\}/g, ' ').match(/[A-Za-z0-9+/_=-]{32,}/g) ?? []).some(
     (run) => /[A-Z]/.test(run) && /[a-z]/.test(run) && (run.match(/\d/g) ?? []).length >= 4 && !run.includes('/role/'),
   );
 }

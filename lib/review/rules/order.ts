@@ -8,16 +8,13 @@ import type { Rule } from './verdict';
 /** Orders are compared as a whole: `orderFindings`. */
 export const orderRule: Rule = ({ path, type }) => (path[0] === 'DependsOn' && type !== '' ? 'by meaning' : undefined);
 
-/** Resources that no longer wait for something, by whatever way they did: DependsOn or a reference. */
+/** Resources that no longer wait for something that DependsOn named, by whatever way they might. */
 export function orderFindings({ base, head }: Pair): Found[] {
-  const before = closure(base.template);
   const after = closure(head.template);
-  return Object.keys(head.template.resources).flatMap((id): Found[] => {
-    const was = before.get(id);
-    const is = after.get(id) ?? new Set();
-    const lost = [...(was ?? [])]
-      .filter((other) => head.template.resources[other] !== undefined && !is.has(other))
-      .sort();
+  return Object.values(head.template.resources).flatMap(({ id }): Found[] => {
+    const lost = (base.template.resources[id]?.dependsOn ?? []).filter(
+      (other) => !isAwaited(other, id, { base, head }, after),
+    );
     return lost.length === 0
       ? []
       : [
@@ -33,6 +30,23 @@ export function orderFindings({ base, head }: Pair): Found[] {
           },
         ];
   });
+}
+
+/** What is gone may have been made anew under another id: something new of its type must be waited for. */
+function isAwaited(
+  other: string,
+  id: string,
+  { base, head }: Pick<Pair, 'base' | 'head'>,
+  after: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  const awaited = after.get(id) ?? new Set<string>();
+  const type = base.template.resources[other]?.type;
+  if (head.template.resources[other] !== undefined) {
+    return awaited.has(other);
+  }
+  const isNew = (candidate: string) =>
+    head.template.resources[candidate]?.type === type && base.template.resources[candidate] === undefined;
+  return !Object.keys(head.template.resources).some((candidate) => isNew(candidate) && !awaited.has(candidate));
 }
 
 function closure({ resources }: NormalTemplate): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,4 +1,5 @@
-import { diffTemplate, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { diffResource } from '@aws-cdk/cloudformation-diff/lib/diff';
 import type { GateId } from '../gates';
 import { DATA_TYPES, isRetained } from './data';
 import { gate, isGone, propertyOf, type Rule } from './verdict';
@@ -52,7 +53,7 @@ function replaces(type: string, property: string): boolean {
 }
 
 function asked(type: string, property: string): boolean {
-  const template = (value: string) => ({ Resources: { It: { Type: type, Properties: { [property]: value } } } });
-  const impact = diffTemplate(template('one'), template('other')).resources.get('It').changeImpact;
+  const resource = (value: string) => ({ Type: type, Properties: { [property]: value } });
+  const impact = diffResource(resource('one'), resource('other')).changeImpact;
   return impact === ResourceImpact.WILL_REPLACE || impact === ResourceImpact.MAY_REPLACE;
 }
