@@ -6,6 +6,7 @@ import { markdownPage } from './page/page';
 import { terminalPage } from './page/terminal';
 import { exitCodeOf, type Report } from './report';
 import { reviewAssemblies } from './review-assemblies';
+import { reviewBase } from './synthesize/review-base';
 
 /** Could not compare, or was not understood. */
 const FAILED = 2;
@@ -34,6 +35,11 @@ async function run(options: Options): Promise<number> {
   if (options.explain !== undefined) {
     process.stdout.write(explained(options.explain));
     return 0;
+  }
+  if (options.base !== undefined) {
+    const { exitCode, output } = await reviewBase(options.base, options);
+    process.stdout.write(output);
+    return exitCode;
   }
   const report = await reviewAssemblies(options);
   process.stdout.write(rendered(report, options));
