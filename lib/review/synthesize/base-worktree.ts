@@ -52,6 +52,9 @@ async function commitOf(ref: string, head: string): Promise<string> {
 async function installPackages(folder: string, head: string): Promise<void> {
   const lock = (of: string) =>
     existsSync(join(of, 'package-lock.json')) ? readFileSync(join(of, 'package-lock.json'), 'utf8') : '';
+  if (existsSync(join(folder, 'node_modules'))) {
+    return;
+  }
   if (lock(folder) === lock(head) && existsSync(join(head, 'node_modules'))) {
     symlinkSync(join(head, 'node_modules'), join(folder, 'node_modules'));
     return;
