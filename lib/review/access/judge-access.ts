@@ -3,9 +3,11 @@ import { canonical } from '../assembly/json';
 import type { Found } from '../finding';
 import type { Pair } from '../side';
 import { type ComparedTables, compareTables } from '../simulation/changed-answers';
+import { type Atom, textOfAtom } from './atoms';
 import { asStatement, comparePolicies, type PolicyChange } from './compare';
 import { explain, type Widened } from './explain';
 import type { Holder, HolderKind } from './holders';
+import type { Constraint } from './statement';
 
 /** What the policies of one environment would come to say. */
 export interface AccessVerdict {
@@ -57,9 +59,48 @@ function canonicalOf(policy: Pair['base']['policies']['opaque'][number]): string
 }
 
 function widened(pair: Pair, change: PolicyChange, tables: ComparedTables): Found[] {
-  return grouped(change.widened)
-    .filter((group) => !isTrustOfNewRole(pair, group))
-    .flatMap((group) => explain(group, tables.changed));
+  return withKeyOfReaders(grouped(change.widened).filter((group) => !isTrustOfNewRole(pair, group))).flatMap((group) =>
+    explain(group, tables.changed),
+  );
+}
+
+/** Whoever is named as a reader is named for the key as well: one finding, which says both. */
+function withKeyOfReaders(groups: readonly Widened[]): Widened[] {
+  const secret = groups.find(({ holder }) => holder.kind === 'secret');
+  const key = groups.find(({ holder }) => holder.kind === 'key');
+  const named = new Set(
+    (secret?.entries ?? []).flatMap(({ before, after }) => addedPrincipals(before, after, 'ArnNotLike')),
+  );
+  const isOfReaders = ({ before, after }: Widened['entries'][number]) => {
+    const added = addedPrincipals(before, after, 'ArnLike');
+    return added.length > 0 && added.every((arn) => named.has(arn)) && after?.action.values.join() === 'kms:Decrypt';
+  };
+  const shared = key?.entries.filter(isOfReaders) ?? [];
+  if (secret === undefined || key === undefined || shared.length === 0) {
+    return [...groups];
+  }
+  const rest = { ...key, entries: key.entries.filter((entry) => !isOfReaders(entry)) };
+  const others = groups.filter((group) => group !== secret && group !== key);
+  return [
+    { ...secret, entries: [...secret.entries, ...shared] },
+    ...others,
+    ...(rest.entries.length > 0 ? [rest] : []),
+  ];
+}
+
+/** Principals that a condition names more, where nothing else of the statement changes. */
+function addedPrincipals(before: Atom | undefined, after: Atom | undefined, operator: string): readonly string[] {
+  if (before === undefined || after === undefined) {
+    return [];
+  }
+  const isList = (constraint: Constraint) => constraint.operator === operator && constraint.key === 'aws:principalarn';
+  const bare = (atom: Atom) =>
+    textOfAtom({ ...atom, condition: atom.condition.filter((constraint) => !isList(constraint)) });
+  const named = (atom: Atom) => atom.condition.find(isList)?.values ?? [];
+  const lost = named(before).filter((arn) => !named(after).includes(arn));
+  return bare(before) === bare(after) && lost.length === 0
+    ? named(after).filter((arn) => !named(before).includes(arn))
+    : [];
 }
 
 /** The resource itself is a finding, with its trust policy in it. */

@@ -59,14 +59,29 @@ function ofFilter(pair: Pair, before: NormalResource, after: NormalResource, rea
     return [];
   }
   const body = { before: was, after: is, evidence: [{ logicalId: after.id, path: 'Properties.FilterPattern' }] };
+  const name = alertName(after.properties['FilterName'], after.id);
   const text = typeof is === 'string' ? is : '';
+  const old = typeof was === 'string' ? was : '';
   const left = readers.filter((arn) => text.includes(arn));
-  const rest = left.reduce(
-    (all, arn) => all.replaceAll(`&&$.userIdentity.sessionContext.sessionIssuer.arn!="${arn}"`, ''),
-    text,
-  );
-  const isOnlyReaders = left.length > 0 && rest === was && areHeard(pair, left, 'alarm');
-  return isOnlyReaders ? [] : [narrowed(alertName(after.properties['FilterName'], after.id), body)];
+  const excluded = left.map((arn) => `&&$.userIdentity.sessionContext.sessionIssuer.arn!="${arn}"`);
+  const rest = (removed: readonly string[]) => removed.reduce((all, part) => all.replaceAll(part, ''), text);
+  if (isSameFilter(rest(addedAlternatives(old, text)), old)) {
+    return [{ gate: 'audit.gained', sentence: `The alert \`${name}\` would see more.`, ...body }];
+  }
+  const isOnlyReaders = left.length > 0 && isSameFilter(rest([...excluded, ...addedAlternatives(old, text)]), old);
+  return isOnlyReaders && areHeard(pair, left, 'alarm') ? [] : [narrowed(name, body)];
+}
+
+/** Alternatives that `text` has more: a further `||` anywhere lets more in, and leaves nothing out. */
+function addedAlternatives(old: string, text: string): string[] {
+  const found = [...text.matchAll(/\|\|\$\.[\w.[\]]+="[^"]*"/g)].map(([part]) => part);
+  return found.filter((part) => !old.includes(part.slice(2)));
+}
+
+/** A list of one alternative stands in no parentheses. */
+function isSameFilter(one: string, other: string): boolean {
+  const bare = (text: string) => text.replace(/\((\$\.[^()&|]*)\)/g, '$1');
+  return other !== '' && bare(one) === bare(other);
 }
 
 function narrowed(name: string, body: Pick<Found, 'before' | 'after' | 'evidence'>): Found {
