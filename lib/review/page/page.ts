@@ -3,6 +3,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Group } from '../gates';
 import type { Report } from '../report';
+import { changedParts } from './changed-parts';
 import { codeText, phrases } from './safe-text';
 import { environmentsIn, type Told, toldOnce } from './told-once';
 import { costSentence, headline, resultOf } from './words';
@@ -108,18 +109,9 @@ function details({ finding }: Told): RootContent[] {
   const lines = [
     ...finding.details.slice(0, 10),
     `at ${places.join(', ')}${more}`,
-    ...change('before', finding.before),
-    ...change('after', finding.after),
+    ...changedParts(finding.before, finding.after).slice(0, 8),
   ];
   return [list(lines.map((line) => phrases(line)))];
-}
-
-const MOST_OF_A_VALUE = 600;
-
-function change(name: string, value: unknown): string[] {
-  const text = JSON.stringify(value).replaceAll('`', "'");
-  const isEmpty = value === null || text === '[]';
-  return isEmpty ? [] : [`${name}: \`${text.length > MOST_OF_A_VALUE ? `${text.slice(0, MOST_OF_A_VALUE)}…` : text}\``];
 }
 
 function notChecked({ notChecked: lines, notes }: Report): RootContent[] {
@@ -132,7 +124,7 @@ function howToAccept(told: readonly Told[], amount: Amount): RootContent[] {
     .filter(({ isOpen, finding }) => isOpen && finding.stops === 'acceptable')
     .flatMap(({ finding, fingerprints }) =>
       Object.entries(fingerprints).map(([environment, fingerprint]) =>
-        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, reason: '…', until: '…' }),
+        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, reason: '...', until: '…' }),
       ),
     );
   return lines.length === 0 || amount === 'sentences'

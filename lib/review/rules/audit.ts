@@ -21,7 +21,11 @@ const GONE: Readonly<Record<string, Verdict>> = {
 export const auditRule: Rule = (difference, pair) => {
   const { type } = difference;
   if (isGone(difference)) {
-    return GONE[type];
+    const verdict = GONE[type];
+    const name = nameOf(difference);
+    return typeof verdict === 'object' && name !== undefined
+      ? { ...verdict, sentence: `${verdict.sentence.slice(0, -1)}: \`${name}\`.` }
+      : verdict;
   }
   if (isNew(difference)) {
     return newAuditResource(difference, pair);
@@ -29,6 +33,13 @@ export const auditRule: Rule = (difference, pair) => {
   const property = propertyOf(difference);
   return property === undefined ? undefined : RULES[type]?.(property, difference);
 };
+
+/** Name of an alert that goes. */
+function nameOf({ before }: Difference): string | undefined {
+  const properties = member(before, 'Properties');
+  const name = ['Name', 'FilterName', 'AlarmName'].flatMap((key) => member(properties, key) ?? [])[0];
+  return typeof name === 'string' ? name.replace(/^.*-audit-/, '') : undefined;
+}
 
 type PropertyRule = (property: string, difference: Difference) => Verdict | undefined;
 
