@@ -53,7 +53,8 @@ export async function judge(base: Assembly, head: Assembly): Promise<Judgement> 
   };
 }
 
-async function judgeStack(pair: Pair): Promise<JudgedEnvironment> {
+/** Judges one stack. */
+export async function judgeStack(pair: Pair): Promise<JudgedEnvironment> {
   const all = differences(pair.base.template, pair.head.template);
   const judged = judgeDifferences(pair, all);
   const access = await judgeAccess(pair);

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { reviewDeployed } from './deployed/review-deployed';
 import { explained } from './explained';
 import { NotComparable } from './not-comparable';
 import { type Options, parseOptions, UsageError } from './options';
@@ -41,7 +42,8 @@ async function run(options: Options): Promise<number> {
     process.stdout.write(output);
     return exitCode;
   }
-  const report = await reviewAssemblies(options);
+  const report =
+    options.deployed === undefined ? await reviewAssemblies(options) : await reviewDeployed(options.deployed, options);
   process.stdout.write(rendered(report, options));
   return exitCodeOf(report);
 }

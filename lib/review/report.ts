@@ -6,6 +6,8 @@ import type { JudgedEnvironment, Judgement } from './judge';
 /** Everything that a review says. The pages and the JSON are made of it, and the exit code. */
 export interface Report {
   readonly schema: 1;
+  /** Whether two versions of the code are compared, or the code with what runs. */
+  readonly kind: 'change' | 'deployed';
   /** What was compared, in words. */
   readonly compared: string;
   readonly result: 'clean' | 'accepted' | 'needs acceptance';
@@ -32,6 +34,8 @@ export interface EnvironmentSummary {
 
 /** What a report is made of. */
 export interface ReportInput {
+  /** @default 'change' */
+  readonly kind?: Report['kind'];
   readonly compared: string;
   readonly judgement: Judgement;
   readonly repository: readonly Found[];
@@ -42,7 +46,7 @@ export interface ReportInput {
 
 /** The report of a judgement. */
 export function reportOf(input: ReportInput): Report {
-  const { compared, judgement, repository, acceptances, today, notChecked } = input;
+  const { kind = 'change', compared, judgement, repository, acceptances, today, notChecked } = input;
   const findings = [
     ...judgement.environments.flatMap((each) => each.findings),
     ...judgement.findings,
@@ -52,6 +56,7 @@ export function reportOf(input: ReportInput): Report {
   const open = openOf(findings, { accepted, refused });
   return {
     schema: 1,
+    kind,
     compared,
     result: open.length > 0 || refused.length > 0 ? 'needs acceptance' : accepted.length > 0 ? 'accepted' : 'clean',
     findings,
@@ -75,8 +80,8 @@ export function isOpen(finding: Finding, { accepted }: Report): boolean {
 }
 
 /** 0 nothing to accept, 1 something to accept. That nothing could be compared is an error, and never gets here. */
-export function exitCodeOf({ result }: Report): 0 | 1 {
-  return result === 'needs acceptance' ? 1 : 0;
+export function exitCodeOf({ result, kind, findings }: Report): 0 | 1 {
+  return result === 'needs acceptance' || (kind === 'deployed' && findings.length > 0) ? 1 : 0;
 }
 
 function summary(judged: JudgedEnvironment, open: readonly Finding[]): EnvironmentSummary {

@@ -17,9 +17,8 @@ function parts(before: Json | undefined, after: Json | undefined, path: readonly
     return union(before, after).flatMap((key) => parts(before[key], after[key], [...path, key]));
   }
   const [first, second] = [listed(before), listed(after)];
-  const [only, other] = [first[0], second[0]];
-  if (first.length === 1 && second.length === 1 && isObject(only) && isObject(other)) {
-    return parts(only, other, path);
+  if (first.length > 0 && first.length === second.length && [...first, ...second].every(isObject)) {
+    return first.flatMap((entry, index) => parts(entry, second[index], path));
   }
   const has = (list: readonly Json[], entry: Json) => list.some((each) => canonical(each) === canonical(entry));
   const gone = first.filter((entry) => !has(second, entry)).map((entry) => line('−', entry, path));

@@ -5,6 +5,11 @@ import { toldOnce } from './told-once';
 export function headline(report: Report): string {
   const told = toldOnce(report);
   const open = told.filter((each) => each.isOpen);
+  if (report.kind === 'deployed') {
+    return told.length === 0
+      ? 'Nothing differs, in all that was read.'
+      : `${count(told.length, 'difference', 'differences')} between the code and what runs.`;
+  }
   const final = open.filter(({ finding }) => finding.stops === 'final');
   if (open.length === 0) {
     const accepted = told.filter((each) => each.isAccepted).length;
