@@ -6,6 +6,7 @@ import {
   GetTemplateCommand,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { REGION } from '../../environments/row';
 import { environmentNamed } from '../../environments/rows';
 import { projectRoot } from '../../project-root';
@@ -125,6 +126,7 @@ async function deployedStack(
         types.set(LogicalResourceId, ResourceType);
       }
     }
+    await nameSecretsByArn(physicalIds, types, region);
     const [stack] = Stacks;
     const arn = stack?.StackId ?? '';
     const template = withLostLetters(parseJson(TemplateBody, `the deployed template of ${stackId}`), code.template);
@@ -140,5 +142,21 @@ async function deployedStack(
       : new NotComparable(
           `the stack ${stackId} cannot be read: ${error instanceof Error ? error.name : 'unknown error'}`,
         );
+  }
+}
+
+/** CloudFormation calls a secret by its ARN; where something else stands, what refers to it would not be recognised. */
+async function nameSecretsByArn(
+  physicalIds: Map<string, string>,
+  types: ReadonlyMap<string, string>,
+  region: string,
+): Promise<void> {
+  const client = new SecretsManagerClient({ region });
+  for (const [id, type] of types) {
+    const SecretId = physicalIds.get(id) ?? '';
+    if (type === 'AWS::SecretsManager::Secret' && !SecretId.startsWith('arn:')) {
+      const { ARN = SecretId } = await client.send(new DescribeSecretCommand({ SecretId }));
+      physicalIds.set(id, ARN);
+    }
   }
 }
