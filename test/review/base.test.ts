@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Repository, repository, withBreakGlass } from './support/repository';
 
 const ROWS = 'lib/environments/rows.ts';
@@ -84,22 +82,6 @@ test('a change that edits a gate and does the dangerous thing is judged by the g
 
   changed.edit(ACCEPTANCES, () => accepting(output));
   expect((await changed.review('--json')).exitCode).toBe(1);
-});
-
-test('inputs, packages, the pipeline and scripts are looked at', async () => {
-  changed.edit('cdk.json', (text) =>
-    text.replace('"context": {', '"context": { "@aws-cdk/core:enablePartitionLiterals": true,'),
-  );
-  changed.edit('package-lock.json', (text) =>
-    text.replace(/("node_modules\/commander": \{\n)/, '$1      "hasInstallScript": true,\n'),
-  );
-  changed.edit('package.json', (text) => text.replace('"types":', '"preinstall": "node x.mjs",\n    "types":'));
-  changed.edit('.github/workflows/deploy.yml', () => 'on: pull_request_target\npermissions: write-all\n');
-  changed.edit('.github/CODEOWNERS', () => '* @everyone\n');
-  rmSync(join(changed.folder, 'node_modules'));
-  changed.edit('package-lock.json', (text) => text.replace('      "hasInstallScript": true,\n', ''));
-  const missing = await changed.review('--json');
-  expect({ exitCode: missing.exitCode, gates: missing.gates }).toEqual({ exitCode: 2, gates: [] });
 });
 
 test('a base that does not synthesize is told, and everything is judged as new', async () => {

@@ -1,13 +1,12 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCdk } from '../../../emulator/cdk';
-import { neutralEnvironment } from '../../../emulator/client-environment';
 import { inProject } from '../../../emulator/paths';
-import { runProcess } from '../../../emulator/run-process';
+import { run } from '../../../lib/review/synthesize/run';
 
 /** What the shipped command said. */
 export interface Reviewed {
-  readonly exitCode: number | null;
+  readonly exitCode: number;
   readonly output: string;
   /** Gates that stop, each once, in order; empty where nothing was compared. */
   readonly gates: readonly string[];
@@ -18,10 +17,9 @@ export interface Reviewed {
 /** Runs `kaizencoach-review` as it is shipped, in `cwd`. */
 export async function runReview(args: readonly string[], cwd = inProject()): Promise<Reviewed> {
   const program = join(cwd, 'bin', 'kaizencoach-review.mjs');
-  const { exitCode, output } = await runProcess(process.execPath, [program, ...args], {
-    cwd,
-    environment: { ...neutralEnvironment(), AWS_EC2_METADATA_DISABLED: 'true' },
-  });
+  const { exitCode, stdout, stderr } = await run(process.execPath, [program, ...args], cwd);
+  // Nothing but a complete report is written to standard output.
+  const output = (stdout === '' ? stderr : stdout).trimEnd();
   const report = args.includes('--json') && output.startsWith('{') ? JSON.parse(output) : { findings: [] };
   const of = (stops: boolean) =>
     [
