@@ -100,7 +100,7 @@ export function withLostLetters(deployed: Json, code: Json | undefined): Json {
 
 function isMangled(deployed: string, code: string): boolean {
   const pattern = code
-    .split(/([^\x00-\x7f]+)/)
+    .split(/(\P{ASCII}+)/u)
     .map((part, index) => (index % 2 === 1 ? '\\?+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
     .join('');
   return deployed.includes('?') && new RegExp(`^${pattern}$`, 's').test(deployed);

@@ -16,7 +16,7 @@ function joinsAsSubs(value: Loose): Loose {
     return value;
   }
   const join = value['Fn::Join'];
-  if (join !== undefined && join[1].every((part: Loose) => typeof part === 'string' || typeof part.Ref === 'string')) {
+  if (join?.[1].every((part: Loose) => typeof part === 'string' || typeof part.Ref === 'string')) {
     const text = join[1].map((part: Loose) =>
       typeof part === 'string' ? part.replaceAll('${', '${!') : `\${${part.Ref}}`,
     );
