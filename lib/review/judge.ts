@@ -9,7 +9,7 @@ import { type Difference, differences } from './normal/differences';
 import { factFindings, manifestFindings } from './rules/assembly';
 import { judgeDifferences } from './rules/judge-differences';
 import { codeFindings } from './rules/keeper';
-import { literalFindings } from './rules/literals';
+import { literalFindings, unjudgedTexts } from './rules/literals';
 import { orderFindings } from './rules/order';
 import { type Pair, sideOf } from './side';
 
@@ -60,7 +60,7 @@ export async function judgeStack(pair: Pair): Promise<JudgedEnvironment> {
   const access = await judgeAccess(pair);
   const others: Found[] = [
     ...judged.found,
-    ...literalFindings(all),
+    ...literalFindings([...all, ...unjudgedTexts(pair)]),
     ...orderFindings(pair),
     ...codeFindings(pair),
     ...factFindings(pair),

@@ -70,7 +70,13 @@ function readStack(folder: string, id: string, artifact: Json, artifacts: JsonOb
   refuseOtherTemplate(id, templateFile, stackTemplateAssetObjectUrl, files);
   return {
     id,
-    facts: { ...facts, environment: member(artifact, 'environment') ?? '', dependencies },
+    facts: {
+      ...facts,
+      environment: member(artifact, 'environment') ?? '',
+      dependencies,
+      // The bucket that the template is deployed from: its key is checked above.
+      templatePlace: String(stackTemplateAssetObjectUrl ?? '').replace(/[^/]*$/, ''),
+    },
     template,
     assets: Object.fromEntries(
       files.flatMap(({ source, keys }) =>

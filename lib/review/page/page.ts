@@ -4,6 +4,7 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Group } from '../gates';
 import type { Report } from '../report';
 import { changedParts } from './changed-parts';
+import { heading, html, list, paragraph } from './nodes';
 import { codeText, phrases } from './safe-text';
 import { environmentsIn, type Told, toldOnce } from './told-once';
 import { costSentence, headline, resultOf } from './words';
@@ -177,28 +178,4 @@ function counted(report: Report): RootContent[] {
     list(lines),
     paragraph(phrases('There is too much for a page; `--json` says everything.')),
   ];
-}
-
-function heading(depth: 2 | 3, children: PhrasingContent[]): RootContent {
-  return { type: 'heading', depth, children };
-}
-
-function paragraph(children: PhrasingContent[]): RootContent {
-  return { type: 'paragraph', children };
-}
-
-function html(value: string): RootContent {
-  return { type: 'html', value };
-}
-
-function list(items: readonly PhrasingContent[][]): RootContent {
-  return {
-    type: 'list',
-    spread: false,
-    children: items.map((children) => ({
-      type: 'listItem',
-      spread: false,
-      children: [{ type: 'paragraph', children }],
-    })),
-  };
 }

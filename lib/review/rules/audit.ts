@@ -1,5 +1,6 @@
 import { canonical, isList, isObject, type Json, member } from '../assembly/json';
 import type { Difference } from '../normal/differences';
+import type { Pair } from '../side';
 import { newAuditResource } from './new-audit-resource';
 import { gate, isGone, isNew, numberIn, propertyOf, type Rule, type Verdict } from './verdict';
 
@@ -31,7 +32,7 @@ export const auditRule: Rule = (difference, pair) => {
     return newAuditResource(difference, pair);
   }
   const property = propertyOf(difference);
-  return property === undefined ? undefined : RULES[type]?.(property, difference);
+  return property === undefined ? undefined : RULES[type]?.(property, difference, pair);
 };
 
 /** Name of an alert that goes. */
@@ -41,7 +42,7 @@ function nameOf({ before }: Difference): string | undefined {
   return typeof name === 'string' ? name.replace(/^.*-audit-/, '') : undefined;
 }
 
-type PropertyRule = (property: string, difference: Difference) => Verdict | undefined;
+type PropertyRule = (property: string, difference: Difference, pair: Pair) => Verdict | undefined;
 
 const HARMLESS = /^(Description|Tags|AlarmDescription|DisplayName)(\.|$)/;
 
@@ -82,7 +83,7 @@ const RULES: Readonly<Record<string, PropertyRule>> = {
     }
     return gate('audit.path', `A metric filter’s \`${property}\` changes: its alarm may no longer see what it counts.`);
   },
-  'AWS::CloudWatch::Alarm': (property, difference) => alarm(property, difference),
+  'AWS::CloudWatch::Alarm': (property, difference, pair) => alarm(property, difference, pair),
   'AWS::SNS::Topic': (property) =>
     HARMLESS.test(property) ? 'harmless' : gate('audit.unheard', `The topic’s \`${property}\` changes.`),
   'AWS::SNS::Subscription': (property) =>
@@ -131,12 +132,15 @@ function lifecycle(property: string, before: Json | undefined, after: Json | und
   return gate('audit.shortened', 'The record would be kept by other rules.');
 }
 
-function alarm(property: string, { before, after }: Difference): Verdict | undefined {
+function alarm(property: string, { logicalId, before, after }: Difference, { head }: Pair): Verdict | undefined {
   if (property === 'AlarmActions' || property === 'ActionsEnabled' || property === 'OKActions') {
     return gate('audit.unheard', `An alarm’s \`${property}\` changes: somebody may no longer be told.`);
   }
   if (property === 'Threshold') {
-    return (numberIn(after) ?? Infinity) < (numberIn(before) ?? -Infinity)
+    const operator = String(head.template.resources[logicalId]?.properties['ComparisonOperator']);
+    const [low, high] = operator.startsWith('Greater') ? [after, before] : [before, after];
+    const isKnown = /^(Greater|Less)Than(OrEqualTo)?Threshold$/.test(operator);
+    return isKnown && (numberIn(low) ?? Infinity) < (numberIn(high) ?? -Infinity)
       ? gate('audit.gained', 'An alarm would go off sooner.')
       : gate('audit.detection', 'An alarm would go off later, or never.');
   }

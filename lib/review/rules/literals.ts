@@ -1,7 +1,9 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
-import { isList, isObject, type Json } from '../assembly/json';
+import { canonical, isList, isObject, type Json, type JsonObject, member } from '../assembly/json';
 import type { Found } from '../finding';
 import type { Difference } from '../normal/differences';
+import type { NormalResource } from '../normal/template';
+import type { Pair, Side } from '../side';
 
 /** Text of this form is a value of some kind, or as good as one. */
 const VALUES = [
@@ -34,6 +36,25 @@ export function literalFindings(differences: readonly Difference[]): Found[] {
   });
 }
 
+/** Texts that change nothing, and so are in no difference: the metadata, and the names of statements and policies. */
+export function unjudgedTexts({ base, head }: Pair): Difference[] {
+  return Object.values(head.template.resources).flatMap(({ id, type, policies }): Difference[] => {
+    const texts = (side: Side, own: NormalResource['policies']): Json => [
+      ...own.map(({ document }) => document),
+      // Hashes and paths that the CDK writes.
+      Object.fromEntries(Object.entries(metadataOf(side, id)).filter(([key]) => !/^aws:(asset|cdk):/.test(key))),
+    ];
+    const before = texts(base, base.template.resources[id]?.policies ?? []);
+    const after = texts(head, policies);
+    return canonical(before) === canonical(after) ? [] : [{ logicalId: id, type, path: ['Metadata'], before, after }];
+  });
+}
+
+function metadataOf({ stack }: Side, id: string): JsonObject {
+  const found = member(member(member(stack.template, 'Resources'), id), 'Metadata');
+  return isObject(found) ? found : {};
+}
+
 /** Whether a text looks like a value of the catalogue, or stands under the name of a key that is secret. */
 function isValue(text: string, path: readonly string[]): boolean {
   const isName = path.at(-1) === 'S3Key' || path.includes('Code') || path.includes('DependsOn');
@@ -51,7 +72,12 @@ const PUBLIC = new Set(['STRAVA_CLIENT_ID', 'GCP_PROJECT_ID', 'GCP_LOCATION']);
 
 /** 32 characters or more of base64 with capitals, small letters and digits, as no name of this project is. */
 function isRandom(text: string): boolean {
-  return (text.replace(/\$\{[^}]*\}/g, ' ').match(/[A-Za-z0-9+/_=-]{32,}/g) ?? []).some(
+  return (
+    text
+      .replace(/\$\{[^}]*\}/g, ':')
+      .replace(/arn:[^\s"',]+/g, ' ')
+      .match(/[A-Za-z0-9+/_=-]{32,}/g) ?? []
+  ).some(
     (run) => /[A-Z]/.test(run) && /[a-z]/.test(run) && (run.match(/\d/g) ?? []).length >= 4 && !run.includes('/role/'),
   );
 }

@@ -420,6 +420,32 @@ export const ADVERSARIAL: readonly Row[] = [
       assembly.text('StagingStack.assets.json', (text) => text.replaceAll('cdk-hnb659fds-assets', 'others-assets')),
   ],
   [
+    'the template deployed from another bucket',
+    'assembly.stack',
+    stackFacts((properties) =>
+      Object.assign(properties, {
+        stackTemplateAssetObjectUrl: properties.stackTemplateAssetObjectUrl.replace('cdk-hnb659fds', 'others'),
+      }),
+    ),
+  ],
+  [
+    'a value as the name of a statement',
+    'data.in-template',
+    denial((statement) => {
+      statement.Sid = 'a1'.repeat(20);
+    }),
+  ],
+  [
+    'a value in the metadata',
+    'data.in-template',
+    of('AWS::SNS::Topic', '', (_, resource) => Object.assign(resource.Metadata, { note: 'a1'.repeat(20) })),
+  ],
+  [
+    'the silence alarm’s threshold lowered',
+    'audit.detection',
+    of('AWS::CloudWatch::Alarm', 'trailsilent', (properties) => Object.assign(properties, { Threshold: -1 })),
+  ],
+  [
     'a loop over resources',
     'template.opaque',
     staging((template) => {
