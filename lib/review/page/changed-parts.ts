@@ -21,8 +21,8 @@ function parts(before: Json | undefined, after: Json | undefined, path: readonly
     return first.flatMap((entry, index) => parts(entry, second[index], path));
   }
   const has = (list: readonly Json[], entry: Json) => list.some((each) => canonical(each) === canonical(entry));
-  const gone = first.filter((entry) => !has(second, entry)).map((entry) => line('−', entry, path));
-  const come = second.filter((entry) => !has(first, entry)).map((entry) => line('+', entry, path));
+  const gone = first.filter((entry) => !has(second, entry)).map((entry) => line('no longer', entry, path));
+  const come = second.filter((entry) => !has(first, entry)).map((entry) => line('new', entry, path));
   return [...gone, ...come];
 }
 
@@ -30,7 +30,7 @@ function listed(value: Json | undefined): readonly Json[] {
   return value === undefined || value === null ? [] : isList(value) ? value : [value];
 }
 
-function line(sign: '+' | '−', entry: Json, path: readonly string[]): string {
+function line(sign: 'new' | 'no longer', entry: Json, path: readonly string[]): string {
   const text = typeof entry === 'string' ? entry : JSON.stringify(entry);
-  return `${sign} ${path.length > 0 ? `${path.join(' ')}: ` : ''}\`${text.replaceAll('`', "'")}\``;
+  return `${sign}, ${path.length > 0 ? `${path.join(' ')}: ` : ''}\`${text.replaceAll('`', "'")}\``;
 }

@@ -125,7 +125,7 @@ function howToAccept(told: readonly Told[], amount: Amount): RootContent[] {
     .filter(({ isOpen, finding }) => isOpen && finding.stops === 'acceptable')
     .flatMap(({ finding, fingerprints }) =>
       Object.entries(fingerprints).map(([environment, fingerprint]) =>
-        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, reason: '...', until: '…' }),
+        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, reason: '...', until: '...' }),
       ),
     );
   return lines.length === 0 || amount === 'sentences'

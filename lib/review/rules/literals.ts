@@ -57,7 +57,12 @@ function metadataOf({ stack }: Side, id: string): JsonObject {
 
 /** Whether a text looks like a value of the catalogue, or stands under the name of a key that is secret. */
 function isValue(text: string, path: readonly string[]): boolean {
-  const isName = path.at(-1) === 'S3Key' || path.includes('Code') || path.includes('DependsOn');
+  // A logical id is long, and ends in eight digits of a hash.
+  const isName =
+    /^[A-Za-z]+[0-9A-F]{8}$/.test(text) ||
+    path.at(-1) === 'S3Key' ||
+    path.includes('Code') ||
+    path.includes('DependsOn');
   return !isName && (VALUES.some((pattern) => pattern.test(text)) || isRandom(text) || isUnderKey(text, path));
 }
 

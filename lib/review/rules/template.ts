@@ -70,7 +70,7 @@ function namesOnly(after: Json, path: readonly string[], { head }: Pair): boolea
 function containsUndecided(value: Json | undefined): boolean {
   return (
     value !== undefined &&
-    /"(Fn::(If|ImportValue|FindInMap|Select|Split|Transform|GetStackOutput|ForEach[^"]*)|Condition)":/.test(
+    /"(?:Fn::(?:If|ImportValue|FindInMap|Select|Split|Transform|GetStackOutput|ForEach[^"]*))":|"Condition":"/.test(
       JSON.stringify(value),
     )
   );

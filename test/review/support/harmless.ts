@@ -132,4 +132,11 @@ export const HARMLESS: readonly HarmlessRow[] = [
       one(template, 'AWS::Logs::LogGroup', 'Trail').Properties.RetentionInDays = '365';
     }),
   ],
+  [
+    'a policy under another id',
+    (assembly) =>
+      assembly.text('StagingStack.template.json', (text) =>
+        text.replaceAll('SecretKeeperRoleKeepValueE597A3B8', 'SecretKeeperRoleKeepsValueA1B2C3D4'),
+      ),
+  ],
 ];
