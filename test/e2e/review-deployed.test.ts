@@ -18,6 +18,9 @@ import { runProcess } from '../../emulator/run-process';
 import { withLostLetters } from '../../lib/review/deployed/concrete';
 import { deployedEnvironment, type EnvironmentUnderTest } from './support/environment-under-test';
 
+// Each test runs the command several times, on machines that may be busy.
+jest.setTimeout(600_000);
+
 let staging: EnvironmentUnderTest;
 let physical: (type: string, part?: string) => string;
 

@@ -1,4 +1,8 @@
+import { inProject } from '../../emulator/paths';
 import { type Repository, repository, withBreakGlass } from './support/repository';
+
+// Each test runs the command several times, on machines that may be busy.
+jest.setTimeout(600_000);
 
 const ROWS = 'lib/environments/rows.ts';
 const ACCEPTANCES = 'review/acceptances.json';
@@ -33,6 +37,16 @@ test('tests, documents and a refactoring are silent', async () => {
   const { exitCode, gates, output } = await changed.review('--json');
   expect({ exitCode, gates }).toEqual({ exitCode: 0, gates: [] });
   expect(JSON.parse(output)).toMatchObject({ schema: 1, result: 'clean', findings: [], notChecked: [] });
+});
+
+test('no network is used, and no credentials, when the lock files agree', async () => {
+  const before = process.env['NODE_OPTIONS'];
+  process.env['NODE_OPTIONS'] = `--require ${JSON.stringify(inProject('test', 'support', 'no-network.cjs'))}`;
+  try {
+    expect(await changed.review('--json')).toMatchObject({ exitCode: 0, gates: [] });
+  } finally {
+    process.env['NODE_OPTIONS'] = before ?? '';
+  }
 });
 
 test('a reader is accepted by name in the same change, and any further change needs acceptance again', async () => {

@@ -4,6 +4,9 @@ import { HARMLESS } from './support/harmless';
 import { copyOf, removed } from './support/mutated';
 import { ownAssembly, runReview } from './support/run-review';
 
+// Each test runs the command several times, on machines that may be busy.
+jest.setTimeout(600_000);
+
 const table: string[] = [];
 
 afterAll(() => {

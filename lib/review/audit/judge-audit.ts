@@ -89,9 +89,14 @@ function ownFindings(losses: readonly Loss[]): Found[] {
 }
 
 function sentences(losses: readonly Loss[]): string[] {
-  const all = losses.map(
-    ({ alert, what, later }) => `\`${alert}\` would ${later ? 'be heard later' : 'no longer be heard'}: ${what}`,
-  );
+  const all = losses.map(({ alert, what, later, route }) => {
+    const lost = later
+      ? 'be heard later'
+      : route === 'rule'
+        ? 'not be heard within seconds, by its rule'
+        : 'not be heard by its alarm';
+    return `\`${alert}\` would ${lost}: ${what}`;
+  });
   const unique = [...new Set(all)];
   return unique.length > 6 ? [...unique.slice(0, 6), `and ${unique.length - 6} more`] : unique;
 }

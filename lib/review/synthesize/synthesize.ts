@@ -18,7 +18,7 @@ export async function synthesize(folder: string, into: string, day: string): Pro
   }
   const args = [cdk, 'synth', '--quiet', '--no-color', '--ci', '--no-notices', '--output', assembly];
   const { exitCode, stdout, stderr } = await run(process.execPath, args, folder, {
-    NODE_OPTIONS: `--require ${JSON.stringify(join(projectRoot(), 'lib', 'review', 'synthesize', 'pinned-day.cjs'))}`,
+    NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(join(projectRoot(), 'lib', 'review', 'synthesize', 'pinned-day.cjs'))}`,
     KAIZENCOACH_REVIEW_DAY: day,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',

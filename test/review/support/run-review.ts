@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCdk } from '../../../emulator/cdk';
 import { inProject } from '../../../emulator/paths';
@@ -33,6 +33,12 @@ export async function runReview(args: readonly string[], cwd = inProject()): Pro
 }
 
 let assembly: Promise<string> | undefined;
+
+afterAll(async () => {
+  if (assembly !== undefined) {
+    rmSync(await assembly, { recursive: true, force: true });
+  }
+});
 
 /** Folder of the project's own assembly, synthesized once by the real command line. */
 export function ownAssembly(): Promise<string> {
