@@ -3,12 +3,14 @@ import { costFigures } from './cost';
 import { documents } from './documents';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
+import { reviewFigures } from './review';
 import { synthesisRatio } from './synthesis';
 
 // Prints the design's figures beside their bounds; exits with 1 where one does not hold.
 async function main(): Promise<void> {
   const figures = [
     await synthesisRatio(),
+    ...reviewFigures(),
     ...(await growth()),
     bundleSize(),
     ...documents(),

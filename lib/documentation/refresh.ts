@@ -6,6 +6,7 @@ import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks
 import { keysTable, rotationTable } from './blocks/catalogue-blocks';
 import { costAssumptions, costTable } from './blocks/cost-blocks';
 import { commandsTable, environmentsTable, namesTable } from './blocks/environment-blocks';
+import { reviewGates } from './blocks/review-gates';
 import { synthesizedTemplates } from './synthesized-templates';
 
 const BLOCK = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
@@ -38,6 +39,7 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
   'alert-groups': groupAlarms,
   cost: () => costTable(synthesizedTemplates()),
   'cost-assumptions': costAssumptions,
+  'review-gates': reviewGates,
 };
 
 /** Absolute paths of the documents that may hold generated blocks. */

@@ -60,7 +60,8 @@ export class EnvironmentStack extends Stack {
       ...(encryptionKey === undefined ? {} : { encryptionKey }),
     });
     const { topicArn } = audit;
-    const forPeople = new OperatorPolicies(this, 'OperatorPolicies', { environment, secretArn, topicArn });
+    const keyArn = encryptionKey === undefined || encryptionKey.isExisting ? {} : { keyArn: encryptionKey.arn };
+    const forPeople = new OperatorPolicies(this, 'OperatorPolicies', { environment, secretArn, topicArn, ...keyArn });
     keeper.seedAfter(instanceRole.readPolicy, accessPolicy, invocation, audit, forPeople);
     tagResources(this, environmentTags(environment.name));
 

@@ -1,14 +1,14 @@
 import { DETECTIONS } from '../../lib/audit/detections';
+import { filterMatches } from '../../lib/audit/filter-matcher';
+import { BLINDING } from '../../lib/audit/modelled-events/blinding';
+import { NORMAL_LIFE } from '../../lib/audit/modelled-events/normal-life';
+import { eventOf } from '../../lib/audit/modelled-events/records';
+import { ROLE_USE } from '../../lib/audit/modelled-events/role-use';
+import { UNUSUAL_ACCESS } from '../../lib/audit/modelled-events/unusual-access';
+import { UNUSUAL_CHANGES } from '../../lib/audit/modelled-events/unusual-changes';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
-import { BLINDING } from './support/blinding';
+import { CONTEXT } from './support/context';
 import { matchingPatterns } from './support/event-bridge';
-import { filterMatches } from './support/filter-matcher';
-import { NORMAL_LIFE } from './support/normal-life';
-import { eventOf } from './support/records';
-import { ROLE_USE } from './support/role-use';
-import { CONTEXT } from './support/subject';
-import { UNUSUAL_ACCESS } from './support/unusual-access';
-import { UNUSUAL_CHANGES } from './support/unusual-changes';
 
 /** Which record raises which alert. Every row is a test on each path. */
 const TABLE = [...NORMAL_LIFE, ...UNUSUAL_ACCESS, ...ROLE_USE, ...UNUSUAL_CHANGES, ...BLINDING];

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { type AuditContext, auditContext } from '../../lib/audit/audit-context';
 import { mostWildcards, type PatternNode } from '../../lib/audit/event-pattern';
+import { PLACE, ROLES } from '../../lib/audit/modelled-events/subject';
 import { checkPatternLimits } from '../../lib/audit/pattern-limits';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
 import { regionalArn } from '../../lib/environments/arn';
 import { validateEnvironments } from '../../lib/environments/rules';
 import { RETAINED } from '../support/sample-environments';
 import { askEventRuler, hasJava } from './support/event-ruler';
-import { PLACE, ROLES } from './support/subject';
 
 const NAMES = 200;
 /** EventBridge is known to have refused a pattern of 12 and taken one of 9; event-ruler suggests 10. */

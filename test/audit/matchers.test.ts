@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
+import { filterMatches } from '../../lib/audit/filter-matcher';
 import { eventBridgeMatches } from './support/event-bridge';
-import { filterMatches } from './support/filter-matcher';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html, JSON metric filter examples. */
 const TRAIL_UPDATE = {

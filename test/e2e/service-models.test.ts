@@ -1,8 +1,8 @@
+import { filterMatches } from '../../lib/audit/filter-matcher';
+import { eventOf } from '../../lib/audit/modelled-events/records';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
+import { CONTEXT } from '../audit/support/context';
 import { matchingPatterns } from '../audit/support/event-bridge';
-import { filterMatches } from '../audit/support/filter-matcher';
-import { eventOf } from '../audit/support/records';
-import { CONTEXT } from '../audit/support/subject';
 import { NAMING_OURS, type NamingCall, namingCalls, wordsOf } from './support/naming-calls';
 import { NOT_TOLD } from './support/not-told';
 import { NAMING_OTHERS } from './support/reviewed-members';

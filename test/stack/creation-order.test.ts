@@ -15,8 +15,8 @@ function parts(resources: Resources) {
     earlyPolicies: () => [...policiesWith('"SeeRollback"'), ...policiesWith('secretsmanager:DescribeSecret')],
     valuePolicies: () => policiesWith('secretsmanager:GetSecretValue'),
     accessPolicy: () => idOf('AWS::SecretsManager::ResourcePolicy'),
-    doctorPolicy: () =>
-      Object.keys(ofType(resources, 'AWS::IAM::ManagedPolicy')).find((id) => id.includes('Doctor')) ?? 'no such policy',
+    lookingPolicies: () =>
+      Object.keys(ofType(resources, 'AWS::IAM::ManagedPolicy')).filter((id) => /Doctor|Reviewer/.test(id)),
     logGroup: () => theOnly(within(resources, 'SecretKeeper'), 'AWS::Logs::LogGroup')[0],
     keeperRole: () => theOnly(within(resources, 'SecretKeeper'), 'AWS::IAM::Role')[0],
     audit: () => Object.keys(within(resources, 'AccessAudit')),
@@ -127,7 +127,7 @@ describe.each([
   });
 
   test('the secret and all that names it wait for the reservation, and nothing else does', () => {
-    const waiting = [the.secret(), ...the.valuePolicies(), the.accessPolicy(), the.doctorPolicy(), the.seed()];
+    const waiting = [the.secret(), ...the.valuePolicies(), the.accessPolicy(), ...the.lookingPolicies(), the.seed()];
     const all = [...waiting, ...namingSecret(resources, the)];
     expect(createdAfter(resources, the.reservation()).sort()).toEqual(all.sort());
   });

@@ -55,7 +55,7 @@ test.each(ENVIRONMENTS)('the template of $name names no partition', (environment
 const RESOURCES_OF_ALL = {
   'AWS::CloudWatch::Alarm': 1,
   'AWS::Events::Rule': 25,
-  'AWS::IAM::ManagedPolicy': 2,
+  'AWS::IAM::ManagedPolicy': 3,
   'AWS::IAM::Policy': 4,
   'AWS::IAM::Role': 2,
   'AWS::Lambda::Function': 1,
@@ -77,7 +77,7 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::CloudWatch::Dashboard': 1,
   // The further ones are about the key, the bucket and the log group.
   'AWS::Events::Rule': 27,
-  'AWS::IAM::ManagedPolicy': 2,
+  'AWS::IAM::ManagedPolicy': 3,
   'AWS::IAM::Policy': 5,
   'AWS::IAM::Role': 3,
   'AWS::KMS::Key': 1,

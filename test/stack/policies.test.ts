@@ -100,10 +100,10 @@ function deliveryPolicy(resources: Resources) {
 
 /**
  * Policies whose documents are stated where their owners are tested: those of secret, key, topic, queue, bucket and function,
- * and the two for people.
+ * and the three for people and the pipeline.
  */
 const ON_RESOURCES = {
-  'AWS::IAM::ManagedPolicy': 2,
+  'AWS::IAM::ManagedPolicy': 3,
   'AWS::SecretsManager::ResourcePolicy': 1,
   'AWS::SNS::TopicPolicy': 1,
   'AWS::SQS::QueuePolicy': 1,

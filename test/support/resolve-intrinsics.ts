@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DEPLOYED } from '../../lib/review/simulation/place';
 import type { Resource, Resources } from './synthesized';
 
 const reference = v.strictObject({ Ref: v.string() });
@@ -6,9 +7,6 @@ const attribute = v.strictObject({ 'Fn::GetAtt': v.tuple([v.string(), v.string()
 const joined = v.strictObject({ 'Fn::Join': v.tuple([v.string(), v.array(v.unknown())]) });
 const split = v.strictObject({ 'Fn::Split': v.tuple([v.string(), v.unknown()]) });
 const selected = v.strictObject({ 'Fn::Select': v.tuple([v.number(), v.unknown()]) });
-
-/** Where the resolved template is taken to be deployed. */
-export const DEPLOYED = { partition: 'aws', region: 'eu-west-1', account: '111122223333' } as const;
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::Partition': DEPLOYED.partition,

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { filterMatches } from '../../../lib/audit/filter-matcher';
+import type { Record } from '../../../lib/audit/modelled-events/records';
 import type { Environment } from '../../../lib/environments/row';
 import { resolved } from '../../support/resolve-intrinsics';
 import { ofType, type Resources, resourcesOf } from '../../support/synthesized';
-import { filterMatches } from './filter-matcher';
-import type { Record } from './records';
 
 const rulesSchema = v.array(v.object({ Name: v.string(), EventPattern: v.record(v.string(), v.unknown()) }));
 const filtersSchema = v.array(v.object({ FilterName: v.string(), FilterPattern: v.string() }));

