@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   stack: ['catalogue', 'environments', 'contract', 'access', 'audit'],
   operator: ['catalogue', 'environments', 'contract'],
   review: ['catalogue', 'environments', 'contract', 'access', 'audit', 'cost', 'stack'],
-  documentation: ['catalogue', 'environments', 'contract', 'access', 'audit', 'cost', 'operator'],
+  documentation: ['catalogue', 'environments', 'contract', 'access', 'audit', 'cost', 'operator', 'review'],
 };
 const FOLDERS = Object.keys(MAY_IMPORT);
 
