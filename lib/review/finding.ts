@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical, type Json } from './assembly/json';
 import { GATES, type GateId, type Group } from './gates';
-import { withheld } from './rules/literals';
+import { withheld } from './withheld';
 
 /** Where something was found. */
 export interface Evidence {

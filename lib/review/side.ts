@@ -1,5 +1,5 @@
-import { type Policies, policiesOf } from './access/atoms';
 import type { AssembledStack } from './assembly/assembly';
+import { type Policies, policiesOf } from './normal/atoms';
 import { type NormalTemplate, normalTemplate } from './normal/template';
 
 /** One stack, before or after the change, read once. */

@@ -54,7 +54,7 @@ test.each(ENVIRONMENTS)('the template of $name names no partition', (environment
 
 const RESOURCES_OF_ALL = {
   'AWS::CloudWatch::Alarm': 1,
-  'AWS::Events::Rule': 25,
+  'AWS::Events::Rule': 26,
   'AWS::IAM::ManagedPolicy': 3,
   'AWS::IAM::Policy': 4,
   'AWS::IAM::Role': 2,
@@ -76,7 +76,7 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::CloudWatch::Alarm': 5,
   'AWS::CloudWatch::Dashboard': 1,
   // The further ones are about the key, the bucket and the log group.
-  'AWS::Events::Rule': 27,
+  'AWS::Events::Rule': 28,
   'AWS::IAM::ManagedPolicy': 3,
   'AWS::IAM::Policy': 5,
   'AWS::IAM::Role': 3,
@@ -107,7 +107,7 @@ test('an adopted secret has a check instead of a reservation, and no key of the 
   const { 'Custom::SecretNameReservation': ___, ...expected } = rest;
   expect(countedByType(resourcesOf(ADOPTED))).toEqual({
     ...expected,
-    'AWS::Events::Rule': 26,
+    'AWS::Events::Rule': 27,
     'AWS::Logs::MetricFilter': 29,
     'Custom::SecretPolicyCheck': 1,
   });

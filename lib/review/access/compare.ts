@@ -1,8 +1,8 @@
 import type { Json } from '../assembly/json';
+import { type Atom, textOfAtom } from '../normal/atoms';
+import type { Terms } from '../normal/statement';
 import type { Pair } from '../side';
-import { type Atom, textOfAtom } from './atoms';
 import { covers } from './covers';
-import type { Terms } from './statement';
 
 /** How the policies of two sides differ, whatever file, resource or statement says it. */
 export interface PolicyChange {

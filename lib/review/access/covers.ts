@@ -1,6 +1,6 @@
-import type { Atom } from './atoms';
-import { lowerCase } from './atoms';
-import type { Constraint, Terms } from './statement';
+import type { Atom } from '../normal/atoms';
+import { lowerCase } from '../normal/atoms';
+import type { Constraint, Terms } from '../normal/statement';
 
 /**
  * Whether every request that `narrow` speaks of, `wide` speaks of as well. Sound, not complete: where it cannot be seen the

@@ -1,11 +1,11 @@
 import type { Json } from '../assembly/json';
 import type { Evidence, Found } from '../finding';
 import type { GateId } from '../gates';
+import type { Atom } from '../normal/atoms';
+import type { Constraint } from '../normal/statement';
 import type { ChangedAnswer } from '../simulation/changed-answers';
-import type { Atom } from './atoms';
 import { asStatement, type PolicyChange } from './compare';
 import type { Holder } from './holders';
-import type { Constraint } from './statement';
 
 /** What one holder's policies allow more, or refuse less. */
 export interface Widened {

@@ -1,13 +1,13 @@
 import type { Target } from '../../access/expected-row';
 import { canonical } from '../assembly/json';
 import type { Found } from '../finding';
+import { type Atom, textOfAtom } from '../normal/atoms';
+import type { Constraint } from '../normal/statement';
 import type { Pair } from '../side';
 import { type ComparedTables, compareTables } from '../simulation/changed-answers';
-import { type Atom, textOfAtom } from './atoms';
 import { asStatement, comparePolicies, type PolicyChange } from './compare';
 import { explain, type Widened } from './explain';
 import type { Holder, HolderKind } from './holders';
-import type { Constraint } from './statement';
 
 /** What the policies of one environment would come to say. */
 export interface AccessVerdict {

@@ -1,6 +1,6 @@
 import { matchesPattern } from '../access/covers';
 import type { HolderKind } from '../access/holders';
-import type { Constraint, Statement } from '../access/statement';
+import type { Constraint, Statement } from '../normal/statement';
 import type { Side } from '../side';
 import { writtenOut } from '../simulation/documents';
 

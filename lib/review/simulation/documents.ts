@@ -1,5 +1,5 @@
 import type { HolderKind } from '../access/holders';
-import type { Statement, Terms } from '../access/statement';
+import type { Statement, Terms } from '../normal/statement';
 import type { NormalTemplate } from '../normal/template';
 import { asSample, namesOf, type Side } from '../side';
 import { DEPLOYED } from './place';

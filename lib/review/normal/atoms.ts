@@ -1,6 +1,5 @@
+import { functionOf, type Holder, holdersOf, identity, nameOf } from '../access/holders';
 import type { Json } from '../assembly/json';
-import type { NormalResource, NormalTemplate } from '../normal/template';
-import { functionOf, type Holder, holdersOf, identity, nameOf } from './holders';
 import {
   type Constraint,
   Opaque,
@@ -10,6 +9,7 @@ import {
   type Terms,
   textOfConstraint,
 } from './statement';
+import type { NormalResource, NormalTemplate } from './template';
 
 /** One principal, action and resource of a statement: what two policies are compared by. */
 export interface Atom {

@@ -1,6 +1,6 @@
 import { isList, isObject, type Json, type JsonObject } from '../assembly/json';
-import type { NormalTemplate } from '../normal/template';
-import { references, textOf } from '../normal/text';
+import type { NormalTemplate } from './template';
+import { references, textOf } from './text';
 
 /** One operator on one key of a condition. All constraints of a condition must be met. */
 export interface Constraint {
