@@ -2,10 +2,10 @@ import type { Json } from '../assembly/json';
 import type { Evidence, Found } from '../finding';
 import type { GateId } from '../gates';
 import type { Atom } from '../normal/atoms';
+import type { Holder } from '../normal/holders';
 import type { Constraint } from '../normal/statement';
 import type { ChangedAnswer } from '../simulation/changed-answers';
 import { asStatement, type PolicyChange } from './compare';
-import type { Holder } from './holders';
 
 /** What one holder's policies allow more, or refuse less. */
 export interface Widened {

@@ -2,12 +2,12 @@ import type { Target } from '../../access/expected-row';
 import { canonical } from '../assembly/json';
 import type { Found } from '../finding';
 import { type Atom, textOfAtom } from '../normal/atoms';
+import type { Holder, HolderKind } from '../normal/holders';
 import type { Constraint } from '../normal/statement';
 import type { Pair } from '../side';
 import { type ComparedTables, compareTables } from '../simulation/changed-answers';
 import { asStatement, comparePolicies, type PolicyChange } from './compare';
 import { explain, type Widened } from './explain';
-import type { Holder, HolderKind } from './holders';
 
 /** What the policies of one environment would come to say. */
 export interface AccessVerdict {

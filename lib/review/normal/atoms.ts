@@ -1,5 +1,5 @@
-import { functionOf, type Holder, holdersOf, identity, nameOf } from '../access/holders';
 import type { Json } from '../assembly/json';
+import { functionOf, type Holder, holdersOf, identity, nameOf } from './holders';
 import {
   type Constraint,
   Opaque,

@@ -1,4 +1,4 @@
-import type { HolderKind } from '../access/holders';
+import type { HolderKind } from '../normal/holders';
 import type { Statement, Terms } from '../normal/statement';
 import type { NormalTemplate } from '../normal/template';
 import { asSample, namesOf, type Side } from '../side';

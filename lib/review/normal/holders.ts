@@ -1,5 +1,5 @@
 import { isList, type Json } from '../assembly/json';
-import type { NormalResource, NormalTemplate } from '../normal/template';
+import type { NormalResource, NormalTemplate } from './template';
 
 /** What a policy speaks for. */
 export type HolderKind =
