@@ -32,7 +32,8 @@ export function effectsOf(situation: Situation, proposal: Proposal): Effects {
   const after = proposal.replacement ?? setMembers(before, proposal.values);
   const names = new Set([...before.members.keys(), ...after.members.keys()]);
   const members = [...names].map((key) => ({ key, action: actionOn(key, before, after) }));
-  if (members.some(({ action }) => action !== 'keep')) {
+  // Values that are brought are judged alike whether or not they are there already, which a refusal must not tell.
+  if (proposal.brought.length > 0 || members.some(({ action }) => action !== 'keep')) {
     refuseToBury(situation, after);
   }
   const invalidates = losesGarminKey(situation, proposal, after);
