@@ -122,10 +122,13 @@ describe('one old version that cannot be read (its KMS key was changed since)', 
   });
 
   test('a refusal for a missing key names it, so that it can be ignored', async () => {
+    const last = keeper.service.id('AWSCURRENT') ?? '';
     keeper.service.drop(GARMIN);
     edit(keeper, 3);
+    denied(last);
     const answer = await keeper.change('recover');
-    expect(JSON.stringify(answer)).toContain(first);
+    expect(answer).toMatchObject({ rule: 'last-value-unknown', reason: expect.stringContaining(last) });
+    expect(await keeper.change('recover', { ignore: [last] })).toMatchObject({ outcome: 'done' });
   });
 });
 
@@ -188,7 +191,9 @@ test('a malformed key that nothing can bring back is named by recover’s plan',
   const { [GARMIN]: _, ...rest } = (await completeKeeper()).service.document;
   fresh.service.put(JSON.stringify({ ...rest, [GARMIN]: 'broken' }));
   const plan = await fresh.plan({ operation: 'recover' });
-  expect(plan.missing.includes(GARMIN) || plan.entries.some(({ key, warning }) => key === GARMIN && warning)).toBe(true);
+  expect(plan.missing.includes(GARMIN) || plan.entries.some(({ key, warning }) => key === GARMIN && warning)).toBe(
+    true,
+  );
 });
 
 test('a version that vanishes between the list and the read is not "it never existed"', async () => {
@@ -254,5 +259,6 @@ test('a whole restore of a document of thousands of members takes time that grow
   };
   await timed(500);
   const [small, large] = [await timed(700), await timed(5600)];
-  console.warn('restore plan ms', small, large);
+  // Eight times the members: linear is 8, quadratic 64; measured 24 before, 5 after.
+  expect(large / small).toBeLessThan(16);
 });
