@@ -97,7 +97,8 @@ function losesGarminKey(situation: Situation, { drawn }: Proposal, after: Secret
     case 'never':
       return drawn.includes(GARMIN) && history?.isPartial === true;
     case 'known':
-      return !isSame(last.source);
+      // Versions that are left out of account may hold a later one.
+      return history?.isPartial === true || !isSame(last.source);
     case 'unknown':
       return !(history?.versions ?? []).some(
         ({ versionId, content }) => last.candidates.includes(versionId) && isSame(usableSource(content, key, context)),
