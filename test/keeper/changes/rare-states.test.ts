@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  InternalServiceError,
-  PutSecretValueCommand,
-  SecretsManagerServiceException,
-} from '@aws-sdk/client-secrets-manager';
-import { digestOf } from '../../lib/keeper/versions/version-id';
-import { completeKeeper, type Keeper, NONE } from './support/keeper';
+import { InternalServiceError, SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
+import { completeKeeper, type Keeper, NONE } from '../support/keeper';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const FLASK = 'FLASK_SECRET_KEY';
@@ -66,15 +61,6 @@ describe('recover --ignore', () => {
     keeper.service.drop(GARMIN);
     edit(keeper, 1);
     expect(await keeper.change('recover', { ignore: [versionId] })).toMatchObject({ rule: 'needs-consent' });
-  });
-
-  test('of AWSPREVIOUS does not take the key from there all the same', async () => {
-    const wrong = keeper.service.edit((document) => ({ ...document, [GARMIN]: randomBytes(32).toString('base64') }));
-    keeper.service.drop(GARMIN);
-    const answer = await keeper.change('recover', { ignore: [wrong] }, CONSENT);
-    expect(JSON.stringify(keeper.service.document[GARMIN] ?? answer)).not.toContain(
-      JSON.parse(keeper.service.versions.get(wrong)?.text ?? '{}')[GARMIN],
-    );
   });
 });
 
@@ -175,30 +161,6 @@ describe('what can be known is not called undecided', () => {
     };
     await expect(keeper.deploy()).rejects.not.toMatchObject({ rule: 'undecided' });
   });
-
-  test('a change of no catalogued key, whose tag was written, is proved by that tag', async () => {
-    keeper.service.edit(({ [GARMIN]: _, ...rest }) => rest);
-    const requestId = randomBytes(8).toString('hex');
-    const seenVersion = await keeper.seen();
-    const done = await keeper.ask({ operation: 'recover', requestId, seenVersion, consents: NONE });
-    expect(done).toMatchObject({ outcome: 'done', change: { recorded: true } });
-    edit(keeper, 1);
-    edit(keeper, 2);
-    expect(keeper.service.tags.get('kaizencoach:written')).toContain(requestId);
-    expect(await fateOf(requestId)).toBe('overtaken');
-  });
-});
-
-test('a malformed key that nothing can bring back is named by recover’s plan', async () => {
-  const fresh = await completeKeeper();
-  fresh.service.versions.clear();
-  fresh.service.tags.clear();
-  const { [GARMIN]: _, ...rest } = (await completeKeeper()).service.document;
-  fresh.service.put(JSON.stringify({ ...rest, [GARMIN]: 'broken' }));
-  const plan = await fresh.plan({ operation: 'recover' });
-  expect(plan.missing.includes(GARMIN) || plan.entries.some(({ key, warning }) => key === GARMIN && warning)).toBe(
-    true,
-  );
 });
 
 test('a version that vanishes between the list and the read is not "it never existed"', async () => {
@@ -218,70 +180,4 @@ test('a version that vanishes between the list and the read is not "it never exi
   service.calls.length = 0;
   await expect(fresh.deploy()).rejects.toMatchObject({ name: 'Refusal' });
   expect(service.document).not.toHaveProperty(GARMIN);
-});
-
-test('a request sent twice by the network is answered as the change that it made', async () => {
-  const request = {
-    operation: 'populate',
-    values: { AI_MODEL: 'x' },
-    requestId: randomBytes(8).toString('hex'),
-    seenVersion: await keeper.seen(),
-    consents: NONE,
-  };
-  expect(await keeper.ask(request)).toMatchObject({ outcome: 'done' });
-  const second = await keeper.ask(request);
-  expect(JSON.stringify(second)).not.toContain('this change was not made');
-});
-
-test('a change that was made is not answered by a plain denial of the look that follows', async () => {
-  let swapped = false;
-  keeper.service.fault = (operation) => {
-    if (operation === 'UpdateSecretVersionStage') {
-      swapped = true;
-      return { after: LOST };
-    }
-    return swapped && operation === 'GetSecretValue'
-      ? {
-          before: new SecretsManagerServiceException({
-            name: 'AccessDeniedException',
-            $fault: 'client',
-            message: 'denied',
-            $metadata: { httpStatusCode: 400, attempts: 1 },
-          }),
-        }
-      : undefined;
-  };
-  expect(await keeper.change('populate', { values: { AI_MODEL: 'x' } })).toMatchObject({ rule: 'undecided' });
-});
-
-test('a whole restore of a document of thousands of members takes time that grows linearly', async () => {
-  const { document } = keeper.service;
-  const timed = async (count: number) => {
-    const more = Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n.toString(36)}`, 1]));
-    const started = process.hrtime.bigint();
-    await keeper.plan({ operation: 'restore', document: JSON.stringify({ ...document, ...more }) });
-    return Number(process.hrtime.bigint() - started) / 1e6;
-  };
-  await timed(500);
-  const [small, large] = [await timed(700), await timed(5600)];
-  // Eight times the members: linear is 8, quadratic 64; measured 24 before, 5 after.
-  expect(large / small).toBeLessThan(16);
-});
-
-test('an id of our form on a console write does not hide the last key: at least it is not told as certain', async () => {
-  const base = keeper.service.id('AWSCURRENT') ?? '';
-  await keeper.change('rotate', { keys: [GARMIN] }, CONSENT);
-  const wanted = randomBytes(32).toString('base64');
-  // Hours later: no keeper that read `base` can still be at work, so the claim is false on the face of it.
-  keeper.service.now += DAY_MS / 4;
-  await keeper.service.client().send(
-    new PutSecretValueCommand({
-      SecretId: 'in-memory',
-      SecretString: JSON.stringify({ ...keeper.service.document, [GARMIN]: wanted }),
-      ClientRequestToken: `kc2-p00000-${'a'.repeat(16)}-${digestOf(base)}-00000000-${'b'.repeat(16)}`,
-    }),
-  );
-  keeper.service.drop(GARMIN);
-  edit(keeper, 1);
-  expect(await keeper.change('recover')).toMatchObject({ rule: 'last-value-unknown' });
 });
