@@ -2,7 +2,7 @@ import { type Records, timestamp } from '../secret/record-tags';
 import { holds, memberSource } from '../secret/secret-document';
 import type { SecretStore } from '../secret/secret-store';
 import type { Snapshot } from '../secret/snapshot';
-import type { ReadVersion } from '../versions/last-value';
+import { newestFirst, type ReadVersion } from '../versions/last-value';
 import { contentOf, readHistory } from '../versions/read-history';
 import { claimOf } from '../versions/version-id';
 
@@ -30,15 +30,13 @@ export async function trueRecords(
   if (late.length === 0) {
     return records;
   }
-  const history = [...(await readHistory(store, [], signal))].sort(
-    (one, other) => other.createdAt.getTime() - one.createdAt.getTime(),
-  );
+  const history = [...(await readHistory(store, [], signal))].sort(newestFirst);
   return new Map([...records, ...late.map((name) => [name, recordFrom(name, snapshot, history)] as const)]);
 }
 
-function recordFrom(name: string, { document, versionId }: Snapshot, newestFirst: readonly ReadVersion[]) {
+function recordFrom(name: string, { document, versionId }: Snapshot, history: readonly ReadVersion[]) {
   const source = memberSource(document, name);
-  const from = newestFirst.slice(newestFirst.findIndex((version) => version.versionId === versionId));
+  const from = history.slice(history.findIndex((version) => version.versionId === versionId));
   const end = from.findIndex(
     ({ content }) => content.kind !== 'document' || memberSource(content.document, name) !== source,
   );

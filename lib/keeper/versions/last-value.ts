@@ -84,6 +84,7 @@ export function lastValue(
   return { kind: 'unknown', candidates: [...candidates.values()] };
 }
 
-function newestFirst(one: ListedVersion, other: ListedVersion): number {
+/** Orders versions by when they were made, the newest first. */
+export function newestFirst(one: ListedVersion, other: ListedVersion): number {
   return other.createdAt.getTime() - one.createdAt.getTime();
 }
