@@ -1,6 +1,6 @@
 // Runs a TypeScript entry point of this repository: `node scripts/run.mjs <entry.ts> [arguments]`.
 // esbuild drops the types in milliseconds; loading a TypeScript compiler takes longer than the whole synthesis may.
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,12 @@ if (entry === undefined) {
   throw new Error('usage: node scripts/run.mjs <entry.ts> [arguments]');
 }
 
-// The process id keeps two commands that run at the same time apart.
-const outfile = join(root, 'build', 'run', `${basename(entry, '.ts')}-${process.pid}.cjs`);
+// The process id keeps two commands that run at the same time apart, and tells what a killed one left behind.
+const folder = join(root, 'build', 'run');
+const outfile = join(folder, `${basename(entry, '.ts')}-${process.pid}.cjs`);
+for (const left of leftBehind()) {
+  rmSync(join(folder, left), { force: true });
+}
 buildSync({
   absWorkingDir: root,
   entryPoints: [entry],
@@ -31,4 +35,26 @@ try {
   createRequire(import.meta.url)(outfile);
 } finally {
   rmSync(outfile, { force: true });
+}
+
+/** Bundles of processes that have ended. */
+function leftBehind() {
+  try {
+    return readdirSync(folder).filter((file) => {
+      const pid = /-(\d+)\.cjs$/.exec(file)?.[1];
+      return pid !== undefined && !isRunning(Number(pid));
+    });
+  } catch {
+    // There is no such folder yet.
+    return [];
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: somebody else's.
+    return error.code === 'EPERM';
+  }
 }

@@ -8,6 +8,10 @@ import { EXIT } from './operator-error';
 
 /** Runs a command line (without the program's own name) and gives its exit code. Never throws. */
 export async function run(args: readonly string[], context: Context): Promise<number> {
+  return context.output.settled(await exitCodeOf(args, context));
+}
+
+async function exitCodeOf(args: readonly string[], context: Context): Promise<number> {
   const { output } = context;
   output.json = args.includes('--json');
   const named = COMMANDS.find(({ name }) => name === args[0])?.name ?? 'none';

@@ -11,7 +11,7 @@ export function webhookSteps({ name, domain }: Environment): readonly View[] {
   return [
     heading('Strava webhook: the subscription must be made again with the new token (else 403)'),
     lines(
-      `1. kaizencoach-secrets reload ${name}      Strava asks the app for the new token at once, so the app must have it`,
+      `1. npx kaizencoach-secrets reload ${name}      Strava asks the app for the new token at once, so the app must have it`,
       '2. Put the client secret into a file that only you can read, without a line break:',
       '     umask 077; read -rs SECRET; printf %s "$SECRET" > strava-client-secret; unset SECRET',
       '3. See the subscription there is, and note its id and callback_url:',
@@ -24,7 +24,7 @@ export function webhookSteps({ name, domain }: Environment): readonly View[] {
       '6. Delete both files: rm strava-client-secret strava-verify-token',
       'Nobody but the app can read a token that the keeper drew. Where the app cannot create the subscription itself, choose',
       'the token: (umask 077; openssl rand -hex 20 | tr -d "\\n" > strava-verify-token), then',
-      `     kaizencoach-secrets populate ${name} --set STRAVA_VERIFY_TOKEN=@strava-verify-token --import-generated`,
+      `     npx kaizencoach-secrets populate ${name} --set STRAVA_VERIFY_TOKEN=@strava-verify-token --import-generated`,
     ),
   ];
 }

@@ -54,7 +54,7 @@ describe('the life of an environment', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/STRAVA_CLIENT_SECRET +missing +external/);
     expect(stdout).toMatch(/FLASK_SECRET_KEY +present +generated +64 +20\S+ +seed \(generated\) +0 d/);
-    expect(stdout).toContain('kaizencoach-secrets populate staging');
+    expect(stdout).toContain('npx kaizencoach-secrets populate staging');
   });
 
   test('populate from files shows the plan, writes once and says that it is not live', async () => {
@@ -402,7 +402,7 @@ test.each(COMMANDS.map(({ name }) => name))('%s --help shows an example', async 
   const { exitCode, stdout } = await binary.run([name, '--help']);
 
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(new RegExp(`Examples?:\\n  kaizencoach-secrets ${name}`));
+  expect(stdout).toMatch(new RegExp(`Examples?:\\n  npx kaizencoach-secrets ${name}`));
 });
 
 test('a change without a terminal and without --yes is refused', async () => {

@@ -37,6 +37,7 @@ export async function makeChange(
   }
   output.note(...planView(plan, change, name));
   const consents = await consentTo(plan, wishes, name, context);
+  await output.shown();
   const requestId = randomBytes(8).toString('hex');
   const order: Order = { change, requestId, seenVersion: plan.versionId, consents };
   return { plan, change: await send(keeper, order, plan, context) };
@@ -113,6 +114,6 @@ function changeLines(change: Change) {
 function stored(environment: string) {
   return toned(
     'warning',
-    `stored, not yet live: the app reads it when it starts; next: kaizencoach-secrets reload ${environment}`,
+    `stored, not yet live: the app reads it when it starts; next: npx kaizencoach-secrets reload ${environment}`,
   );
 }

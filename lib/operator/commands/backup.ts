@@ -28,7 +28,7 @@ export const backup = command({
       view: [
         lines(
           toned('good', `wrote ${file}: version ${versionId}, encrypted`),
-          `next: prove that it can be read: kaizencoach-secrets restore ${row.name} ${file} --identity <your age key> --check`,
+          `next: prove that it can be read: npx kaizencoach-secrets restore ${row.name} ${file} --identity <your age key> --check`,
         ),
       ],
     };

@@ -94,7 +94,7 @@ async function valuesFor(row: Environment, sources: Sources, context: Context): 
     throw new UsageError({
       rule: 'no-values',
       reason: 'no value was given; nothing was changed',
-      next: 'kaizencoach-secrets template prints what can be given',
+      next: 'npx kaizencoach-secrets template prints what can be given',
     });
   }
   return values;

@@ -34,7 +34,7 @@ function generatedKey(name: string): string {
     throw new UsageError({
       rule: 'not-generated',
       reason: `${key.name} is not generated here, so the keeper cannot rotate it`,
-      next: `make a new one (${key.source}), then kaizencoach-secrets populate <environment> --set ${key.name}=@file`,
+      next: `make a new one (${key.source}), then npx kaizencoach-secrets populate <environment> --set ${key.name}=@file`,
     });
   }
   return key.name;

@@ -29,7 +29,7 @@ function value(status: SecretStatus, { secretName }: Environment): readonly Find
       problem(
         check,
         `the secret ${secretName} is there but has no value yet`,
-        `kaizencoach-secrets seed ${environment}`,
+        `npx kaizencoach-secrets seed ${environment}`,
       ),
     ];
   }
@@ -72,7 +72,7 @@ function verifyToken({ keys }: SecretStatus, { domain }: Environment): Finding {
   return notChecked(
     check,
     `Strava does not tell the token it uses; the subscription for ${domain} must have been created after ${since}`,
-    'list it (its created_at says when) and create it again if it is older: kaizencoach-secrets rotate --help, https://developers.strava.com/docs/webhooks/',
+    'list it (its created_at says when) and create it again if it is older: npx kaizencoach-secrets rotate --help, https://developers.strava.com/docs/webhooks/',
   );
 }
 
@@ -80,7 +80,7 @@ function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding 
   const check = '“Error decrypting Garmin password”: the Garmin key';
   const record = recordOf(keys, 'GARMIN_ENCRYPTION_KEY');
   if (record === undefined) {
-    return notChecked(check, 'when the key was made is not recorded', `kaizencoach-secrets status ${environment}`);
+    return notChecked(check, 'when the key was made is not recorded', `npx kaizencoach-secrets status ${environment}`);
   }
   if (COMING_BACK.has(record.operation)) {
     return warning(
@@ -112,7 +112,7 @@ function google({ keys, environment }: SecretStatus, { gcpProject }: Environment
   return problem(
     check,
     key?.state === 'malformed' ? `it ${key.rule ?? 'is malformed'}` : 'it is missing',
-    `kaizencoach-secrets populate ${environment} --gcp-key-file <key file of ${gcpProject}>`,
+    `npx kaizencoach-secrets populate ${environment} --gcp-key-file <key file of ${gcpProject}>`,
   );
 }
 
@@ -126,8 +126,8 @@ function rotation(status: SecretStatus, now: Date): Finding {
         check,
         due.map(({ name, ageDays }) => `${name} is ${ageDays} days old`).join('; '),
         generated.length > 0
-          ? `kaizencoach-secrets rotate ${status.environment} ${generated.map(({ name }) => name).join(' ')}`
-          : `kaizencoach-secrets populate ${status.environment}`,
+          ? `npx kaizencoach-secrets rotate ${status.environment} ${generated.map(({ name }) => name).join(' ')}`
+          : `npx kaizencoach-secrets populate ${status.environment}`,
       );
 }
 

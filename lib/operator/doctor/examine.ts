@@ -35,7 +35,7 @@ async function clientId(
 ): Promise<readonly Finding[]> {
   const check = '“Invalid client_id”: the Strava app';
   if (stravaClientId === undefined) {
-    return [problem(check, 'no client id is stored', `kaizencoach-secrets populate ${environment.name}`)];
+    return [problem(check, 'no client id is stored', `npx kaizencoach-secrets populate ${environment.name}`)];
   }
   const settings = 'https://www.strava.com/settings/api';
   try {

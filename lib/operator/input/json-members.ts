@@ -79,6 +79,6 @@ function bad(place: string, finding: string, rule = 'invalid-json'): UsageError 
   return new UsageError({
     rule,
     reason: `${place}: ${finding}`,
-    next: 'mend it in an editor that checks JSON on your own machine; `kaizencoach-secrets template` prints the form',
+    next: 'mend it in an editor that checks JSON on your own machine; `npx kaizencoach-secrets template` prints the form',
   });
 }

@@ -29,7 +29,7 @@ export function interrupted(): OperatorError {
   return new OperatorError({
     rule: 'interrupted',
     reason: 'interrupted; nothing more is done, and what AWS has begun goes on',
-    next: 'kaizencoach-secrets status and verify say how things are',
+    next: 'npx kaizencoach-secrets status and verify say how things are',
   });
 }
 

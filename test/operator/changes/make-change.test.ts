@@ -1,26 +1,15 @@
-import type { Change, Fate } from '../../../lib/contract/operator-answer';
+import type { Fate } from '../../../lib/contract/operator-answer';
 import type { PlannedChange } from '../../../lib/contract/operator-request';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { changeResult, makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import { type Keeper, LostReplyError } from '../../../lib/operator/services/keeper';
-import { aPlan, fakeContext, fakeKeeper } from '../support/fake-context';
+import { aChange, aPlan, fakeContext, fakeKeeper } from '../support/fake-context';
 
 const ROTATE: PlannedChange = { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] };
 const YES: Wishes = { yes: true, dryRun: false, invalidateGarminPasswords: false };
 const GARMIN = { needsConsents: ['invalidateGarminPasswords' as const] };
-const DONE: Change = {
-  versionId: 'v2',
-  generated: ['FLASK_SECRET_KEY'],
-  takenBack: [],
-  populated: [],
-  removed: [],
-  missing: [],
-  malformed: [],
-  dropped: [],
-  overtaken: false,
-  recorded: true,
-};
+const DONE = aChange();
 
 function keeperWith(answers: Partial<Keeper>) {
   return fakeKeeper({ plan: async () => aPlan(), change: async () => DONE, ...answers });
@@ -218,7 +207,7 @@ describe('what is told of a change', () => {
     const { data, view } = changeResult({ plan: aPlan(), change: DONE }, ROTATE, YES, row);
     expect(data).toMatchObject({ changed: true, live: false, environment: 'staging' });
     expect(JSON.stringify(view)).toContain(
-      'stored, not yet live: the app reads it when it starts; next: kaizencoach-secrets reload staging',
+      'stored, not yet live: the app reads it when it starts; next: npx kaizencoach-secrets reload staging',
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Plan, SecretStatus } from '../../../lib/contract/operator-answer';
+import type { Change, Plan, SecretStatus } from '../../../lib/contract/operator-answer';
 import type { Environment } from '../../../lib/environments/row';
 import { ENVIRONMENTS, environmentNamed } from '../../../lib/environments/rows';
 import type { Context } from '../../../lib/operator/context';
@@ -12,13 +12,21 @@ import { Progress } from '../../../lib/operator/terminal/progress';
 export class Memory {
   readonly isTTY: boolean;
   text = '';
+  /** It takes so many texts, and none after them. */
+  failsAfter = Number.POSITIVE_INFINITY;
+  failure: string | undefined;
 
   constructor(isTTY = false) {
     this.isTTY = isTTY;
   }
 
   write(text: string): void {
-    this.text += text;
+    this.failsAfter -= 1;
+    if (this.failsAfter < 0) {
+      this.failure ??= 'EPIPE';
+    } else {
+      this.text += text;
+    }
   }
 }
 
@@ -117,6 +125,23 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     ],
     needsConsents: [],
     missing: [],
+    ...overrides,
+  };
+}
+
+/** A change that drew the Flask key anew. */
+export function aChange(overrides: Partial<Change> = {}): Change {
+  return {
+    versionId: 'v2',
+    generated: ['FLASK_SECRET_KEY'],
+    takenBack: [],
+    populated: [],
+    removed: [],
+    missing: [],
+    malformed: [],
+    dropped: [],
+    overtaken: false,
+    recorded: true,
     ...overrides,
   };
 }
