@@ -26,7 +26,7 @@ import { hadNoEffect, isNamed, serviceError } from './service-error';
 const PATIENCE_MS = (KEEPER_TIMEOUT_SECONDS + 30) * 1_000;
 
 /** Rules by which the keeper finds fault with the input, as this program does before it asks. */
-const BAD_INPUT = new Set(['malformed', 'unknown-key', 'not-generated', 'not-a-backup', 'needs-consent', 'too-long']);
+const BAD_INPUT = new Set(['malformed', 'not-generated', 'not-a-backup', 'needs-consent', 'too-long']);
 
 type Fingerprints = Answer<'fingerprints'>['fingerprints'];
 /** Rules by which the keeper says that its own call to Secrets Manager may or may not have taken effect. */
@@ -124,16 +124,28 @@ function expected<O extends Outcome>(outcome: O, answer: unknown, environment: E
   const parsed = v.safeParse(operatorAnswerSchema, answer);
   if (parsed.success && parsed.output.outcome === 'refused') {
     const { rule, reason, next } = parsed.output;
+    if (rule === 'unknown-key') {
+      // Every key that is sent is one of this program's own catalogue.
+      throw oldKeeper(environment);
+    }
     throw new (BAD_INPUT.has(rule) ? UsageError : OperatorError)({ rule, reason, next });
   }
   if (!parsed.success || !isOutcome(outcome, parsed.output)) {
     throw new OperatorError({
       rule: 'contract',
       reason: `the keeper of ${environment.name} answers in another form than agreed (contract ${CONTRACT_VERSION})`,
-      next: `use the version of this program that was deployed, or deploy again: npx cdk deploy ${environment.stackId}`,
+      next: `npx cdk deploy ${environment.stackId}, or use the version of this program that was deployed`,
     });
   }
   return parsed.output;
+}
+
+function oldKeeper({ name, stackId }: Environment): OperatorError {
+  return new OperatorError({
+    rule: 'old-keeper',
+    reason: `the keeper of ${name} does not know a key that this program knows: it is older than this catalogue`,
+    next: `npx cdk deploy ${stackId}`,
+  });
 }
 
 function isOutcome<O extends Outcome>(outcome: O, answer: OperatorAnswer): answer is Answer<O> {
@@ -155,7 +167,7 @@ function invocationError(error: unknown, environment: Environment): OperatorErro
     return new OperatorError({
       rule: 'no-keeper',
       reason: `there is no function ${keeperFunction} here: ${environment.name} is not deployed, or this is another account or Region (${REGION} is expected)`,
-      next: `check AWS_PROFILE and AWS_REGION; if it was never deployed: npx cdk deploy ${environment.stackId}`,
+      next: `npx cdk deploy ${environment.stackId} if it was never deployed; otherwise choose another --profile or --region`,
     });
   }
   return serviceError(error, `asking the keeper of ${environment.name}`, `lambda:InvokeFunction on ${keeperFunction}`);

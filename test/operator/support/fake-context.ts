@@ -6,6 +6,7 @@ import { OperatorError } from '../../../lib/operator/operator-error';
 import { Output } from '../../../lib/operator/rendering/output';
 import { Redactor } from '../../../lib/operator/rendering/redactor';
 import type { Keeper, Order } from '../../../lib/operator/services/keeper';
+import { pipeAt, readAtMost } from '../../../lib/operator/terminal/bounded-read';
 import { Progress } from '../../../lib/operator/terminal/progress';
 
 /** A sink that remembers. */
@@ -73,6 +74,7 @@ export function fakeContext({ answers, keepers = {}, services, stdin = '', now }
       ask: async (question) => String(next(question) ?? ''),
       askHidden: async (question) => String(next(question) ?? ''),
       readStdin: async () => Buffer.from(stdin),
+      readPipe: (path, most) => readAtMost(pipeAt(path), most, new AbortController().signal),
     },
     services: {
       keeper: async (environment) => ({ ...absentKeeper(environment), ...keepers[environment.name] }),
