@@ -36,6 +36,8 @@ function add(parser: Parser, command: Command, output: Output, run: Runner): voi
     repeatable ? sub.option(flags, description, collect) : sub.option(flags, description);
   }
   sub
+    .option('--profile <name>', 'profile of the AWS configuration (else AWS_PROFILE)')
+    .option('--region <name>', 'AWS Region (else AWS_REGION, AWS_DEFAULT_REGION, the profile’s, eu-west-1)')
     .option('--json', 'print the result as one JSON object')
     .option('--verbose', 'name each call to AWS on the error output; never what it carried')
     .addHelpText('after', `\n${examplesOf(command)}`)

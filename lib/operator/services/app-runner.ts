@@ -7,8 +7,8 @@ import {
   StartDeploymentCommand,
 } from '@aws-sdk/client-apprunner';
 import { OperatorError } from '../operator-error';
-import { type ClientOptions, client } from './client-options';
-import { endpointOf, isLocal } from './place';
+import { type ClientOptions, client, foreignOrigin } from './client-options';
+import { isLocal } from './place-text';
 import { hadNoEffect, isNamed, serviceError } from './service-error';
 
 /** An App Runner service. */
@@ -64,7 +64,7 @@ async function find(client: AppRunnerClient, name: string): Promise<AppService |
     return undefined;
   } catch (error) {
     const fault = serviceError(error, 'looking for the App Runner service', 'apprunner:ListServices');
-    throw fault.rule === 'service-fault' && isLocal(await endpointOf(client)) ? notLocal() : fault;
+    throw fault.rule === 'service-fault' && isLocal(foreignOrigin(client)) ? notLocal() : fault;
   }
 }
 

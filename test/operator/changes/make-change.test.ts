@@ -99,7 +99,7 @@ describe('who says yes', () => {
     const keeper = keeperWith({});
     const context = fakeContext({ answers: [true] });
     await makeChange(keeper, ROTATE, { ...ask, invalidateGarminPasswords: true }, context);
-    expect(context.questions).toEqual(['Change staging so?']);
+    expect(context.questions).toEqual(['Change staging (account 111122223333, eu-west-1) so?']);
     expect(keeper.orders[0]?.consents.invalidateGarminPasswords).toBe(false);
   });
 

@@ -22,7 +22,7 @@ function found(overrides: Partial<SecretStatus>): Record<string, string> {
 }
 
 test.each<[string, Partial<SecretStatus>, RegExp, string]>([
-  ['no value yet', { versionId: null }, /SECRET_KEY not found/, 'problem → npx kaizencoach-secrets seed staging'],
+  ['no value yet', { versionId: null }, /SECRET_KEY not found/, 'problem → npx kaizencoach-secrets populate staging'],
   [
     'a generated key is missing',
     { keys: [key('FLASK_SECRET_KEY', { state: 'missing' })] },
@@ -87,21 +87,21 @@ test.each<[string, Partial<SecretStatus>, RegExp, string]>([
     'the Google key is malformed',
     { keys: [{ ...GOOGLE, state: 'malformed', rule: 'x' }] },
     /default credentials/,
-    'problem → npx kaizencoach-secrets populate staging --gcp-key-file <key file of kaizencoach-staging>',
+    'problem → npx kaizencoach-secrets populate staging',
   ],
   [
     'the Google key is missing',
     { keys: [] },
     /default credentials/,
-    'problem → npx kaizencoach-secrets populate staging --gcp-key-file <key file of kaizencoach-staging>',
+    'problem → npx kaizencoach-secrets populate staging',
   ],
   [
     'a key is old',
     { keys: [key('FLASK_SECRET_KEY', record('seed', '2025-06-01T00:00:00Z'))] },
-    /due for rotation/,
+    /age of the keys/,
     'warning → npx kaizencoach-secrets rotate staging FLASK_SECRET_KEY',
   ],
-  ['no key is old', {}, /due for rotation/, 'ok → '],
+  ['no key is old', {}, /age of the keys/, 'ok → '],
 ])('%s', (_, overrides, check, expected) => {
   const [name = ''] = Object.keys(found(overrides)).filter((candidate) => check.test(candidate));
 

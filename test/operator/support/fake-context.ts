@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../../lib/catalogue/catalogue';
 import type { Change, Plan, SecretStatus } from '../../../lib/contract/operator-answer';
 import type { Environment } from '../../../lib/environments/row';
 import { ENVIRONMENTS, environmentNamed } from '../../../lib/environments/rows';
@@ -77,6 +78,8 @@ export function fakeContext({ answers, keepers = {}, services, stdin = '', now }
       readPipe: (path, most) => readAtMost(pipeAt(path), most, new AbortController().signal),
     },
     services: {
+      choose: () => undefined,
+      place: async () => ({ account: '111122223333', region: 'eu-west-1' }),
       keeper: async (environment) => ({ ...absentKeeper(environment), ...keepers[environment.name] }),
       appRunner: missing,
       appLog: missing,
@@ -166,6 +169,19 @@ export function aStatus(overrides: Partial<SecretStatus> = {}, madeAt = '2026-05
     stravaClientId: '188207',
     ...overrides,
   };
+}
+
+/** A status in which every key of the catalogue is there, each made by a seed. */
+export function aCompleteStatus(): SecretStatus {
+  const record = { madeAt: '2026-05-01T00:00:00Z', operation: 'seed', how: 'generated' as const, versionId: 'v1' };
+  const keys = CATALOGUE.map(({ name, origin, required }) => ({
+    name,
+    origin,
+    required,
+    state: 'present' as const,
+    record,
+  }));
+  return aStatus({ keys });
 }
 
 /** Names of the environments other than staging. */
