@@ -75,7 +75,14 @@ function verdict(status: SecretStatus): Cell {
     : toned('bad', `incomplete     ${bad.map(({ name, state }) => `${name} ${state}`).join(', ')}`);
 }
 
-function remarks({ environment, droppedKeys, differInPrevious, unknownKeys, keys }: SecretStatus): readonly View[] {
+/** What an edit dropped, what the catalogue does not know, and the next command. */
+export function remarks({
+  environment,
+  droppedKeys,
+  differInPrevious,
+  unknownKeys,
+  keys,
+}: SecretStatus): readonly View[] {
   const bad = keys.filter(({ required, state }) => required && state !== 'present');
   const isThere = ({ name, origin, state }: KeyStatus) =>
     droppedKeys.includes(name) ||
@@ -86,7 +93,12 @@ function remarks({ environment, droppedKeys, differInPrevious, unknownKeys, keys
   const found: readonly Cell[] = [
     ...(droppedKeys.length === 0
       ? []
-      : [toned('warning', `the last edit dropped ${droppedKeys.join(', ')}; the version before has it`)]),
+      : [
+          toned(
+            'warning',
+            `the last edit dropped ${droppedKeys.join(', ')}; the version before has ${droppedKeys.length === 1 ? 'it' : 'them'}`,
+          ),
+        ]),
     ...(unknownKeys.length === 0 ? [] : [`not in the catalogue, kept as they are: ${unknownKeys.join(', ')}`]),
     ...(recovers
       ? [`next: npx kaizencoach-secrets recover ${environment}`]

@@ -33,16 +33,28 @@ function renderView(view: View, paint: Paint, columns: number): string {
 
 type Table = Extract<View, { kind: 'table' }>;
 
-function renderTable({ head, rows }: Table, paint: Paint, columns: number): string {
-  const widths = head.map((title, column) =>
-    Math.max(...[title, ...rows.map((row) => textOf(row[column] ?? ''))].map(width)),
-  );
+function renderTable({ head, rows, narrow }: Table, paint: Paint, columns: number): string {
+  const widths = widthsOf(head, rows);
   if (widths.reduce((sum, cells) => sum + cells + GAP.length, -GAP.length) > columns) {
-    return rows.map((row) => renderNarrow(head, row, paint, columns)).join('\n');
+    return narrow === undefined
+      ? rows.map((row) => renderNarrow(head, row, paint, columns)).join('\n')
+      : `${renderTable({ kind: 'table', head, rows: narrow.rows }, paint, columns)}\n\n${wrapped(narrow.legend, columns)}`;
   }
   const titles = head.map((title): Cell => ({ text: title, tone: 'strong' }));
   const rule = widths.map((cells): Cell => ({ text: '─'.repeat(cells), tone: 'quiet' }));
   return [titles, rule, ...rows].map((row) => renderRow(row, widths, paint)).join('\n');
+}
+
+function widthsOf(head: readonly string[], rows: Table['rows']): readonly number[] {
+  return head.map((title, column) => Math.max(...[title, ...rows.map((row) => textOf(row[column] ?? ''))].map(width)));
+}
+
+/** Text in lines of at most so many characters, as its words allow. */
+function wrapped(text: string, columns: number): string {
+  return text.split(' ').reduce((before, word) => {
+    const last = before.slice(before.lastIndexOf('\n') + 1);
+    return before === '' ? word : `${before}${width(`${last} ${word}`) > columns ? '\n' : ' '}${word}`;
+  }, '');
 }
 
 /** A row as its first cell, and under it each other one that is not empty, with its title, in as few lines as it takes. */
