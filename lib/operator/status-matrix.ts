@@ -49,7 +49,7 @@ export function matrixView(asked: readonly Asked[], shared: readonly SharedKey[]
       rows: rows(inWords, 'not asked'),
       narrow: { rows: rows(inSigns, '?'), legend: LEGEND },
     },
-    ...(shared.length === 0 ? [] : [lines('shared values: npx kaizencoach-secrets compare says which must not be')]),
+    ...(shared.length === 0 ? [] : [lines('which of the shared values must not be: npx kaizencoach-secrets compare')]),
   ];
 }
 

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { command } from '../command-line/command';
 import { environmentGiven } from '../names';
 import { UsageError } from '../operator-error';
+import { quoted } from '../rendering/quoted';
 import { lines, toned } from '../rendering/view';
 
 /** Writes an encrypted copy of the document. */
@@ -28,7 +29,8 @@ export const backup = command({
       view: [
         lines(
           toned('good', `wrote ${file}: version ${versionId}, encrypted`),
-          `next: prove that it can be read: npx kaizencoach-secrets restore ${row.name} ${file} --identity <your age key> --check`,
+          `next: npx kaizencoach-secrets restore ${row.name} ${quoted(file)} --identity age.key --check`,
+          '      proves that it can be read, where age.key is a recipient’s identity',
         ),
       ],
     };

@@ -97,7 +97,7 @@ async function valuesFor(row: Environment, sources: Sources, context: Context): 
     throw new UsageError({
       rule: 'no-values',
       reason: 'no value was given; nothing was changed',
-      next: 'npx kaizencoach-secrets template prints what can be given',
+      next: 'npx kaizencoach-secrets template, which prints what can be given',
     });
   }
   return values;

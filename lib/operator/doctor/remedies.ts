@@ -2,14 +2,14 @@ import type { Finding } from './finding';
 
 /** Commands in the order in which they help: the secret, its values, the stack, the app, and the proof. */
 const ORDER = [
-  'aws secretsmanager restore-secret',
-  'npx kaizencoach-secrets recover',
-  'npx kaizencoach-secrets seed',
-  'npx kaizencoach-secrets populate',
-  'npx cdk deploy',
-  'npx kaizencoach-secrets reload',
-  'npx kaizencoach-secrets verify',
-  'npx kaizencoach-secrets webhook',
+  /^aws secretsmanager restore-secret /,
+  / recover /,
+  / seed /,
+  / populate /,
+  /^npx cdk deploy /,
+  / reload /,
+  / verify /,
+  / webhook /,
 ];
 
 /** After these the app must read the secret again. */
@@ -18,9 +18,9 @@ const CHANGES_VALUES = /kaizencoach-secrets (recover|seed|populate) /;
 /** The commands that findings ask for: each once, in the order in which they help. */
 export function remedies(findings: readonly Finding[], environment: string): readonly string[] {
   const asked = new Set(findings.flatMap(({ command }) => command ?? []));
-  const recovers = [...asked].some((command) => command.startsWith('npx kaizencoach-secrets recover'));
+  const recovers = [...asked].some((command) => / recover /.test(command));
   // What seed adds, recover adds too.
-  const needed = [...asked].filter((command) => !(recovers && command.startsWith('npx kaizencoach-secrets seed')));
+  const needed = [...asked].filter((command) => !(recovers && / seed /.test(command)));
   const reload = `npx kaizencoach-secrets reload ${environment}`;
   if (needed.some((command) => CHANGES_VALUES.test(command)) && !needed.includes(reload)) {
     needed.push(reload);
@@ -33,5 +33,5 @@ export function remedies(findings: readonly Finding[], environment: string): rea
 
 /** What is not in the list comes first: it shows more, and changes nothing. */
 function rank(command: string): number {
-  return ORDER.findIndex((start) => command.startsWith(start));
+  return ORDER.findIndex((pattern) => pattern.test(command));
 }
