@@ -7,6 +7,8 @@ export function closingText(endpoint: string): string {
     'AWS_ACCESS_KEY_ID=test',
     'AWS_SECRET_ACCESS_KEY=test',
     `AWS_REGION=${REGION}`,
+    // Tools on older SDKs read this one only.
+    `AWS_DEFAULT_REGION=${REGION}`,
   ];
   return [
     `The local AWS runs at ${endpoint}. To lead any AWS client in this terminal to it, and deploy another stack, say:`,

@@ -4,7 +4,7 @@ import { projectRoot } from '../project-root';
 import { GATES } from '../review/gates';
 import { accessTable, whoTable } from './blocks/access-table';
 import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks';
-import { keysTable, rotationTable } from './blocks/catalogue-blocks';
+import { keysTable, rotationTable, sourcesTable } from './blocks/catalogue-blocks';
 import { costAssumptions, costTable } from './blocks/cost-blocks';
 import { commandsTable, environmentsTable, namesTable } from './blocks/environment-blocks';
 import { markdownTable } from './markdown-table';
@@ -31,6 +31,7 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
   environments: environmentsTable,
   names: namesTable,
   keys: keysTable,
+  'key-sources': sourcesTable,
   rotation: rotationTable,
   commands: commandsTable,
   access: accessTable,

@@ -54,7 +54,7 @@ describe('the life of an environment', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/STRAVA_CLIENT_SECRET +missing +external/);
     expect(stdout).toMatch(/FLASK_SECRET_KEY +present +generated +64 +20\S+ +seed \(generated\) +0 d/);
-    expect(stdout).toContain('npx kaizencoach-secrets populate staging');
+    expect(stdout).toMatch(/kaizencoach-secrets\.mjs populate staging/);
   });
 
   test('populate from files shows the plan, writes once and says that it is not live', async () => {
@@ -157,7 +157,7 @@ describe('the life of an environment', () => {
     const refused = await binary.run(['seed', 'staging', '--yes']);
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toMatch(/GARMIN_ENCRYPTION_KEY is in version \S+/);
-    expect(refused.stderr).toContain('next: npx kaizencoach-secrets recover staging');
+    expect(refused.stderr).toMatch(/next: .*kaizencoach-secrets\.mjs recover staging/);
     const shown = await binary.run(['history', 'staging', '--json']);
     expect(shown.exitCode).toBe(0);
     const { versions } = v.parse(v.object({ versions: v.array(v.looseObject({})) }), json(shown.stdout));
@@ -265,13 +265,13 @@ describe('at a terminal', () => {
         ['path of the key file', `${keyFile}\r`],
         ['STRAVA_CLIENT_ID', '\r'],
         ['STRAVA_CLIENT_SECRET', `${typed.clientSecret}\r`],
-        ['Change mark so?', 'y\r'],
+        ['Change mark (account', 'y\r'],
       ],
     );
     const deleted = await binary.runAtTerminal(
       ['populate', 'staging', '--file', file],
       [
-        ['Change staging so?', 'y\r'],
+        ['Change staging (account', 'y\r'],
         ['Stored. Delete', '\r'],
       ],
     );
@@ -297,11 +297,11 @@ describe('at a terminal', () => {
 
   test('recover asks before it brings back a key, and history shows on a terminal too', async () => {
     await staging.secret.editJson(({ FLASK_SECRET_KEY: _, ...rest }) => rest);
-    const declined = await binary.runAtTerminal(['recover', 'staging'], [['Change staging so?', 'n\r']]);
+    const declined = await binary.runAtTerminal(['recover', 'staging'], [['Change staging (account', 'n\r']]);
     expect(declined.exitCode).toBe(1);
     expect(await staging.secret.document()).not.toHaveProperty('FLASK_SECRET_KEY');
 
-    const agreed = await binary.runAtTerminal(['recover', 'staging'], [['Change staging so?', 'y\r']]);
+    const agreed = await binary.runAtTerminal(['recover', 'staging'], [['Change staging (account', 'y\r']]);
     const shown = await binary.runAtTerminal(['history', 'staging'], []);
 
     expect([agreed.exitCode, shown.exitCode]).toEqual([0, 0]);
@@ -313,8 +313,8 @@ describe('at a terminal', () => {
     const version = await staging.secret.versionId();
     const args = ['rotate', 'staging', 'FLASK_SECRET_KEY'];
 
-    const no = await binary.runAtTerminal(args, [['Change staging so?', 'n\r']]);
-    const interrupted = await binary.runAtTerminal(args, [['Change staging so?', '\u0003']]);
+    const no = await binary.runAtTerminal(args, [['Change staging (account', 'n\r']]);
+    const interrupted = await binary.runAtTerminal(args, [['Change staging (account', '\u0003']]);
 
     for (const { exitCode, stdout } of [no, interrupted]) {
       expect(exitCode).toBe(1);
@@ -402,7 +402,7 @@ test.each(COMMANDS.map(({ name }) => name))('%s --help shows an example', async 
   const { exitCode, stdout } = await binary.run([name, '--help']);
 
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(new RegExp(`Examples?:\\n  npx kaizencoach-secrets ${name}`));
+  expect(stdout).toMatch(new RegExp(`Examples?:\\n  node .*kaizencoach-secrets\\.mjs ${name}`));
 });
 
 test('a change without a terminal and without --yes is refused', async () => {
