@@ -59,6 +59,15 @@ describe('--delete-file', () => {
     },
   );
 
+  test('a file is kept where somebody else has written since: it may be the last copy', async () => {
+    const path = file('a-secrets.json', VALUES);
+    const overtaken = aChange({ generated: [], populated: ['STRAVA_CLIENT_SECRET'], overtaken: true });
+    const { text } = await populate(['--file', path, '--delete-file'], overtaken);
+
+    expect(readFileSync(path, 'utf8')).toBe(VALUES);
+    expect(text).toContain(`still there, with secrets in it; delete it: rm ${path}`);
+  });
+
   test('a file that stays is named so that rm deletes it and nothing else', async () => {
     const path = file('it is.json', VALUES);
     const { text } = await populate(['--file', path]);
