@@ -37,6 +37,8 @@ const secretStatusSchema = v.object({
   secretName: v.string(),
   /** Version id of AWSCURRENT; null where the secret has no value yet. */
   versionId: v.nullable(v.string()),
+  /** When this version was made, by whomever: ISO 8601, UTC; absent in the answer of an older keeper. */
+  versionMadeAt: v.optional(v.string()),
   keys: v.array(keyStatusSchema),
   /** Names of top-level members that the catalogue does not know. */
   unknownKeys: v.array(v.string()),

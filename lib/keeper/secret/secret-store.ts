@@ -168,13 +168,19 @@ export class SecretStore {
   ): Promise<StoredVersion> {
     try {
       const command = new GetSecretValueCommand({ SecretId: this.name, ...which });
-      const { VersionId, SecretString, SecretBinary } = await this.#client.send(command, { abortSignal: signal });
+      const { VersionId, SecretString, SecretBinary, CreatedDate } = await this.#client.send(command, {
+        abortSignal: signal,
+      });
       const versionId = VersionId ?? throwIncomplete('GetSecretValue');
       if (SecretBinary !== undefined) {
         throw notAnObject('is binary');
       }
       const text = SecretString ?? throwIncomplete('GetSecretValue');
-      return { versionId, ...(text === '' ? {} : { text }) };
+      return {
+        versionId,
+        ...(text === '' ? {} : { text }),
+        ...(CreatedDate === undefined ? {} : { createdAt: CreatedDate }),
+      };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
         return {};
