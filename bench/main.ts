@@ -4,6 +4,7 @@ import { documents } from './documents';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
 import { reviewFigures } from './review';
+import { statusCommand } from './status-command';
 import { synthesisRatio } from './synthesis';
 
 // Prints the design's figures beside their bounds; exits with 1 where one does not hold.
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
     bundleSize(),
     ...documents(),
     ...(await keeperCalls()),
+    await statusCommand(),
     ...costFigures(),
   ];
   for (const { what, measured, bound, holds } of figures) {
