@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { inProject } from '../emulator/paths';
 import { alertMessage } from '../lib/audit/alert-message';
 import { SECRET_CHANGES } from '../lib/audit/detections/secret-changes';
+import { resourceNames } from '../lib/environments/names';
 import { environmentNamed } from '../lib/environments/rows';
 import { AppRunnerLog } from '../test/e2e/support/app-runner-log';
 import { AppRunnerService } from '../test/e2e/support/app-runner-service';
@@ -127,6 +128,8 @@ async function main(): Promise<void> {
   const staging = await deployedEnvironment(STAGING.name);
   const appRunner = await AppRunnerService.named(STAGING.service);
   try {
+    const { instanceRole } = resourceNames(STAGING);
+    appRunner.instanceRoleArn = `arn:aws:iam::000000000000:role/${instanceRole}`;
     const log = await AppRunnerLog.of(appRunner, staging.emulator.endpoint);
     let instances = 0;
     appRunner.onInstances = async () => {

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Context } from './context';
@@ -11,7 +10,7 @@ import type { CallObserver } from './services/observe-calls';
 import { interrupted } from './services/service-error';
 import { awsServices } from './services/services';
 import { Progress } from './terminal/progress';
-import { processTerminal } from './terminal/terminal';
+import { interruption, processTerminal } from './terminal/terminal';
 
 /** Time between two looks at something that goes on; tests shorten it by KAIZENCOACH_PAUSE_MS. */
 const PAUSE_MS = 3_000;
@@ -19,9 +18,7 @@ const PAUSE_MS = 3_000;
 /** Runs the program in this process. Its exit code is set; the process ends when nothing is left to do. */
 export async function main(args: readonly string[]): Promise<void> {
   const { env: environment } = process;
-  const ended = new AbortController();
-  // Every client of every environment listens to it.
-  setMaxListeners(0, ended.signal);
+  const ended = interruption();
   // Nobody sees what goes on: as with Ctrl-C, no more is begun, and a change on its way is awaited.
   const [stdout, stderr] = [
     new Outlet(process.stdout, () => ended.abort()),

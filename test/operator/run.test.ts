@@ -120,3 +120,41 @@ test.each([
 
   expect(context.stderr.text).toContain(`next: Did you mean ${meant}?`);
 });
+
+describe('where am I', () => {
+  const keepers = { staging: { status: async () => aStatus() } };
+
+  test('every answer begins with the account and the Region; JSON stays as it was', async () => {
+    const context = fakeContext({ keepers });
+    await run(['status', 'staging'], context);
+    expect(context.stdout.text).toMatch(/^account 111122223333, eu-west-1\n\nstaging: /);
+
+    const json = fakeContext({ keepers });
+    await run(['status', 'staging', '--json'], json);
+    expect(Object.keys(JSON.parse(json.stdout.text)).join()).not.toMatch(/account|place|region/);
+  });
+
+  test('what is not there is not there in this account', async () => {
+    const context = fakeContext();
+
+    expect(await run(['status', 'staging'], context)).toBe(1);
+    expect(context.stderr.text).toContain('account 111122223333, eu-west-1');
+  });
+
+  test('--profile and --region choose; what is no Region is refused, since it becomes part of a host name', async () => {
+    const chosen: unknown[] = [];
+    const context = fakeContext({ keepers, services: { choose: (place) => chosen.push(place) } });
+
+    expect(await run(['status', 'staging', '--profile', 'p', '--region', 'eu-west-2'], context)).toBe(0);
+    expect(chosen).toEqual([{ profile: 'p', region: 'eu-west-2' }]);
+    expect(await run(['status', 'staging', '--region', 'x.example/'], context)).toBe(2);
+    expect(chosen).toHaveLength(1);
+  });
+
+  test('a template is a file, so nothing is put before it', async () => {
+    const context = fakeContext();
+    await run(['template'], context);
+
+    expect(context.stdout.text).toMatch(/^\{/);
+  });
+});

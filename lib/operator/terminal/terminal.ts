@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { OperatorError, UsageError } from '../operator-error';
 import { pipeAt, readAtMost } from './bounded-read';
 import type { Progress } from './progress';
@@ -37,6 +38,13 @@ export function needsAnswer(flag: string): UsageError {
     reason: 'this changes the secret and there is no terminal to ask at; nothing was changed',
     next: `look at the plan with --dry-run, then give ${flag}`,
   });
+}
+
+/** What Ctrl-C ends. Every client of every environment listens to it, however many there are. */
+export function interruption(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** A real terminal, or the lack of one. Questions go to the error output: the standard output is for results. */
