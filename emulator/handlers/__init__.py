@@ -13,7 +13,19 @@ from handlers import (
     topic,
     version_tokens,
 )
+from handlers.alerting import alarms, inbox, metric_filters, rules
+from handlers.enforcing import (
+    cloudformation_role,
+    function_logs,
+    principals,
+    secret_encryption,
+    sessions,
+)
+from handlers.enforcing import requests as enforced_requests
+from handlers.recording import batch
+from handlers.recording import requests as recorded_requests
 
+# In this order: each of the last ones takes what the ones before it put in place.
 _MODULES = (
     bucket_configurations,
     cloudtrail_trail,
@@ -25,6 +37,17 @@ _MODULES = (
     staging_labels,
     topic,
     version_tokens,
+    principals,
+    enforced_requests,
+    secret_encryption,
+    function_logs,
+    batch,
+    recorded_requests,
+    rules,
+    metric_filters,
+    alarms,
+    inbox,
+    cloudformation_role,
 )
 
 
@@ -33,3 +56,5 @@ def register_handlers():
     for module in _MODULES:
         module.register()
     pages.add_page("advance", clock.advance)
+    pages.add_page("inbox", inbox.inbox)
+    pages.add_page("session", sessions.session)

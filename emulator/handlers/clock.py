@@ -17,3 +17,8 @@ def advance(query):
         raise ValueError("seconds must not be negative")
     _advanced["seconds"] += seconds
     return {"now": now()}
+
+
+def iso():
+    """The present moment, as records write it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now()))

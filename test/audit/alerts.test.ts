@@ -6,7 +6,7 @@ import { DETECTIONS } from '../../lib/audit/detections';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
 import { BLINDING } from './support/blinding';
 import { eventBridgeMatches } from './support/event-bridge';
-import { filterMatches } from './support/filter-matcher';
+import { filterMatches } from '../../emulator/filter-pattern/filter-pattern';
 import { NORMAL_LIFE } from './support/normal-life';
 import { eventOf } from './support/records';
 import { CONTEXT } from './support/subject';

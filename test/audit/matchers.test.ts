@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { eventBridgeMatches } from './support/event-bridge';
-import { filterMatches } from './support/filter-matcher';
+import { filterMatches } from '../../emulator/filter-pattern/filter-pattern';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html, JSON metric filter examples. */
 const TRAIL_UPDATE = {

@@ -1,4 +1,4 @@
-import { equals, isLeaf, select } from './filter-values';
+import { equals, isLeaf, select } from './values';
 
 /**
  * What CloudWatch Logs does with a JSON filter pattern, as far as AWS documents it. No emulator and no library has it, so it

@@ -1,0 +1,55 @@
+"""What a request asks for, and what its denial says.
+
+- The resource of a call about a stack is the stack's own ARN (Service Authorization Reference, CloudFormation); ministack
+  ends it in `/*`, which no policy with the stack's id matches.
+- A denial names the resource (recorded events: "… on resource: ARN because …"), which rules look for; ministack leaves it
+  out for most services.
+- Whoever gives a role to a service needs iam:PassRole (IAM guide). Asked for functions here, and for CloudFormation's role
+  where its calls are authorised; of no other service.
+"""
+
+import json
+
+from handlers.enforcing.authorise import denial
+from handlers.enforcing.caller import CALLER
+from ministack.core import iam_actions
+from ministack.services.cloudformation import _stacks
+
+_access_denied_response = iam_actions.access_denied_response
+_extract_resource_arn = iam_actions.extract_resource_arn
+
+
+def extract_resource_arn(service, method, path, headers, body, params, region, account):
+    """The ARN by which policies name what the request is about."""
+    arn = _extract_resource_arn(service, method, path, headers, body, params, region, account)
+    if service == "cloudformation" and arn.endswith("/*"):
+        stack = _stacks.get(arn.split("/")[1])
+        return stack["StackId"] if stack else arn
+    return arn
+
+
+def access_denied_response(service, action, principal_arn, request_id, **named):
+    """A denial whose message names the resource."""
+    resource = named.get("resource_arn", "*")
+    decided_here = named.get("message") or named.get("error_code") or named.get("resource_policy_arn")
+    if not decided_here and resource != "*":
+        named["message"] = iam_actions.identity_denial_message(
+            action, principal_arn, resource, named.get("explicit_deny", False)
+        )
+    return _access_denied_response(service, action, principal_arn, request_id, **named)
+
+
+def pass_role_denial(action, body):
+    """Why the caller may not give the function that role; None for every other request."""
+    if action not in ("lambda:CreateFunction", "lambda:UpdateFunctionConfiguration"):
+        return None
+    try:
+        role = json.loads(body or b"{}").get("Role")
+    except ValueError:
+        return None
+    return role and denial(CALLER.get(), "iam:PassRole", role, {"iam:PassedToService": "lambda.amazonaws.com"})
+
+
+def register():
+    iam_actions.extract_resource_arn = extract_resource_arn
+    iam_actions.access_denied_response = access_denied_response
