@@ -2,7 +2,6 @@
 
 from handlers import (
     bucket_configurations,
-    clock,
     cloudtrail_trail,
     lambda_resource_policy,
     pages,
@@ -55,6 +54,6 @@ def register_handlers():
     """Puts every correction in its place; call once, before it serves."""
     for module in _MODULES:
         module.register()
-    pages.add_page("advance", clock.advance)
+    pages.add_page("advance", alarms.advance)
     pages.add_page("inbox", inbox.inbox)
     pages.add_page("session", sessions.session)

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
-import { eventBridgeMatches } from './support/event-bridge';
 import { filterMatches } from '../../emulator/filter-pattern/filter-pattern';
+import { eventBridgeMatches } from './support/event-bridge';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html, JSON metric filter examples. */
 const TRAIL_UPDATE = {

@@ -2,7 +2,8 @@
 
 AWS (CloudWatch guide, "Using Amazon CloudWatch alarms", "Configuring how alarms treat missing data"). ministack ignores the
 dimensions and missing data, and looks at an alarm only when a metric is put. AWS evaluates aligned periods, every minute;
-the emulator looks back from now, so an alarm comes at once.
+the emulator looks back from now, so an alarm comes at once. Assumed: of a period that began before the alarm was there, the
+absence of data says nothing, else every alarm for silence would go off when it is made.
 Alarm actions publish as cloudwatch.amazonaws.com with the alarm's ARN, as far as the topic's policy allows (SNS guide).
 A queue's ApproximateNumberOfMessagesVisible (SQS guide, "Available CloudWatch metrics") is taken at each evaluation.
 """
@@ -24,6 +25,7 @@ _COMPARE = {
     "LessThanOrEqualToThreshold": lambda value, threshold: value <= threshold,
 }
 _MISSING = {"breaching": True, "notBreaching": False}
+_since = {}  # ARN of an alarm: when it was first evaluated
 
 _dispatch_alarm_actions = cloudwatch._dispatch_alarm_actions
 
@@ -64,7 +66,8 @@ def _state(alarm):
     found = []
     for end in (now - index * period for index in range(periods)):
         inside = [point for point in points if end - period < point["Timestamp"] <= end]
-        found.append(_breaches(alarm, inside) if inside else _MISSING.get(missing))
+        existed = end - period >= _since.setdefault(alarm["AlarmArn"], now)
+        found.append(_breaches(alarm, inside) if inside else _MISSING.get(missing) if existed else None)
     known = [breach for breach in found if breach is not None]
     if not known:
         return (None if missing == "ignore" else "INSUFFICIENT_DATA"), 0, periods
@@ -89,6 +92,13 @@ def dispatch_alarm_actions(alarm, old_state, new_state, reason):
     names = ("AlarmActions", "OKActions", "InsufficientDataActions")
     allowed = {name: [arn for arn in alarm.get(name) or [] if takes(arn)] for name in names}
     _dispatch_alarm_actions({**alarm, **allowed}, old_state, new_state, reason)
+
+
+def advance(query):
+    """Answers POST /_kaizencoach/advance?seconds=N: lets the time go forward, and looks at every alarm then."""
+    clock.advance(float(query["seconds"][0]))
+    evaluate_all()
+    return {"now": clock.now()}
 
 
 def _watch(account, region):

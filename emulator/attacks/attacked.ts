@@ -1,0 +1,14 @@
+import type { Environment } from '../../lib/environments/row';
+import { environmentNamed } from '../../lib/environments/rows';
+import { identities, roleArnOf } from '../identities/identities';
+
+const staging = environmentNamed('staging');
+const people = identities(staging);
+
+/** Staging with all that a row can name: operators, a break-glass role, somebody who is told. */
+export const ATTACKED: Environment = {
+  ...staging,
+  operatorRoleArns: [roleArnOf(people.operator), roleArnOf(people.doctor)],
+  breakGlassRoleArns: [roleArnOf(people['break-glass'])],
+  audit: { ...staging.audit, subscriptions: ['alerts@example.com'] },
+};

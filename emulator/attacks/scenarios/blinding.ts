@@ -1,0 +1,88 @@
+import type { Scenario } from '../scenario';
+import { allowed, call } from '../steps';
+
+const CHANGED = (id: string) => ({ immediate: [id], log: ['change'] });
+const UNHEARD = { immediate: [], log: [] };
+
+/** Somebody blinds the audit first. */
+export const BLINDING: readonly Scenario[] = [
+  {
+    id: 'trail-stopped',
+    attempt: 'an administrator stops the trail',
+    steps: [allowed('admin', ({ trail }) => call('cloudtrail', 'stop_logging', { Name: trail }))],
+    heard: CHANGED('trail-changed'),
+    undo: ({ trail }) => [call('cloudtrail', 'start_logging', { Name: trail })],
+  },
+  {
+    id: 'rule-disabled',
+    attempt: 'an administrator disables the rule value-read',
+    steps: [allowed('admin', ({ prefix }) => call('events', 'disable_rule', { Name: `${prefix}value-read` }))],
+    heard: CHANGED('alerts-changed'),
+    undo: ({ prefix }) => [call('events', 'enable_rule', { Name: `${prefix}value-read` })],
+  },
+  {
+    id: 'alarm-deleted',
+    attempt: 'an administrator deletes the alarm many-reads',
+    steps: [
+      allowed('admin', ({ prefix }) => call('cloudwatch', 'delete_alarms', { AlarmNames: [`${prefix}many-reads`] })),
+    ],
+    heard: CHANGED('alerts-changed'),
+  },
+  {
+    id: 'topic-silenced',
+    attempt: 'an administrator takes the topic’s policy away: the rule’s alert is kept in the queue',
+    steps: [
+      allowed('admin', ({ topicArn }) =>
+        call('sns', 'set_topic_attributes', {
+          TopicArn: topicArn,
+          AttributeName: 'Policy',
+          AttributeValue: '{"Version":"2012-10-17","Statement":[]}',
+        }),
+      ),
+    ],
+    heard: UNHEARD,
+    undo: ({ topicArn, topicPolicy }) => [
+      call('sns', 'set_topic_attributes', {
+        TopicArn: topicArn,
+        AttributeName: 'Policy',
+        AttributeValue: topicPolicy,
+      }),
+    ],
+  },
+  {
+    id: 'alarm-muted',
+    attempt: 'an administrator mutes the alarm access',
+    steps: [
+      allowed('admin', ({ prefix }) =>
+        call('cloudwatch', 'disable_alarm_actions', { AlarmNames: [`${prefix}access`] }),
+      ),
+    ],
+    heard: CHANGED('alerts-changed'),
+    undo: ({ prefix }) => [call('cloudwatch', 'enable_alarm_actions', { AlarmNames: [`${prefix}access`] })],
+  },
+  {
+    id: 'log-masked',
+    attempt: 'an administrator masks what the metric filters look for in the trail’s log group, for the whole account',
+    steps: [
+      allowed('admin', () =>
+        call('logs', 'put_account_policy', {
+          policyName: 'masks',
+          policyType: 'DATA_PROTECTION_POLICY',
+          policyDocument: '{"Name":"masks","Version":"2021-06-01","Statement":[]}',
+        }),
+      ),
+    ],
+    heard: UNHEARD,
+    undo: () => [call('logs', 'delete_account_policy', { policyName: 'masks', policyType: 'DATA_PROTECTION_POLICY' })],
+  },
+  {
+    id: 'log-retention',
+    attempt: 'an administrator sets another retention on the trail’s log group',
+    steps: [
+      allowed('admin', ({ logGroup }) =>
+        call('logs', 'put_retention_policy', { logGroupName: logGroup, retentionInDays: 1 }),
+      ),
+    ],
+    heard: CHANGED('trail-changed'),
+  },
+];

@@ -1,0 +1,181 @@
+import type { Scenario } from '../scenario';
+import { allowed, call, denied, policyText, readValue } from '../steps';
+
+const CHANGED = (...immediate: string[]) => ({ immediate, log: ['change'] });
+const ANYONE = policyText({ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' });
+
+/** Somebody works on what guards the value. */
+export const GUARDS: readonly Scenario[] = [
+  {
+    id: 'trust-changed',
+    attempt: 'an administrator lets the keeper’s role trust everybody, takes it on and reads',
+    steps: [
+      allowed('admin', ({ keeperRole }) =>
+        call('iam', 'update_assume_role_policy', { RoleName: keeperRole, PolicyDocument: ANYONE }),
+      ),
+      allowed('admin', ({ keeperRole }) =>
+        call('sts', 'assume_role', {
+          RoleArn: `arn:aws:iam::000000000000:role/${keeperRole}`,
+          RoleSessionName: 'taken-on',
+        }),
+      ),
+      allowed('taken-on', readValue),
+    ],
+    // The reading itself looks like the keeper's own.
+    heard: CHANGED(),
+    undo: ({ keeperRole, keeperTrust }) => [
+      call('iam', 'update_assume_role_policy', { RoleName: keeperRole, PolicyDocument: keeperTrust }),
+    ],
+  },
+  {
+    id: 'role-taken-on',
+    attempt: 'an administrator takes on the app’s role, which trusts its service alone',
+    steps: [
+      denied('admin', ({ instanceRole }) =>
+        call('sts', 'assume_role', {
+          RoleArn: `arn:aws:iam::000000000000:role/${instanceRole}`,
+          RoleSessionName: 'taken-on',
+        }),
+      ),
+    ],
+    heard: { immediate: [], log: [] },
+  },
+  {
+    id: 'role-widened',
+    attempt: 'an administrator gives the app’s role everything on secrets',
+    steps: [
+      allowed('admin', ({ instanceRole }) =>
+        call('iam', 'put_role_policy', {
+          RoleName: instanceRole,
+          PolicyName: 'widened',
+          PolicyDocument: policyText({ Effect: 'Allow', Action: 'secretsmanager:*', Resource: '*' }),
+        }),
+      ),
+    ],
+    heard: CHANGED(),
+    undo: ({ instanceRole }) => [call('iam', 'delete_role_policy', { RoleName: instanceRole, PolicyName: 'widened' })],
+  },
+  {
+    id: 'function-with-the-keepers-role',
+    attempt: 'an administrator makes a function of their own with the keeper’s role',
+    steps: [
+      allowed('admin', ({ keeperRole }) =>
+        call('lambda', 'create_function', {
+          FunctionName: 'innocent',
+          Runtime: 'nodejs24.x',
+          Handler: 'index.handler',
+          Role: `arn:aws:iam::000000000000:role/${keeperRole}`,
+          Code: { S3Bucket: 'cdk-hnb659fds-assets-000000000000-eu-west-1', S3Key: 'none.zip' },
+        }),
+      ),
+    ],
+    heard: { immediate: [], log: [] },
+    undo: () => [call('lambda', 'delete_function', { FunctionName: 'innocent' })],
+  },
+  {
+    id: 'function-without-passrole',
+    attempt: 'a power user, who may not pass roles, makes such a function',
+    steps: [
+      denied('power-user', ({ keeperRole }) =>
+        call('lambda', 'create_function', {
+          FunctionName: 'innocent',
+          Runtime: 'nodejs24.x',
+          Handler: 'index.handler',
+          Role: `arn:aws:iam::000000000000:role/${keeperRole}`,
+          Code: { S3Bucket: 'cdk-hnb659fds-assets-000000000000-eu-west-1', S3Key: 'none.zip' },
+        }),
+      ),
+    ],
+    heard: { immediate: [], log: [] },
+  },
+  {
+    id: 'keeper-settings',
+    attempt: 'an administrator changes the settings of the keeper',
+    steps: [
+      allowed('admin', ({ keeperFunction }) =>
+        call('lambda', 'update_function_configuration', { FunctionName: keeperFunction, Description: 'changed' }),
+      ),
+    ],
+    heard: CHANGED('keeper-changed'),
+  },
+  {
+    id: 'unlisted-operator',
+    attempt: 'somebody with the operator policy, whom the row does not list, invokes the keeper',
+    steps: [
+      denied('other-operator', ({ keeperFunction }) =>
+        call('lambda', 'invoke', { FunctionName: keeperFunction, Payload: '{}' }),
+      ),
+    ],
+    heard: { immediate: ['keeper-denied'], log: ['access'] },
+  },
+  {
+    id: 'grant-on-the-key',
+    attempt: 'an administrator makes a grant on the key',
+    steps: [
+      denied('admin', ({ keyId }) =>
+        call('kms', 'create_grant', {
+          KeyId: keyId,
+          GranteePrincipal: 'arn:aws:iam::000000000000:role/people/local-admin',
+          Operations: ['Decrypt'],
+        }),
+      ),
+    ],
+    heard: CHANGED('key-changed'),
+  },
+  {
+    id: 'key-policy-changed',
+    attempt: 'an administrator puts another policy on the key',
+    steps: [
+      allowed('admin', ({ keyId, keyPolicy }) =>
+        call('kms', 'put_key_policy', { KeyId: keyId, PolicyName: 'default', Policy: keyPolicy }),
+      ),
+    ],
+    heard: CHANGED('key-changed'),
+  },
+  {
+    id: 'value-overwritten',
+    attempt: 'the app’s role, which may only read, writes a version',
+    steps: [
+      denied('app', ({ secretName }) =>
+        call('secretsmanager', 'put_secret_value', { SecretId: secretName, SecretString: '{}' }),
+      ),
+    ],
+    heard: { immediate: ['denied'], log: ['access'] },
+  },
+  {
+    id: 'tagged-by-hand',
+    attempt: 'an administrator sets a tag of the secret',
+    steps: [
+      allowed('admin', ({ secretName }) =>
+        call('secretsmanager', 'tag_resource', {
+          SecretId: secretName,
+          Tags: [{ Key: 'by-hand', Value: 'yes' }],
+        }),
+      ),
+    ],
+    heard: CHANGED('value-changed'),
+  },
+  {
+    id: 'replica',
+    attempt: 'an administrator replicates the secret to another Region',
+    steps: [
+      allowed('admin', ({ secretName }) =>
+        call('secretsmanager', 'replicate_secret_to_regions', {
+          SecretId: secretName,
+          AddReplicaRegions: [{ Region: 'us-east-1' }],
+        }),
+      ),
+    ],
+    heard: CHANGED('settings-changed'),
+  },
+  {
+    id: 'deploy-by-hand',
+    attempt: 'who may only deploy takes on CloudFormation’s own role',
+    steps: [
+      denied('deployer', ({ executionRole }) =>
+        call('sts', 'assume_role', { RoleArn: executionRole, RoleSessionName: 'taken-on' }),
+      ),
+    ],
+    heard: { immediate: [], log: [] },
+  },
+];
