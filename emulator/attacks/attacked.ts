@@ -10,5 +10,6 @@ export const ATTACKED: Environment = {
   ...staging,
   operatorRoleArns: [roleArnOf(people.operator), roleArnOf(people.doctor)],
   breakGlassRoleArns: [roleArnOf(people['break-glass'])],
+  transitionReaders: [{ arn: roleArnOf(people['old-role']), reason: 'to be tried', expires: '2999-12-31' }],
   audit: { ...staging.audit, subscriptions: ['alerts@example.com'] },
 };

@@ -41,7 +41,7 @@ export class Player {
     const differences: string[] = [];
     for (const { as, call, outcome } of scenario.steps) {
       const asked = call(this.#deployed);
-      const answer = await this.#caller.call(await this.#credentials(as), asked);
+      const answer = await this.#caller.call(await this.credentials(as), asked);
       this.#noteSession(answer);
       const came = outcomeOf(answer);
       steps.push({ as, call: `${asked.service}.${asked.operation}`, outcome: came });
@@ -63,7 +63,8 @@ export class Player {
     return { id, attempt, steps, heard, seconds, differences };
   }
 
-  async #credentials(as: As): Promise<Variables> {
+  /** Credentials of somebody, made where they are not there yet. */
+  async credentials(as: As): Promise<Variables> {
     const known = as === 'root' ? ROOT : this.#sessions.get(as);
     if (known !== undefined) {
       return known;

@@ -12,7 +12,7 @@ from handlers import (
     topic,
     version_tokens,
 )
-from handlers.alerting import alarms, inbox, metric_filters, rules
+from handlers.alerting import alarms, data_protection, inbox, metric_filters, rules
 from handlers.enforcing import (
     cloudformation_role,
     function_logs,
@@ -44,6 +44,7 @@ _MODULES = (
     recorded_requests,
     rules,
     metric_filters,
+    data_protection,
     alarms,
     inbox,
     cloudformation_role,

@@ -67,6 +67,17 @@ export function identities(environment: Environment) {
       },
       meaning: 'who runs cdk deploy: may take on the roles of the bootstrap, and nothing else',
     },
+    deployment: {
+      role: `cdk-hnb659fds-cfn-exec-role-${EMULATOR_ACCOUNT}-${REGION}`,
+      meaning: 'CloudFormation: the role with which it deploys',
+    },
+    'old-role': {
+      role: 'people/local-old-role',
+      grants: {
+        statements: [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' }],
+      },
+      meaning: 'the role of a service before this stack; reads where the row lists it among transitionReaders',
+    },
     stranger: { role: 'people/local-stranger', grants: {}, meaning: 'a role of the account without a policy' },
   } as const satisfies Record<string, Identity>;
 }

@@ -62,18 +62,16 @@ export const BLINDING: readonly Scenario[] = [
   },
   {
     id: 'log-masked',
-    attempt: 'an administrator masks what the metric filters look for in the trail’s log group, for the whole account',
+    attempt: 'an administrator masks in the trail’s log group what the metric filters look for',
     steps: [
-      allowed('admin', () =>
-        call('logs', 'put_account_policy', {
-          policyName: 'masks',
-          policyType: 'DATA_PROTECTION_POLICY',
+      allowed('admin', ({ logGroup }) =>
+        call('logs', 'put_data_protection_policy', {
+          logGroupIdentifier: logGroup,
           policyDocument: '{"Name":"masks","Version":"2021-06-01","Statement":[]}',
         }),
       ),
     ],
     heard: UNHEARD,
-    undo: () => [call('logs', 'delete_account_policy', { policyName: 'masks', policyType: 'DATA_PROTECTION_POLICY' })],
   },
   {
     id: 'log-retention',

@@ -44,7 +44,12 @@ def write(service, name, identity, origin, parameters, resource, error, trails):
 
 
 def write_through(via, principal, action, parameters, resource, refused):
-    """The record of a call that the service `via` makes for a principal; "" where the principal is not told of it."""
+    """The record of a call that the service `via` makes for a principal, or that comes with another call where it is "".
+
+    The emulator's own key leaves no trace.
+    """
+    if principal.policies is None:
+        return
     service, name = action.split(":")
     host = f"{via}.amazonaws.com"
     identity = {**identity_of(principal), **({"invokedBy": host} if via else {})}

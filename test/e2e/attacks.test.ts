@@ -1,0 +1,31 @@
+import { type Arena, openArena } from '../../emulator/attacks/arena';
+import type { Played } from '../../emulator/attacks/scenario';
+import { SCENARIOS } from '../../emulator/attacks/scenarios';
+import { tryAccess } from '../../emulator/attacks/try-access';
+import { inbox } from '../../emulator/pages';
+import { told } from '../../emulator/told';
+
+let arena: Arena;
+
+beforeAll(async () => {
+  arena = await openArena();
+});
+afterAll(() => arena.end());
+
+test('the first deployment raises nothing but the notice of what the keeper wrote', async () => {
+  const alerts = (await inbox(arena.emulator.endpoint)).map((message) => told(message).alert);
+  expect([...new Set(alerts)]).toEqual(['keeper-wrote']);
+});
+
+describe('goes as its row says', () => {
+  test.each(SCENARIOS)('$id: $attempt', async (scenario) => {
+    const { differences }: Played = await arena.player.play(scenario);
+    expect(differences).toEqual([]);
+  });
+});
+
+test('the access table holds where it can be tried with real calls', async () => {
+  const rows = await tryAccess(arena);
+  expect(rows.filter(({ otherwise }) => otherwise.length > 0)).toEqual([]);
+  expect(rows.reduce((cells, { tried }) => cells + tried, 0)).toBe(rows.length * 9);
+});
