@@ -1,4 +1,5 @@
 import { openArena } from '../attacks/arena';
+import { outcomeOf } from '../attacks/outcome';
 import type { Played, Scenario } from '../attacks/scenario';
 import { SCENARIOS } from '../attacks/scenarios';
 import { EmulatorError } from '../errors';
@@ -47,13 +48,14 @@ function named(id: string): Scenario {
   return found;
 }
 
-function row({ id, attempt, steps, heard, seconds }: Played): string[] {
-  const outcomes = [...new Set(steps.map(({ as, outcome }) => `${as}: ${outcome}`))].join('; ');
+function row(played: Played): string[] {
+  const { id, attempt, heard, seconds } = played;
+
   const silent = heard.immediate.length + heard.log.length === 0;
   return [
     id,
     attempt,
-    outcomes,
+    outcomeOf(played),
     silent ? 'unheard' : heard.immediate.join(', '),
     heard.log.join(', '),
     seconds.toFixed(2),

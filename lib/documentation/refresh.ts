@@ -6,6 +6,7 @@ import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks
 import { keysTable, rotationTable } from './blocks/catalogue-blocks';
 import { costAssumptions, costTable } from './blocks/cost-blocks';
 import { commandsTable, environmentsTable, namesTable } from './blocks/environment-blocks';
+import { attacksTable } from './blocks/seen-blocks';
 import { synthesizedTemplates } from './synthesized-templates';
 
 const BLOCK = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
@@ -36,6 +37,7 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
   alerts: alertsTable,
   'alert-procedures': alertProcedures,
   'alert-groups': groupAlarms,
+  attacks: attacksTable,
   cost: () => costTable(synthesizedTemplates()),
   'cost-assumptions': costAssumptions,
 };

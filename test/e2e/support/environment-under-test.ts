@@ -130,7 +130,7 @@ export async function events(client: CloudFormationClient, stackId: string): Pro
 
 /** Waits until nothing is in progress; gives the stack's status, `DELETED` where there is none any more. */
 export async function settledStatus(client: CloudFormationClient, stackId: string): Promise<string> {
-  for (let look = 0; look < 600; look += 1) {
+  for (let look = 0; look < 1500; look += 1) {
     const status = await client.send(new DescribeStacksCommand({ StackName: stackId })).then(
       ({ Stacks = [] }) => Stacks[0]?.StackStatus ?? 'DELETED',
       () => 'DELETED',
@@ -140,5 +140,5 @@ export async function settledStatus(client: CloudFormationClient, stackId: strin
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${stackId} is still in progress after a minute`);
+  throw new Error(`${stackId} is still in progress after minutes`);
 }
