@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { EmulatorError } from './errors';
 
 const messageSchema = v.object({
+  /** Counts all messages, from 1. */
+  number: v.number(),
   /** Seconds since 1970, by the emulator's time. */
   at: v.number(),
   topic: v.string(),
@@ -23,9 +25,15 @@ const sessionSchema = v.object({
 /** The standard variables with a role's temporary credentials. */
 export type SessionVariables = v.InferOutput<typeof sessionSchema>;
 
-/** The last 500 messages of all topics, oldest first. */
-export async function inbox(endpoint: string): Promise<readonly InboxMessage[]> {
-  return v.parse(v.object({ messages: v.array(messageSchema) }), await ask(endpoint, 'inbox')).messages;
+/** Of the last 500 messages of all topics those after number `after`, oldest first. */
+export async function inbox(endpoint: string, after = 0): Promise<readonly InboxMessage[]> {
+  const answer = await ask(endpoint, `inbox?after=${after}`);
+  return v.parse(v.object({ messages: v.array(messageSchema) }), answer).messages;
+}
+
+/** Number of the last message; 0 where there is none. */
+export async function lastMessage(endpoint: string): Promise<number> {
+  return (await inbox(endpoint)).at(-1)?.number ?? 0;
 }
 
 /** Lets the emulator's time go forward, so that alarms and old versions age. */

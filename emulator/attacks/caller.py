@@ -13,7 +13,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 _SESSION = botocore.session.Session()
-_CONFIG = Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"})
+# Unchecked here: a call may be made only to see whether IAM lets it through.
+_CONFIG = Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, parameter_validation=False)
 _clients = {}
 
 

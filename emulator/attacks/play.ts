@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import * as v from 'valibot';
 import { credentialsOf } from '../identities/credentials';
 import { identities } from '../identities/identities';
-import { advance, inbox } from '../pages';
+import { advance, inbox, lastMessage } from '../pages';
 import { told } from '../told';
 import { type Answer, type Caller, isDenied } from './caller';
 import { OWN_VARIABLES } from './deployed';
@@ -35,7 +35,7 @@ export class Player {
   async play(scenario: Scenario): Promise<Played> {
     const { id, attempt, heard: expected } = scenario;
     await advance(this.#endpoint, SECONDS_BETWEEN);
-    const before = (await inbox(this.#endpoint)).length;
+    const before = await lastMessage(this.#endpoint);
     const start = performance.now();
     const steps: Played['steps'][number][] = [];
     const differences: string[] = [];
@@ -91,7 +91,7 @@ export class Player {
   }
 
   async #heardSince(before: number): Promise<{ immediate: string[]; log: string[] }> {
-    const messages = (await inbox(this.#endpoint)).slice(before).map(told);
+    const messages = (await inbox(this.#endpoint, before)).map(told);
     const on = (path: string) => [...new Set(messages.filter((m) => m.path === path).map((m) => m.alert))].sort();
     return { immediate: on('EventBridge'), log: on('log') };
   }

@@ -1,11 +1,13 @@
 """What topics told, kept for whoever looks: the emulator sends no e-mail."""
 
+import itertools
 from collections import deque
 
 from handlers import clock
 from ministack.services import sns
 
 _messages = deque(maxlen=500)
+_numbers = itertools.count(1)
 _fanout = sns._fanout
 
 
@@ -14,13 +16,15 @@ def fanout(topic_arn, message_id, message, subject, *rest, **named):
     topic = sns._topic_by_arn_any_scope(topic_arn)
     subscriptions = topic["subscriptions"] if topic else []
     to = [found["endpoint"] for found in subscriptions if found.get("protocol") == "email"]
-    _messages.append({"at": clock.now(), "topic": topic_arn, "to": to, "subject": subject or "", "message": message})
+    about = {"number": next(_numbers), "at": clock.now(), "topic": topic_arn, "to": to}
+    _messages.append({**about, "subject": subject or "", "message": message})
     return _fanout(topic_arn, message_id, message, subject, *rest, **named)
 
 
-def inbox(_query):
-    """Answers POST /_kaizencoach/inbox: the last 500 messages, oldest first."""
-    return {"messages": list(_messages)}
+def inbox(query):
+    """Answers POST /_kaizencoach/inbox?after=NUMBER: of the last 500 messages those after that one, oldest first."""
+    after = int(query.get("after", ["0"])[0])
+    return {"messages": [message for message in _messages if message["number"] > after]}
 
 
 def register():

@@ -4,6 +4,8 @@
   ends it in `/*`, which no policy with the stack's id matches.
 - A denial names the resource (recorded events: "… on resource: ARN because …"), which rules look for; ministack leaves it
   out for most services.
+- A request to KMS carries its encryption context and account as condition keys (KMS guide, "Condition keys"); ministack gives
+  none of them.
 - Whoever gives a role to a service needs iam:PassRole (IAM guide). Asked for functions here, and for CloudFormation's role
   where its calls are authorised; of no other service.
 """
@@ -13,10 +15,12 @@ import json
 from handlers.enforcing.authorise import denial
 from handlers.enforcing.caller import CALLER
 from ministack.core import iam_actions
+from ministack.core.responses import get_account_id
 from ministack.services.cloudformation import _stacks
 
 _access_denied_response = iam_actions.access_denied_response
 _extract_resource_arn = iam_actions.extract_resource_arn
+_request_tag_context = iam_actions.request_tag_context
 
 
 def extract_resource_arn(service, method, path, headers, body, params, region, account):
@@ -39,6 +43,23 @@ def access_denied_response(service, action, principal_arn, request_id, **named):
     return _access_denied_response(service, action, principal_arn, request_id, **named)
 
 
+def request_context(service, action, body, params):
+    """The condition keys that a request itself gives."""
+    context = _request_tag_context(service, action, body, params)
+    if service == "kms":
+        try:
+            encryption = json.loads(body or b"{}").get("EncryptionContext") or {}
+        except ValueError:
+            encryption = {}
+        context = {
+            **context,
+            "kms:CallerAccount": get_account_id(),
+            "kms:EncryptionContextKeys": list(encryption),
+            **{f"kms:EncryptionContext:{name}": value for name, value in encryption.items()},
+        }
+    return context
+
+
 def pass_role_denial(action, body):
     """Why the caller may not give the function that role; None for every other request."""
     if action not in ("lambda:CreateFunction", "lambda:UpdateFunctionConfiguration"):
@@ -51,5 +72,6 @@ def pass_role_denial(action, body):
 
 
 def register():
+    iam_actions.request_tag_context = request_context
     iam_actions.extract_resource_arn = extract_resource_arn
     iam_actions.access_denied_response = access_denied_response

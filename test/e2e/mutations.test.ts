@@ -1,0 +1,84 @@
+import { type Arena, openArena } from '../../emulator/attacks/arena';
+import { type Mutant, mutantsOf } from './support/mutations/mutants';
+import { livePolicies } from './support/mutations/policies';
+import { PROBES } from './support/mutations/probes';
+
+/** What nothing on the local AWS can notice, and why. */
+const UNNOTICED: Readonly<Record<string, readonly string[]>> = {
+  'the emulator has no App Runner': [
+    'staging-kaizencoach-secret-operator FindService: apprunner:ListServices',
+    'staging-kaizencoach-secret-operator ReloadService: apprunner:ListOperations',
+    'staging-kaizencoach-secret-operator ReloadService: apprunner:StartDeployment',
+    'staging-kaizencoach-secret-doctor SeeService: apprunner:DescribeService',
+  ],
+  'everything on the loopback interface counts as TLS': ['topic OnlyOverTls: sns:Publish'],
+  'no other account can be played': [
+    'topic RulesPublish: StringEquals aws:SourceAccount',
+    'topic AlarmsPublish: StringEquals aws:SourceAccount',
+    'key ReadersDecrypt: StringEquals kms:CallerAccount',
+    'key WritersWrite: StringEquals kms:CallerAccount',
+  ],
+  'the emulator asks about an alias and not about its key': [
+    'key AccountAdministers: kms:CreateAlias',
+    'key AccountAdministers: kms:DeleteAlias',
+    'key AccountAdministers: kms:UpdateAlias',
+  ],
+  'the emulator’s CloudTrail does not look at the key, and no other trail may write to the bucket': [
+    'key TrailDescribesKey: kms:DescribeKey',
+    'key TrailDescribesKey: StringEquals aws:SourceArn',
+    'key TrailEncryptsFiles: StringEquals aws:SourceArn',
+    'key TrailEncryptsFiles: StringEquals kms:EncryptionContext:aws:cloudtrail:arn',
+  ],
+  'the emulator’s S3 reads files without asking KMS': [
+    'key AccountReadsFiles: kms:Decrypt',
+    'key AccountReadsFiles: StringEquals kms:ViaService',
+    'key AccountReadsFiles: StringEquals kms:EncryptionContext:aws:cloudtrail:arn',
+  ],
+};
+
+let arena: Arena;
+const baseline = new Map<string, string>();
+
+beforeAll(async () => {
+  arena = await openArena();
+  for (const [name, probe] of Object.entries(PROBES)) {
+    baseline.set(name, await probe(arena));
+  }
+});
+afterAll(() => arena.end());
+
+test('looking twice sees the same', async () => {
+  for (const [name, probe] of Object.entries(PROBES)) {
+    expect([name, await probe(arena)]).toEqual([name, baseline.get(name)]);
+  }
+});
+
+/** The first look that sees something else; undefined where none does. */
+async function noticedBy({ policy, document }: Mutant): Promise<string | undefined> {
+  await policy.put(document);
+  try {
+    for (const [name, probe] of Object.entries(PROBES)) {
+      if ((await probe(arena)) !== baseline.get(name)) {
+        return name;
+      }
+    }
+    return undefined;
+  } finally {
+    await policy.put(policy.document);
+  }
+}
+
+test('every action and every condition of every policy is there for a reason', async () => {
+  const policies = await livePolicies(arena);
+  const table: string[] = [];
+  const unnoticed: string[] = [];
+  for (const mutant of policies.flatMap(mutantsOf)) {
+    const noticed = await noticedBy(mutant);
+    table.push(`${mutant.name} -> ${noticed ?? 'unnoticed'}`);
+    if (noticed === undefined) {
+      unnoticed.push(mutant.name);
+    }
+  }
+  process.stdout.write(`${table.join('\n')}\n`);
+  expect(unnoticed.sort()).toEqual(Object.values(UNNOTICED).flat().sort());
+}, 600_000);
