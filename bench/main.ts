@@ -2,6 +2,7 @@ import { bundleSize } from './bundle-size';
 import { costFigures } from './cost';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
+import { localStart } from './local-start';
 import { synthesisRatio } from './synthesis';
 
 // Prints the design's figures beside their bounds; exits with 1 where one does not hold.
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
     bundleSize(),
     ...(await keeperCalls()),
     ...costFigures(),
+    await localStart(),
   ];
   for (const { what, measured, bound, holds } of figures) {
     process.stdout.write(`${holds ? 'holds' : 'FAILS'}  ${what}: ${measured}, bound ${bound}\n`);
