@@ -1,16 +1,20 @@
 import { bundleSize } from './bundle-size';
 import { costFigures } from './cost';
+import { documents } from './documents';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
 import { localStart } from './local-start';
+import { reviewFigures } from './review';
 import { synthesisRatio } from './synthesis';
 
 // Prints the design's figures beside their bounds; exits with 1 where one does not hold.
 async function main(): Promise<void> {
   const figures = [
     await synthesisRatio(),
+    ...reviewFigures(),
     ...(await growth()),
     bundleSize(),
+    ...documents(),
     ...(await keeperCalls()),
     ...costFigures(),
     await localStart(),

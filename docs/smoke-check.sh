@@ -128,7 +128,7 @@ found "$(ask aws events list-rules --name-prefix "$AUDIT-" --query 'Rules[].Stat
 step 'The trail' 'logging, no delivery errors (TrailNotFoundException: this environment shares another one)'
 found "$(ask aws cloudtrail get-trail-status --name "$TRAIL" --query '[IsLogging,LatestDeliveryError,LatestCloudWatchLogsDeliveryError]')"
 
-step 'trail-silent since the first deployment' 'never to ALARM'
+step 'trail-silent since the first deployment' 'to ALARM once, right after it, and back to OK; not since'
 found "$(ask aws cloudwatch describe-alarm-history --alarm-name "$AUDIT-trail-silent" --history-item-type StateUpdate --query 'AlarmHistoryItems[].[Timestamp,HistorySummary]')"
 
 step "The attempts above, begun $started: the record of the denied read (takes up to 15 minutes)" 'an error, and where the record names the secret: secretId or message'

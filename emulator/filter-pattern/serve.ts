@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import { filterMatches } from './filter-pattern';
+import { filterMatches } from '../../lib/audit/filter-matcher';
 
 /** One question of the emulator: which of the patterns match which of the log events. */
 const questionSchema = v.object({ patterns: v.array(v.string()), messages: v.array(v.string()) });

@@ -12,7 +12,9 @@ type Owner = v.InferOutput<typeof ownerSchema>;
 const ATTEMPTS = 5;
 
 /**
- * Takes the lock `file` for this process, until it ends. A lock whose process is gone counts for nothing.
+ * Takes the lock `file` for this process, until it ends. A lock whose process is gone counts for nothing. Of one's own because
+ * the usual package, proper-lockfile, knows its holder by the lock's age only: a run that was killed would be in the way for
+ * seconds, one that was stopped would lose its lock, and nobody could be named.
  * @throws EmulatorError with the process id of the one that holds it.
  */
 export function lock(file: string): void {

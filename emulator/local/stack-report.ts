@@ -1,17 +1,16 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { clientConfiguration } from '../client-environment';
-import { renderTable } from './table';
 
-/** Table of the resources that a stack holds. */
+/** The resources that a stack holds, one a line: type, then physical id. */
 export async function stackReport(stackId: string, endpoint: string): Promise<string> {
   const client = new CloudFormationClient(clientConfiguration(endpoint));
-  const rows: string[][] = [];
-  for await (const page of paginateListStackResources({ client }, { StackName: stackId })) {
-    for (const resource of page.StackResourceSummaries ?? []) {
-      const { LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' } = resource;
-      rows.push([LogicalResourceId, ResourceType, PhysicalResourceId]);
+  const resources: { type: string; id: string }[] = [];
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName: stackId })) {
+    for (const { ResourceType: type = '', PhysicalResourceId: id = '' } of StackResourceSummaries) {
+      resources.push({ type, id });
     }
   }
   client.destroy();
-  return renderTable(['logical id', 'type', 'physical id'], rows);
+  const width = Math.max(...resources.map(({ type }) => type.length));
+  return resources.map(({ type, id }) => `${type.padEnd(width)}  ${id}`).join('\n');
 }

@@ -5,14 +5,13 @@ import { closingText } from './closing-text';
 import { deploy } from './deploy';
 import { ensureEmulator } from './ensure-emulator';
 import { interruptible } from './interruptible';
-import { keeperStatus } from './keeper-status';
-import { keyReport } from './key-report';
 import { requestedPort } from './local-port';
 import { lock } from './lock';
 import { main } from './main';
 import { Progress } from './progress';
 import { STATE_DIR } from './running-emulator';
 import { stackReport } from './stack-report';
+import { statusReport } from './status-report';
 
 async function up(): Promise<void> {
   // The SDK's notice of its plans for Node, on the versions that this project supports, only puzzles a newcomer.
@@ -28,8 +27,7 @@ async function deployLocally(port: number | undefined): Promise<void> {
   const endpoint = await ensureEmulator(port, progress);
   await deploy(staging.stackId, endpoint, progress);
   progress.section(`${staging.stackId}\n\n${await stackReport(staging.stackId, endpoint)}`);
-  const status = await keeperStatus(staging, endpoint);
-  progress.section(`Keys of ${status.secretName}, version ${status.versionId ?? 'none'}\n\n${keyReport(status)}`);
+  progress.section(await statusReport(staging.name, endpoint));
   progress.section(closingText(endpoint));
 }
 

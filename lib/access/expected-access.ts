@@ -150,7 +150,7 @@ const ON_THE_SECRET: readonly ExpectedRow[] = [
   {
     what: 'see its tags and versions',
     on: ['secret'],
-    actions: ['secretsmanager:DescribeSecret'],
+    actions: ['secretsmanager:DescribeSecret', 'secretsmanager:ListSecretVersionIds'],
     allowed: ['keeper', ...ADMINISTRATORS],
   },
   {

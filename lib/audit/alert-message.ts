@@ -24,21 +24,29 @@ const SHOWN = {
 /** Tags of the generation record: names of keys, when and how they were made. The keeper writes no value into them. */
 const RECORDS = '$.detail.requestParameters.tags';
 
+/** Id of the version that the keeper stores, which it makes itself: no value is in it. */
+const VERSION = '$.detail.requestParameters.clientRequestToken';
+
 /**
  * The message about `detection` in the environment called `environment`, as JSON, one member a line.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function alertMessage(environment: string, detection: EventDetection): AlertMessage {
-  const { id, meaning, severity, whatToDo } = detection;
-  const said = { alert: id, severity, environment, meaning, whatToDo, runbook: `docs/runbook.md#${id}` };
+  const { id, meaning, severity, procedure } = detection;
+  const said = { alert: id, severity, environment, meaning, whatToDo: procedure[0], runbook: `docs/runbook.md#${id}` };
   const members = [
     ...Object.entries(said).map(([name, text]) => `${JSON.stringify(name)}: ${JSON.stringify(text)}`),
     ...Object.keys(SHOWN).map((name) => `"${name}": "<${name}>"`),
     // Without quotes: EventBridge puts in an array as it is.
     ...(id === 'keeper-wrote' ? ['"keys": <keys>'] : []),
+    ...(id === 'keeper-stored' ? ['"version": "<version>"'] : []),
   ];
   return {
-    inputPathsMap: { ...SHOWN, ...(id === 'keeper-wrote' ? { keys: RECORDS } : {}) },
+    inputPathsMap: {
+      ...SHOWN,
+      ...(id === 'keeper-wrote' ? { keys: RECORDS } : {}),
+      ...(id === 'keeper-stored' ? { version: VERSION } : {}),
+    },
     inputTemplate: `{\n  ${members.join(',\n  ')}\n}`,
   };
 }

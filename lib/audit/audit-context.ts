@@ -1,4 +1,4 @@
-import { type Place, regionalArn } from '../environments/arn';
+import { type Place, regionalArn, roleArn } from '../environments/arn';
 import type { AuditSettings } from '../environments/audit-row';
 import { type AuditNames, auditNames, resourceNames } from '../environments/names';
 import { deploymentRoleArn, type NamedReaders, type SecretReaders, secretReaders } from '../environments/readers';
@@ -6,6 +6,10 @@ import type { Environment } from '../environments/row';
 
 /** What only the resources know, as text or as a reference. */
 export interface AuditedResources {
+  /** Name of the secret with the hyphen and six characters that Secrets Manager appended: a replica's ARN has them too. */
+  readonly secretId: string;
+  /** ARN of the stack, by which CloudFormation's operations take it as well as by its name. */
+  readonly stackArn: string;
   /** The customer-managed key of the secret and of the trail's files. @default - the AWS-managed key, which nobody can change */
   readonly key?: { readonly arn: string; readonly id: string };
   /** Log group that the trail delivers to. @default - none in this account */
@@ -19,15 +23,19 @@ export type AuditedEnvironment = Environment & NamedReaders;
 
 /** Everything that a detection's patterns name. */
 export interface AuditContext extends AuditedResources {
+  readonly place: Place;
   readonly secretName: string;
-  /** ARN of the secret without the hyphen and six characters: a partial ARN, and what the complete one begins with. */
-  readonly secretArnPrefix: string;
   readonly readers: SecretReaders;
   /** Managed policies of the app's role. */
   readonly managedPolicyArns: readonly string[];
+  /** Names of the managed policies that the stack makes for people. */
+  readonly ownPolicies: readonly string[];
   /** Role with which CloudFormation deploys. */
   readonly deploymentRoleArn: string;
+  /** Role with which the CDK asks CloudFormation to deploy. */
+  readonly deployerRoleArn: string;
   readonly keeperFunction: string;
+  readonly stackId: string;
   readonly names: AuditNames;
   readonly trail: AuditSettings['trail'];
   readonly maxReadsPerHour: number;
@@ -40,18 +48,27 @@ export function auditContext(
   { trail, maxReadsPerHour }: AuditSettings,
   resources: AuditedResources,
 ): AuditContext {
-  const { secretName, resourcePrefix, managedPolicyArns = [] } = environment;
+  const { secretName, stackId, resourcePrefix, managedPolicyArns = [] } = environment;
   const names = resourceNames(environment);
   return {
     ...resources,
+    place,
     secretName,
-    secretArnPrefix: regionalArn(place, 'secretsmanager', `secret:${secretName}`),
     readers: secretReaders(place, names, environment),
     managedPolicyArns,
+    ownPolicies: [names.operatorPolicy, names.doctorPolicy],
     deploymentRoleArn: deploymentRoleArn(place),
+    // https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+    deployerRoleArn: roleArn(place, `cdk-hnb659fds-deploy-role-${place.account}-${place.region}`),
     keeperFunction: names.keeperFunction,
+    stackId,
     names: auditNames(resourcePrefix),
     trail,
     maxReadsPerHour,
   };
+}
+
+/** ARN of a regional resource of the environment's account and Region. */
+export function arnOf({ place }: AuditContext, service: string, resource: string): string {
+  return regionalArn(place, service, resource);
 }

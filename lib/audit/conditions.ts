@@ -1,8 +1,10 @@
 import type { AuditContext } from './audit-context';
-import { ABSENT, all, any, type Expression, field, type Matcher } from './expression';
+import { ABSENT, all, any, type Expression, entry, field, type Matcher } from './expression';
 
 /** ARN of the role whose session made the call, with its path. Absent for root and IAM users. */
 const ISSUER = 'userIdentity.sessionContext.sessionIssuer.arn';
+/** The service that made the call with the session's permissions, if one did. */
+const THROUGH = 'userIdentity.invokedBy';
 const CLOUDFORMATION = 'cloudformation.amazonaws.com';
 
 /** A call to one service. */
@@ -13,6 +15,24 @@ export function service(name: string): Expression {
 /** One of these operations. */
 export function operation(...names: readonly Matcher[]): Expression {
   return field('eventName', ...names);
+}
+
+/** One of these request parameters meets one of `matchers`. */
+export function parameter(names: readonly string[], ...matchers: readonly Matcher[]): Expression {
+  return any(...names.map((name) => field(`requestParameters.${name}`, ...matchers)));
+}
+
+/**
+ * An entry of the request parameter `path`, an array, meets one of `matchers`: one expression for each of the first `count`
+ * entries, at which CloudWatch Logs looks. EventBridge looks at all.
+ */
+export function firstEntries(path: string, count: number, ...matchers: readonly Matcher[]): Expression[] {
+  return Array.from({ length: count }, (_, index) => entry(`requestParameters.${path}`, [index], ...matchers));
+}
+
+/** KMS names the key in the record, whatever the parameters name: aliases and tokens stand for it there. */
+export function resource(arn: string): Expression {
+  return entry('resources[].ARN', [0, 1], arn);
 }
 
 /** The call went through. */
@@ -34,30 +54,54 @@ export function anyoneBut(...roleArns: readonly string[]): Expression {
   return field(ISSUER, ABSENT, { noneOf: roleArns });
 }
 
+/** Called directly, or through another service than these. */
+export function notThrough(...services: readonly string[]): Expression {
+  return field(THROUGH, ABSENT, ...(services.length === 0 ? [] : [{ noneOf: services }]));
+}
+
 /**
  * Called by anyone else than these roles and a deployment: the role alone is not enough, because a person may assume it.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html (invokedBy)
  */
 export function anyoneButADeployment({ deploymentRoleArn }: AuditContext, ...roleArns: readonly string[]): Expression {
-  const notThroughCloudFormation = field('userIdentity.invokedBy', ABSENT, { noneOf: [CLOUDFORMATION] });
   return any(
     anyoneBut(deploymentRoleArn, ...roleArns),
     // Who is neither is in the first branch already; the role has to be said only where others are excepted.
-    roleArns.length === 0 ? notThroughCloudFormation : all(by(deploymentRoleArn), notThroughCloudFormation),
+    roleArns.length === 0 ? notThrough(CLOUDFORMATION) : all(by(deploymentRoleArn), notThrough(CLOUDFORMATION)),
   );
 }
 
-/** The call names the secret: by its name, a partial ARN or the complete one. */
-export function namesSecret({ secretName, secretArnPrefix }: AuditContext): Expression {
-  return field('requestParameters.secretId', secretName, { startsWith: secretArnPrefix });
+/** The secret by its name, by a partial ARN, or by the complete one; its replicas in other Regions have the same ends. */
+export function theSecret(context: AuditContext): Matcher[] {
+  const { secretName, secretId } = context;
+  // The colons keep out secrets whose names end alike.
+  return [secretName, { endsWith: `:secret:${secretName}` }, { endsWith: `:secret:${secretId}` }];
 }
 
-/** The error speaks of the secret: where access is denied, CloudTrail may leave out the parameters. */
-export function errorNamesSecret({ secretName }: AuditContext): Expression {
-  return field('errorMessage', { contains: `:secret:${secretName}` }, { contains: `resource: ${secretName}` });
+/** The call names the secret. */
+export function namesSecret(context: AuditContext): Expression {
+  return field('requestParameters.secretId', ...theSecret(context));
 }
 
-/** The call names the keeper's function: by its name, a partial ARN or the complete one, with a qualifier or without. */
-export function namesKeeper({ keeperFunction }: AuditContext): Expression {
-  return field('requestParameters.functionName', keeperFunction, { contains: `:function:${keeperFunction}` });
+/** The keeper's function: by its name, a partial ARN or the complete one, with a qualifier or without. */
+export function theKeeper({ keeperFunction }: AuditContext): Matcher[] {
+  return [
+    keeperFunction,
+    { startsWith: `${keeperFunction}:` },
+    { endsWith: `:function:${keeperFunction}` },
+    { contains: `:function:${keeperFunction}:` },
+  ];
+}
+
+/** The call names the keeper's function. */
+export function namesKeeper(context: AuditContext): Expression {
+  return field('requestParameters.functionName', ...theKeeper(context));
+}
+
+/**
+ * The error speaks of `resource`: where access is denied, CloudTrail leaves out the parameters. The sentence goes on after
+ * it with a space. What stands before it belongs to `resource`, such as a colon: else a name that ends alike is met too.
+ */
+export function errorNames(resource: string): Expression {
+  return field('errorMessage', { contains: `${resource} ` });
 }

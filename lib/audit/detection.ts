@@ -6,13 +6,22 @@ export type Severity = 'critical' | 'high' | 'medium' | 'information';
 
 /** What every detection says about itself. */
 interface Described {
-  /** Part of the names of its rule and filter. */
+  /** Part of the names of its rules and filters, and the runbook's anchor. */
   readonly id: string;
   /** What has happened, as a sentence without its full stop. */
   readonly meaning: string;
   readonly severity: Severity;
-  /** What the person who is told does first. */
-  readonly whatToDo: string;
+  /** What the person who is told does, in order; the first step stands in the message. Markdown. */
+  readonly procedure: readonly [first: string, ...further: string[]];
+}
+
+/**
+ * Which records show something: those of which `always` is true and one of `oneOf`; none where that is empty. Rules and
+ * filters take as many of `oneOf` together as AWS lets them, so each should be short and have one `contains` for a field.
+ */
+export interface Alternatives {
+  readonly always: Expression;
+  readonly oneOf: readonly Expression[];
 }
 
 /** Something that one record of CloudTrail shows. */
@@ -22,16 +31,15 @@ export interface EventDetection extends Described {
    * within minutes, all Regions. `both` for what matters, so that one path stands in for the other.
    */
   readonly path: 'immediate' | 'log' | 'both';
-  /** The alarm that its filter raises, together with others: an alarm costs, a filter does not. */
+  /** The alarm that its filters raise, together with others: an alarm costs, a filter does not. */
   readonly alarm: 'access' | 'change';
-  /** Which records show it; undefined where there is nothing that could. */
-  readonly when: (context: AuditContext) => Expression | undefined;
+  readonly when: (context: AuditContext) => Alternatives;
 }
 
 /** Something that is normal until it happens too often. */
 export interface CountDetection extends Described {
   readonly path: 'log';
-  readonly when: (context: AuditContext) => Expression;
+  readonly when: (context: AuditContext) => Alternatives;
   /** How often in one hour is still normal. */
   readonly mostPerHour: (context: AuditContext) => number;
 }

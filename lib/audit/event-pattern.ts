@@ -6,6 +6,15 @@ export interface PatternNode {
 }
 
 /**
+ * EventBridge refuses patterns that aws/event-ruler scores above about 10, and each wildcard on one field adds 3 or more. One a
+ * field keeps a pattern at 4; a test lets event-ruler score all of them.
+ * @see https://github.com/aws/event-ruler#complexity-evaluation
+ */
+export const WILDCARDS_LIMIT = 1;
+/** Characters. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+export const EVENT_PATTERN_LIMIT = 2048;
+
+/**
  * `expression` as an EventBridge pattern for calls that CloudTrail recorded. `source` keeps out events that someone in the
  * account puts on the bus: those cannot begin with `aws.`.
  * @throws Error where the expression asks for two alternatives at one place, which a pattern cannot say.
@@ -24,9 +33,11 @@ function render(expression: Expression): PatternNode {
     return expression.all.map(render).reduce(merge, {});
   }
   if ('any' in expression) {
-    return either(expression.any.map(render));
+    // What differs in the entries of an array at which CloudWatch Logs looks is the same here.
+    const branches = expression.any.map(render).map((branch) => [JSON.stringify(branch), branch] as const);
+    return either([...new Map(branches).values()]);
   }
-  const [last = '', ...parents] = expression.field.replace(/\[\]$/, '').split('.').reverse();
+  const [last = '', ...parents] = expression.field.replaceAll('[]', '').split('.').reverse();
   const leaf: PatternNode = { [last]: expression.matchers.map(renderMatcher) };
   return parents.reduce((inner, name) => ({ [name]: inner }), leaf);
 }
@@ -38,10 +49,13 @@ function renderMatcher(matcher: Matcher): unknown {
   if ('startsWith' in matcher) {
     return { prefix: matcher.startsWith };
   }
+  if ('endsWith' in matcher) {
+    return { suffix: matcher.endsWith };
+  }
   if ('contains' in matcher) {
     return { wildcard: `*${matcher.contains}*` };
   }
-  return 'noneOf' in matcher ? { 'anything-but': matcher.noneOf } : { exists: false };
+  return 'noneOf' in matcher ? { 'anything-but': matcher.noneOf } : { exists: !matcher.absent };
 }
 
 /** `$or` of `branches`, put below the names that they all begin with. */
@@ -71,4 +85,24 @@ function merge(one: PatternNode, other: PatternNode): PatternNode {
 
 function isNode(value: PatternNode | readonly unknown[]): value is PatternNode {
   return !Array.isArray(value);
+}
+
+/** How many wildcards `pattern` has on the field on which it has most. */
+export function mostWildcards(pattern: PatternNode): number {
+  const counts = new Map<string, number>();
+  count(pattern, '', counts);
+  return Math.max(0, ...counts.values());
+}
+
+function count(node: unknown, path: string, counts: Map<string, number>): void {
+  if (typeof node !== 'object' || node === null) {
+    return;
+  }
+  for (const [name, inner] of Object.entries(node)) {
+    if (name === 'wildcard') {
+      counts.set(path, (counts.get(path) ?? 0) + 1);
+    }
+    // Alternatives, and the places in a list, are about the same field.
+    count(inner, name === '$or' || Array.isArray(node) ? path : `${path}.${name}`, counts);
+  }
 }

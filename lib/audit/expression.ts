@@ -3,30 +3,43 @@ export type Matcher =
   | string
   | boolean
   | { readonly startsWith: string }
+  | { readonly endsWith: string }
+  /** Anywhere in the text: the dearest matcher, of which an event pattern takes one for a field. */
   | { readonly contains: string }
   | { readonly noneOf: readonly string[] }
-  | { readonly absent: true };
+  | { readonly absent: boolean };
 
 /**
  * A condition on a CloudTrail record, in the part that EventBridge and CloudWatch Logs can both express, so that the two
  * paths of a detection cannot drift apart.
  */
 export type Expression =
-  | { readonly field: string; readonly matchers: readonly Matcher[] }
+  | { readonly field: string; readonly entries: readonly number[]; readonly matchers: readonly Matcher[] }
   | { readonly all: readonly Expression[] }
   | { readonly any: readonly Expression[] };
 
 /** A field that is not in the record, or is there without a value. */
 export const ABSENT: Matcher = { absent: true };
 
+/** A field that has a value, whichever. */
+export const PRESENT: Matcher = { absent: false };
+
 /**
  * A field that meets one of `matchers`.
- *
- * @param path names from the record's root, with dots; `[]` at the end for an array of strings, of which EventBridge looks
- *   at every entry and CloudWatch Logs, whose patterns name one index, at the first.
+ * @param path names from the record's root, with dots.
  */
 export function field(path: string, ...matchers: readonly Matcher[]): Expression {
-  return { field: path, matchers };
+  return { field: path, entries: [], matchers };
+}
+
+/**
+ * An array of which one entry meets one of `matchers`.
+ *
+ * @param path as for `field`, with `[]` behind the array's name.
+ * @param entries indices at which CloudWatch Logs looks, whose patterns name each of them. EventBridge looks at every entry.
+ */
+export function entry(path: string, entries: readonly number[], ...matchers: readonly Matcher[]): Expression {
+  return { field: path, entries, matchers };
 }
 
 /** True where all of `expressions` are. */

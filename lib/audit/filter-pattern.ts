@@ -1,5 +1,8 @@
 import type { Expression, Matcher } from './expression';
 
+/** Characters. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
+export const FILTER_PATTERN_LIMIT = 1024;
+
 /**
  * `expression` as a filter pattern of CloudWatch Logs. Stars stand at the ends of a string only: one inside is not
  * documented to match anything but itself.
@@ -18,8 +21,9 @@ function render(expression: Expression): string {
       expression.any.map((each) => ('all' in each && each.all.length > 1 ? `(${render(each)})` : render(each))),
     );
   }
-  const selector = `$.${expression.field.replace(/\[\]$/, '[0]')}`;
-  return joined(expression.matchers.map((matcher) => renderMatcher(selector, matcher)));
+  const { field, entries, matchers } = expression;
+  const selectors = entries.length === 0 ? [field] : entries.map((index) => field.replace('[]', `[${index}]`));
+  return joined(selectors.flatMap((selector) => matchers.map((matcher) => renderMatcher(`$.${selector}`, matcher))));
 }
 
 function renderMatcher(selector: string, matcher: Matcher): string {
@@ -32,6 +36,9 @@ function renderMatcher(selector: string, matcher: Matcher): string {
   if ('startsWith' in matcher) {
     return `${selector}="${matcher.startsWith}*"`;
   }
+  if ('endsWith' in matcher) {
+    return `${selector}="*${matcher.endsWith}"`;
+  }
   if ('contains' in matcher) {
     return `${selector}="*${matcher.contains}*"`;
   }
@@ -39,7 +46,7 @@ function renderMatcher(selector: string, matcher: Matcher): string {
     const terms = matcher.noneOf.map((value) => `${selector}!="${value}"`);
     return terms.length > 1 ? `(${terms.join('&&')})` : terms.join('');
   }
-  return `${selector} NOT EXISTS`;
+  return matcher.absent ? `${selector} NOT EXISTS` : `${selector}="*"`;
 }
 
 function joined(alternatives: readonly string[]): string {

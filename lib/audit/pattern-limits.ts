@@ -1,10 +1,8 @@
 import type { AuditContext } from './audit-context';
-import { immediatePatterns, logPatterns } from './patterns';
+import { EVENT_PATTERN_LIMIT, mostWildcards, WILDCARDS_LIMIT } from './event-pattern';
+import { FILTER_PATTERN_LIMIT } from './filter-pattern';
+import { immediatePatterns, logPatterns, packingOf } from './patterns';
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const EVENT_PATTERN_LIMIT = 2048;
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
-const FILTER_PATTERN_LIMIT = 1024;
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const RULE_NAME_LIMIT = 64;
 
@@ -12,24 +10,42 @@ const RULE_NAME_LIMIT = 64;
  * Refuses patterns that AWS would refuse in the middle of a deployment.
  *
  * @param context with every name at its longest: an unresolved reference would not be counted.
+ * @param packing what goes together in one pattern.
  * @throws Error that names each pattern that is too long, and by how much.
  */
-export function checkPatternLimits(context: AuditContext): void {
+export function checkPatternLimits(context: AuditContext, packing = packingOf(context)): void {
   const sizes = [
-    ...immediatePatterns(context).flatMap(({ detection: { id }, pattern }) => [
-      { what: `event pattern of ${id}`, length: JSON.stringify(pattern).length, limit: EVENT_PATTERN_LIMIT },
-      { what: `name of the rule ${id}`, length: `${context.names.prefix}-${id}`.length, limit: RULE_NAME_LIMIT },
+    ...immediatePatterns(context, packing).flatMap(({ id, pattern }) => [
+      {
+        what: `event pattern of ${id}`,
+        unit: 'characters',
+        size: JSON.stringify(pattern).length,
+        limit: EVENT_PATTERN_LIMIT,
+      },
+      {
+        what: `name of the rule ${id}`,
+        unit: 'characters',
+        size: `${context.names.prefix}-${id}`.length,
+        limit: RULE_NAME_LIMIT,
+      },
+      {
+        what: `event pattern of ${id}`,
+        unit: 'wildcards on one field',
+        size: mostWildcards(pattern),
+        limit: WILDCARDS_LIMIT,
+      },
     ]),
-    ...logPatterns(context).map(({ detection: { id }, pattern }) => ({
+    ...logPatterns(context, packing).map(({ id, pattern }) => ({
       what: `filter pattern of ${id}`,
-      length: pattern.length,
+      unit: 'characters',
+      size: pattern.length,
       limit: FILTER_PATTERN_LIMIT,
     })),
   ];
-  const tooLong = sizes.filter(({ length, limit }) => length > limit);
+  const tooLong = sizes.filter(({ size, limit }) => size > limit);
   if (tooLong.length > 0) {
     const lines = tooLong.map(
-      ({ what, length, limit }) => `${what} must have at most ${limit} characters, got ${length}`,
+      ({ what, unit, size, limit }) => `${what} must have at most ${limit} ${unit}, got ${size}`,
     );
     throw new Error(
       `${lines.join('\n')}\nname fewer or shorter break-glass and transition roles, or give the environment a shorter prefix`,

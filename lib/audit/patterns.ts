@@ -1,38 +1,105 @@
 import type { AuditContext } from './audit-context';
-import type { Detection, EventDetection } from './detection';
+import type { Alternatives, Detection, EventDetection } from './detection';
 import { DETECTIONS } from './detections';
-import { eventPattern, type PatternNode } from './event-pattern';
-import { filterPattern } from './filter-pattern';
+import { EVENT_PATTERN_LIMIT, eventPattern, mostWildcards, type PatternNode, WILDCARDS_LIMIT } from './event-pattern';
+import { all, any, type Expression } from './expression';
+import { FILTER_PATTERN_LIMIT, filterPattern } from './filter-pattern';
 
-/** A detection, and the EventBridge pattern that shows it. */
-export interface ImmediatePattern {
+/** One of a detection's patterns. */
+interface Named {
+  /** The detection's id; behind it a number from 2 on, where it is not the detection's first pattern of its path. */
+  readonly id: string;
+}
+
+/** A detection, and one of the EventBridge patterns that show it. */
+export interface ImmediatePattern extends Named {
   readonly detection: EventDetection;
   readonly pattern: PatternNode;
 }
 
-/** A detection, and the filter pattern of CloudWatch Logs that shows it. */
-export interface LogPattern {
+/** A detection, and one of the filter patterns of CloudWatch Logs that show it. */
+export interface LogPattern extends Named {
   readonly detection: Exclude<Detection, { readonly silentHours: number }>;
   readonly pattern: string;
 }
 
+/** Which alternatives of each detection, by its id, go together into one pattern of a path. */
+type Groups = ReadonlyMap<string, readonly (readonly number[])[]>;
+
+/** What goes together, on both paths. */
+export interface Packing {
+  readonly immediate: Groups;
+  readonly log: Groups;
+}
+
+/**
+ * As few patterns as AWS's limits let there be.
+ * @param longest a context with every name at its longest: what goes together must not hang on the length of a reference.
+ */
+export function packingOf(longest: AuditContext): Packing {
+  const groups = (fits: (expression: Expression) => boolean, skipped: Detection['path']) =>
+    new Map(
+      DETECTIONS.flatMap((detection) =>
+        detection.path === skipped || 'silentHours' in detection
+          ? []
+          : [[detection.id, packed(detection.when(longest), fits)] as const],
+      ),
+    );
+  return { immediate: groups(isEventPattern, 'log'), log: groups(isFilterPattern, 'immediate') };
+}
+
 /** The patterns of the immediate path. */
-export function immediatePatterns(context: AuditContext): ImmediatePattern[] {
-  return DETECTIONS.flatMap((detection) => {
-    const expression = detection.path === 'log' ? undefined : detection.when(context);
-    return detection.path === 'log' || expression === undefined
+export function immediatePatterns(context: AuditContext, { immediate } = packingOf(context)): ImmediatePattern[] {
+  return DETECTIONS.flatMap((detection) =>
+    detection.path === 'log'
       ? []
-      : [{ detection, pattern: eventPattern(expression) }];
-  });
+      : numbered(detection, together(detection.when(context), immediate.get(detection.id)).map(eventPattern)),
+  );
 }
 
 /** The patterns of the log path. */
-export function logPatterns(context: AuditContext): LogPattern[] {
-  return DETECTIONS.flatMap((detection) => {
-    if (detection.path === 'immediate' || 'silentHours' in detection) {
-      return [];
+export function logPatterns(context: AuditContext, { log } = packingOf(context)): LogPattern[] {
+  return DETECTIONS.flatMap((detection) =>
+    detection.path === 'immediate' || 'silentHours' in detection
+      ? []
+      : numbered(detection, together(detection.when(context), log.get(detection.id)).map(filterPattern)),
+  );
+}
+
+function isEventPattern(expression: Expression): boolean {
+  const pattern = eventPattern(expression);
+  return JSON.stringify(pattern).length <= EVENT_PATTERN_LIMIT && mostWildcards(pattern) <= WILDCARDS_LIMIT;
+}
+
+function isFilterPattern(expression: Expression): boolean {
+  return filterPattern(expression).length <= FILTER_PATTERN_LIMIT;
+}
+
+function packed(longest: Alternatives, fits: (expression: Expression) => boolean): number[][] {
+  const groups: number[][] = [];
+  for (const index of longest.oneOf.keys()) {
+    const group = groups.find((others) => fits(joined(longest, [...others, index])));
+    if (group === undefined) {
+      groups.push([index]);
+    } else {
+      group.push(index);
     }
-    const expression = detection.when(context);
-    return expression === undefined ? [] : [{ detection, pattern: filterPattern(expression) }];
-  });
+  }
+  return groups;
+}
+
+function together(alternatives: Alternatives, groups: readonly (readonly number[])[] = []): Expression[] {
+  return groups.map((group) => joined(alternatives, group));
+}
+
+function joined({ always, oneOf }: Alternatives, indices: readonly number[]): Expression {
+  return all(always, any(...oneOf.filter((_, index) => indices.includes(index))));
+}
+
+function numbered<D extends Detection, P>(detection: D, patterns: readonly P[]) {
+  return patterns.map((pattern, index) => ({
+    id: index === 0 ? detection.id : `${detection.id}-${index + 1}`,
+    detection,
+    pattern,
+  }));
 }

@@ -28,6 +28,8 @@ export interface CatalogueKey {
   readonly summary: string;
   /** The app does not start without it. */
   readonly required: boolean;
+  /** Whoever knows the value can do harm with it. */
+  readonly secret: boolean;
   readonly origin: Origin;
   /** Where the value comes from, as an instruction to a person. */
   readonly source: string;

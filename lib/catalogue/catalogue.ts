@@ -5,6 +5,9 @@ import { RUNTIME_SETTINGS } from './runtime-settings';
 import { hexadecimal, matching, token } from './text-formats';
 import { holdsPrivateKey, isRandomBase64, isRandomHexadecimal } from './unguessable';
 
+/** The key whose loss loses data: every stored Garmin password depends on it. */
+export const GARMIN = 'GARMIN_ENCRYPTION_KEY';
+
 /** "annually" in the operators' guide. */
 const A_YEAR = 365;
 
@@ -18,6 +21,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     name: 'STRAVA_CLIENT_ID',
     summary: 'client id of the Strava API application (public)',
     required: true,
+    secret: false,
     origin: 'external',
     source: 'https://www.strava.com/settings/api, "Client ID"',
     format: 'decimal digits, as a string',
@@ -29,6 +33,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     name: 'STRAVA_CLIENT_SECRET',
     summary: 'client secret of the Strava API application',
     required: true,
+    secret: true,
     origin: 'external',
     source: 'https://www.strava.com/settings/api, "Client Secret"',
     format: '40 hexadecimal digits',
@@ -42,6 +47,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     name: 'STRAVA_VERIFY_TOKEN',
     summary: 'token by which Strava’s webhook requests are recognised',
     required: true,
+    secret: true,
     origin: 'generated',
     source: 'drawn by the keeper: 20 random bytes as hexadecimal digits',
     format: '40 lower-case hexadecimal digits; a value of your own: printable, 40 or more characters recommended',
@@ -55,6 +61,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     name: 'FLASK_SECRET_KEY',
     summary: 'key that signs the app’s sessions',
     required: true,
+    secret: true,
     origin: 'generated',
     source: 'drawn by the keeper: 32 random bytes as hexadecimal digits',
     format: '64 lower-case hexadecimal digits; a value of your own: printable, 64 or more characters recommended',
@@ -69,6 +76,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     name: 'GOOGLE_APPLICATION_CREDENTIALS_JSON',
     summary: 'key file of the GCP service account that calls Vertex AI',
     required: true,
+    secret: true,
     origin: 'external',
     source: 'GCP console, IAM & Admin, Service Accounts, Keys, Add key, JSON',
     format: 'a string that holds the key file as one line of JSON',
@@ -79,9 +87,10 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     isUnguessable: holdsPrivateKey,
   },
   {
-    name: 'GARMIN_ENCRYPTION_KEY',
+    name: GARMIN,
     summary: 'Fernet key that encrypts the users’ stored Garmin passwords',
     required: true,
+    secret: true,
     origin: 'generated',
     source: 'drawn by the keeper: 32 random bytes as base64 that reads the same in both alphabets',
     format: 'base64 of 32 bytes, 44 characters',
@@ -96,6 +105,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     name: 'GCP_PROJECT_ID',
     summary: 'GCP project of the environment; the app derives it from the service account',
     required: false,
+    secret: false,
     origin: 'derived',
     source: 'the "project_id" of the service account',
     format: 'GCP project id',
@@ -107,6 +117,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     name: 'GCP_LOCATION',
     summary: 'GCP region of Vertex AI; the app has its own default',
     required: false,
+    secret: false,
     origin: 'fixed',
     source: 'europe-west1',
     format: 'GCP region',
@@ -130,6 +141,18 @@ export const GENERATED_KEYS: readonly GeneratedKey[] = CATALOGUE.filter(isGenera
 /** The keys without which the app does not start. */
 export const REQUIRED_KEYS: readonly CatalogueKey[] = CATALOGUE.filter((key) => key.required);
 
+const BY_NAME: ReadonlyMap<string, CatalogueKey> = new Map(CATALOGUE.map((key) => [key.name, key]));
+
+/** The key of that name; undefined where the catalogue has none. */
+export function keyNamed(name: string): CatalogueKey | undefined {
+  return BY_NAME.get(name);
+}
+
+/** Whether a member of the document has a value: absent, `null` and an empty string are none. */
+export function hasValue(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
 /**
  * The value of STRAVA_CLIENT_ID, which is public, if it is one: another value in its place may be a secret that was pasted
  * into the wrong field.
@@ -138,7 +161,7 @@ export function publicClientId(value: unknown): string | undefined {
   return typeof value === 'string' && /^[0-9]{1,12}$/.test(value) ? value : undefined;
 }
 
-/** What changing a key means for users and integrations. */
+/** What changing a key means for users and integrations; members that the catalogue does not know are the app's own business. */
 export function consequenceOf(name: string): string {
-  return CATALOGUE.find((key) => key.name === name)?.consequence ?? 'not in the catalogue';
+  return keyNamed(name)?.consequence ?? 'not in the catalogue';
 }

@@ -4,8 +4,11 @@ import { malformed, VALID, type Verdict } from './verdict';
 
 const NEXT_START = 'the app picks it up at its next start';
 
-function runtimeSetting(row: Pick<CatalogueKey, 'name' | 'summary' | 'format' | 'validate'>): CatalogueKey {
+function runtimeSetting(
+  row: Pick<CatalogueKey, 'name' | 'summary' | 'format' | 'validate'> & Partial<Pick<CatalogueKey, 'secret'>>,
+): CatalogueKey {
   return {
+    secret: false,
     ...row,
     required: false,
     origin: 'runtime-setting',
@@ -57,6 +60,7 @@ export const RUNTIME_SETTINGS: readonly CatalogueKey[] = [
   }),
   runtimeSetting({
     name: 'FEEDBACK_TRIGGER_SECRET',
+    secret: true,
     summary: 'shared secret of the feedback trigger',
     format: '32 or more printable characters',
     validate: atLeast(32),

@@ -33,7 +33,7 @@ export const keeperPropertiesSchema = v.object({
    * Names of the generated keys in the catalogue. CloudFormation sends an Update only when properties change, so a key that
    * is new in the catalogue reaches the secret because its name appears here.
    */
-  GeneratedKeys: v.array(v.string()),
+  GeneratedKeys: v.optional(v.array(v.string())),
 });
 
 /** Properties of the keeper's custom resources. */

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 
 /**
+ * How long the keeper's function may run: a minute of waiting for new permissions, and room for the answer. Whoever lost an
+ * answer knows after it that the keeper is no longer at work.
+ */
+export const KEEPER_TIMEOUT_SECONDS = 120;
+
+/**
  * The keeper's configuration, as environment variables of its Lambda function. Which secret it serves is said here and
  * nowhere else.
  */

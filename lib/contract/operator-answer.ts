@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CONTRACT_VERSION } from './operator-request';
 
 /** When and how a key came into the secret, from the generation record. */
-export const keyRecordSchema = v.object({
+const keyRecordSchema = v.object({
   /** When the keeper last wrote the value: ISO 8601, UTC, seconds. */
   madeAt: v.string(),
   /** Operation that wrote the value. */
@@ -32,7 +32,7 @@ const keyStatusSchema = v.object({
 export type KeyStatus = v.InferOutput<typeof keyStatusSchema>;
 
 /** State of the whole secret, without values. */
-export const secretStatusSchema = v.object({
+const secretStatusSchema = v.object({
   environment: v.string(),
   secretName: v.string(),
   /** Version id of AWSCURRENT; null where the secret has no value yet. */
@@ -42,6 +42,8 @@ export const secretStatusSchema = v.object({
   unknownKeys: v.array(v.string()),
   /** Required keys that AWSPREVIOUS has and AWSCURRENT lacks: the last edit dropped them. */
   droppedKeys: v.array(v.string()),
+  /** Keys that AWSPREVIOUS has in a usable form with another value than AWSCURRENT: what a rollback would change. */
+  differInPrevious: v.array(v.string()),
   /** The Strava client id, which is public and tells which Strava app this environment uses. */
   stravaClientId: v.optional(v.string()),
 });
@@ -50,7 +52,7 @@ export const secretStatusSchema = v.object({
 export type SecretStatus = v.InferOutput<typeof secretStatusSchema>;
 
 /** What the keeper did, in names only. */
-export const changeSchema = v.object({
+const changeSchema = v.object({
   /** Version id of AWSCURRENT after the operation; null where there is no value. */
   versionId: v.nullable(v.string()),
   /** Keys drawn anew. */
@@ -67,15 +69,22 @@ export const changeSchema = v.object({
   malformed: v.array(v.string()),
   /** Required keys that the last edit dropped, whether or not they were taken back. */
   dropped: v.array(v.string()),
+  /** The change was made, and another version is current by now. */
+  overtaken: v.boolean(),
+  /** The tags that summarise the change could be written; the version itself holds what they say. */
+  recorded: v.boolean(),
 });
 
 /** What the keeper did, in names only. */
 export type Change = v.InferOutput<typeof changeSchema>;
 
 /** What a change would do to one key. */
-export const planEntrySchema = v.object({
+const planEntrySchema = v.object({
   key: v.string(),
-  action: v.picklist(['add', 'change', 'remove', 'keep']),
+  /** `set`: a value that the operator brings, the same or another one, which nobody may learn from a plan. */
+  action: v.picklist(['add', 'set', 'change', 'remove', 'keep']),
+  /** Version that the value is taken back from. */
+  from: v.optional(v.string()),
   /** What the change means for users and integrations; absent where it means nothing to them. */
   consequence: v.optional(v.string()),
   /** A rule that the new value misses without being refused. */
@@ -83,7 +92,7 @@ export const planEntrySchema = v.object({
 });
 
 /** What a change would do, by name. */
-export const planSchema = v.object({
+const planSchema = v.object({
   /** Version id of AWSCURRENT that the plan was made of; null where there is no value. */
   versionId: v.nullable(v.string()),
   entries: v.array(planEntrySchema),
@@ -108,7 +117,62 @@ const fingerprintsSchema = v.object({
 /** Digests of the keys that two environments must not share. */
 export type Fingerprints = v.InferOutput<typeof fingerprintsSchema>;
 
+/** One version of the secret, as it differs from the one made before it; names only. */
+const historyEntrySchema = v.object({
+  versionId: v.string(),
+  /** When it was made: ISO 8601, UTC. */
+  madeAt: v.string(),
+  /** Operation of the keeper that made it; absent for somebody else's. */
+  operation: v.optional(v.string()),
+  /** Request that it was made for, as the caller chose it. */
+  requestId: v.optional(v.string()),
+  /** First 8 digits of the Lambda request id, by which the trail (Invoke, `requestID`) names who asked. */
+  invocation: v.optional(v.string()),
+  labels: v.array(v.string()),
+  /** Whether it was AWSCURRENT: `unproved` where neither a label, a record nor a later version tells. */
+  current: v.picklist(['is', 'was', 'never', 'unproved']),
+  /** It is one JSON object with unique keys; otherwise its keys are not told. */
+  readable: v.boolean(),
+  added: v.array(v.string()),
+  changed: v.array(v.string()),
+  removed: v.array(v.string()),
+});
+
+/** One version of the secret. */
+export type HistoryEntry = v.InferOutput<typeof historyEntrySchema>;
+
+/**
+ * What became of a change.
+ *
+ * - `current`: it is stored, and AWSCURRENT.
+ * - `overtaken`: it was stored and current; another version is current by now.
+ * - `not-made`: a version was made for it, and never was current.
+ * - `not-stored`: no version was made for it. Final once the keeper that was asked can no longer be at work.
+ * - `unproved`: a version was made for it, and nothing tells whether it ever was current.
+ */
+const fateSchema = v.object({
+  fate: v.picklist(['current', 'overtaken', 'not-made', 'not-stored', 'unproved']),
+  /** The version made for it. */
+  versionId: v.optional(v.string()),
+  /** Version id of AWSCURRENT now. */
+  currentVersionId: v.nullable(v.string()),
+});
+
+/** What became of a change. */
+export type Fate = v.InferOutput<typeof fateSchema>;
+
 const answer = { contract: v.literal(CONTRACT_VERSION) };
+
+/** The form in which a keeper of any version declines. */
+const refusal = {
+  outcome: v.literal('refused'),
+  /** Stable name of the rule, for scripts. */
+  rule: v.string(),
+  /** What is wrong and where, for people; never a value. */
+  reason: v.string(),
+  /** The next command or step. */
+  next: v.string(),
+};
 
 /** The keeper's answer to an operator. */
 export const operatorAnswerSchema = v.variant('outcome', [
@@ -124,16 +188,10 @@ export const operatorAnswerSchema = v.variant('outcome', [
     /** age, ASCII armor (https://age-encryption.org/v1). */
     armored: v.string(),
   }),
-  v.object({
-    ...answer,
-    outcome: v.literal('refused'),
-    /** Stable name of the rule, for scripts. */
-    rule: v.string(),
-    /** What is wrong and where, for people; never a value. */
-    reason: v.string(),
-    /** The next command or step. */
-    next: v.string(),
-  }),
+  v.object({ ...answer, outcome: v.literal('history'), versions: v.array(historyEntrySchema) }),
+  v.object({ ...answer, outcome: v.literal('fate'), fate: fateSchema }),
+  // Whoever speaks another version is told so in a form that every version reads.
+  v.object({ contract: v.number(), ...refusal }),
 ]);
 
 /** The keeper's answer to an operator. */

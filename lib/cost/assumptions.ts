@@ -1,4 +1,8 @@
 import type { Tier } from '../environments/row';
+
+/** Years of an environment's life whose cost is told: a key costs more when it has been rotated. */
+export type Year = 1 | 3;
+
 /** What an idle environment still does in a month: the app runs, nobody deploys, operates or attacks. */
 export const ASSUMED = {
   hours: 730,
@@ -26,5 +30,12 @@ export const ASSUMPTIONS: readonly string[] = [
   'A key is rotated each 365 days, unless the template says otherwise.',
 ];
 
-/** Most that an idle month may cost, in US dollars, at list price and without a free tier. */
-export const MOST_PER_MONTH = { production: 4, staging: 4, demo: 0.6 } as const satisfies Record<Tier, number>;
+/**
+ * Most that an idle month may cost, in US dollars, at list price, without a free tier and without the dashboard, which is the
+ * row's choice: by year, because a key costs more when it has been rotated.
+ */
+export const MOST_PER_MONTH = {
+  production: { 1: 2.5, 3: 4.5 },
+  staging: { 1: 2.5, 3: 4.5 },
+  demo: { 1: 0.6, 3: 0.6 },
+} as const satisfies Record<Tier, Record<Year, number>>;

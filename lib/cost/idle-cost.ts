@@ -1,8 +1,11 @@
-import { type CostedTemplate, RULES, type Rule, type Year } from './rules';
+import type { Year } from './assumptions';
+import { type CostedTemplate, DASHBOARD, RULES, type Rule } from './rules';
 
 /** What an environment costs in a month in which nothing happens, in US dollars. */
 export interface IdleCost {
   readonly total: number;
+  /** The total without the dashboard: metrics, filters and alarms are the same without it. */
+  readonly withoutDashboard: number;
   /** By the name of the item, in the order of the template; items of nothing are left out. */
   readonly items: Readonly<Record<string, number>>;
 }
@@ -19,7 +22,13 @@ export function idleCost({ Resources }: CostedTemplate, year: Year): IdleCost {
     }
   }
   const exact = [...items].map(([item, usd]) => [item, inMillionths(usd)] as const).filter(([, usd]) => usd > 0);
-  return { total: inMillionths(exact.reduce((sum, [, usd]) => sum + usd, 0)), items: Object.fromEntries(exact) };
+  const total = exact.reduce((sum, [, usd]) => sum + usd, 0);
+  const dashboard = items.get(DASHBOARD) ?? 0;
+  return {
+    total: inMillionths(total),
+    withoutDashboard: inMillionths(total - dashboard),
+    items: Object.fromEntries(exact),
+  };
 }
 
 function ruleOf(type: string, id: string): Rule {

@@ -1,9 +1,6 @@
 import * as v from 'valibot';
-import { ASSUMED } from './assumptions';
+import { ASSUMED, type Year } from './assumptions';
 import { PRICES } from './prices';
-
-/** Years of an environment's life whose cost is told: a key costs more when it has been rotated. */
-export type Year = 1 | 3;
 
 /** What one resource costs in a month of that year, in US dollars, by the name of the item. */
 export type Rule = (properties: Properties, year: Year) => Readonly<Record<string, number>>;
@@ -46,13 +43,16 @@ function each(item: string, usd: number): Rule {
 
 const nothing: Rule = () => ({});
 
+/** The item of a dashboard. */
+export const DASHBOARD = 'dashboard';
+
 /** What each type of resource costs while nothing happens. A type that is not here is an error: a cost would be missed. */
 export const RULES: Readonly<Record<string, Rule>> = {
   'AWS::SecretsManager::Secret': each('secret', PRICES.secret.usd),
   'AWS::KMS::Key': key,
   'AWS::CloudTrail::Trail': trail,
   'AWS::CloudWatch::Alarm': alarm,
-  'AWS::CloudWatch::Dashboard': each('dashboard', PRICES.dashboard.usd),
+  'AWS::CloudWatch::Dashboard': each(DASHBOARD, PRICES.dashboard.usd),
   // By use only: invocations, requests, messages, gigabytes, hours with data.
   'AWS::Lambda::Function': nothing,
   'AWS::Logs::LogGroup': nothing,

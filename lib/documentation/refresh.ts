@@ -1,12 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root';
+import { GATES } from '../review/gates';
 import { accessTable, whoTable } from './blocks/access-table';
 import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks';
 import { keysTable, rotationTable } from './blocks/catalogue-blocks';
 import { costAssumptions, costTable } from './blocks/cost-blocks';
 import { commandsTable, environmentsTable, namesTable } from './blocks/environment-blocks';
 import { attacksTable } from './blocks/seen-blocks';
+import { markdownTable } from './markdown-table';
 import { synthesizedTemplates } from './synthesized-templates';
 
 const BLOCK = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
@@ -40,10 +42,21 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
   attacks: attacksTable,
   cost: () => costTable(synthesizedTemplates()),
   'cost-assumptions': costAssumptions,
+  'review-gates': reviewGates,
 };
 
 /** Absolute paths of the documents that may hold generated blocks. */
 export function documents(): readonly string[] {
   const docs = readdirSync(join(projectRoot(), 'docs')).filter((name) => name.endsWith('.md'));
   return [join(projectRoot(), 'README.md'), ...docs.map((name) => join(projectRoot(), 'docs', name))];
+}
+
+const STOPS = { acceptable: 'yes, until accepted', final: 'yes; cannot be accepted', shown: 'no, shown' } as const;
+
+/** Every gate of the review, as a Markdown table. */
+function reviewGates(): string {
+  return markdownTable(
+    ['gate', 'looks for', 'because', 'stops'],
+    Object.entries(GATES).map(([id, { rule, why, stops }]) => [`\`${id}\``, rule, why, STOPS[stops]]),
+  );
 }

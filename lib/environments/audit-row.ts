@@ -29,26 +29,3 @@ export interface AuditSettings {
   /** Whether there is a dashboard; needs a log group, so the trail `create` or `existing`. */
   readonly dashboard: boolean;
 }
-
-/**
- * Refuses settings that AWS would refuse late, or that would not work.
- * @throws Error that names the rule.
- */
-export function validateAudit({ trail, subscriptions, maxReadsPerHour, dashboard }: AuditSettings): void {
-  if (!Number.isInteger(maxReadsPerHour) || maxReadsPerHour < 1) {
-    throw new Error(`audit.maxReadsPerHour must be a whole number from 1, got ${maxReadsPerHour}`);
-  }
-  const bad = subscriptions.find((address) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address));
-  if (bad !== undefined) {
-    throw new Error(`audit.subscriptions must be e-mail addresses, got ${JSON.stringify(bad)}`);
-  }
-  // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
-  if (trail.mode === 'existing' && !/^[A-Za-z0-9_/.#-]{1,512}$/.test(trail.logGroupName)) {
-    throw new Error(
-      `audit.trail.logGroupName must be 1 to 512 letters, digits and _/.#-, got ${JSON.stringify(trail.logGroupName)}`,
-    );
-  }
-  if (dashboard && trail.mode !== 'create' && trail.mode !== 'existing') {
-    throw new Error(`audit.dashboard needs a trail of mode create or existing, got ${trail.mode}`);
-  }
-}

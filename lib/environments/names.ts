@@ -15,6 +15,8 @@ export function resourceNames(environment: Environment): {
   readonly operatorPolicy: string;
   /** Managed policy for examining an environment. */
   readonly doctorPolicy: string;
+  /** Managed policy for comparing an environment with the code. */
+  readonly reviewerPolicy: string;
 } {
   const { resourcePrefix } = environment;
   return {
@@ -23,6 +25,7 @@ export function resourceNames(environment: Environment): {
     keeperRole: `${resourcePrefix}-secret-keeper-role`,
     operatorPolicy: `${resourcePrefix}-secret-operator`,
     doctorPolicy: `${resourcePrefix}-secret-doctor`,
+    reviewerPolicy: `${resourcePrefix}-secret-reviewer`,
   };
 }
 

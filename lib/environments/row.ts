@@ -4,6 +4,14 @@ import type { NamedReaders } from './readers';
 /** Where the app runs: decides the role's service principal and, for operators, how the app reloads. */
 export type RuntimeKind = 'app-runner' | 'ecs-express';
 
+/** Service principals by which the runtimes assume the app's role. */
+export const SERVICE_PRINCIPALS = {
+  /** @see https://docs.aws.amazon.com/apprunner/latest/dg/security_iam_service-with-iam.html */
+  'app-runner': 'tasks.apprunner.amazonaws.com',
+  /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html */
+  'ecs-express': 'ecs-tasks.amazonaws.com',
+} as const satisfies Record<RuntimeKind, string>;
+
 /** `demo` environments may share keys with staging; production shares with nobody. */
 export type Tier = 'production' | 'staging' | 'demo';
 
@@ -72,6 +80,11 @@ export const REGION = 'eu-west-1';
  * - `keyArn`: a key that exists already, such as the one of an adopted secret. Its policy is not the stack's.
  */
 export type Encryption = 'customer-managed' | 'aws-managed' | { readonly keyArn: string };
+
+/** How the secret of a row is encrypted: as it says, or by default. */
+export function encryptionOf({ tier, secret, encryption }: Environment): Encryption {
+  return encryption ?? (secret.mode === 'adopt' || tier === 'demo' ? 'aws-managed' : 'customer-managed');
+}
 
 /** What a row says about who may do what. */
 export interface AccessRow extends NamedReaders {

@@ -4,7 +4,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
 import { type KeeperSettings, keeperSettingsSchema } from '../contract/keeper-settings';
 import type { OperatorAnswer } from '../contract/operator-answer';
-import { answerCloudFormation, isRollingBack, type Receipt } from './cloudformation/answer-cloudformation';
+import { answerCloudFormation, type Receipt, stackStatus } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
 import { answerOperator } from './requests/answer-operator';
 import { secretsManagerClient } from './secret/client';
@@ -14,12 +14,14 @@ import { SecretStore } from './secret/secret-store';
 export interface InvocationContext {
   /** Milliseconds until Lambda ends the invocation. */
   readonly getRemainingTimeInMillis: () => number;
+  /** Id of the invocation, a UUID: the trail's record of the Invoke call holds it too. */
+  readonly awsRequestId: string;
 }
 
 /** How long new policies of the same deployment may take to be seen everywhere. */
 const POLICY_PROPAGATION_MS = 60_000;
 /** How long the stack's state is asked for. */
-const ROLLBACK_LOOK_MS = 3_000;
+const STACK_LOOK_MS = 3_000;
 /** What is left of the invocation, at the most, to deliver the answer. */
 const ANSWER_RESERVE_MS = 20_000;
 
@@ -38,29 +40,35 @@ export async function handle(
   const settings = settingsIn(environment);
   const isDeployment = looksLikeCloudFormation(event);
   const remaining = context.getRemainingTimeInMillis();
-  const signal = AbortSignal.timeout(Math.max(0, remaining - Math.min(ANSWER_RESERVE_MS, remaining / 2)));
+  const signal = AbortSignal.timeout(Math.max(0, Math.floor(remaining - Math.min(ANSWER_RESERVE_MS, remaining / 2))));
   const sleep = async (milliseconds: number, until: AbortSignal) => {
     await setTimeout(milliseconds, undefined, { signal: until });
   };
+  const place = { endpoint: environment['AWS_ENDPOINT_URL'], region: environment['AWS_REGION'] ?? '' };
   const client = secretsManagerClient({ deniedForMs: isDeployment ? POLICY_PROPAGATION_MS : 0, sleep, signal });
   const surroundings = {
     settings,
     store: new SecretStore(client, settings.SECRET_NAME),
+    invocation: invocationOf(context),
     randomBytes,
     random: Math.random,
     now: () => new Date(),
     sleep,
-    isRollingBack: () =>
-      isRollingBack(new CloudFormationClient({}), settings.STACK_ID, AbortSignal.timeout(ROLLBACK_LOOK_MS)),
+    stackStatus: () => stackStatus(new CloudFormationClient({}), settings.STACK_ID, AbortSignal.timeout(STACK_LOOK_MS)),
   };
   try {
     if (isDeployment) {
-      return await answerCloudFormation(event, surroundings, environment['AWS_ENDPOINT_URL'], signal);
+      return await answerCloudFormation(event, surroundings, place, signal);
     }
     return await answerOperator(event, surroundings, signal);
   } finally {
     client.destroy();
   }
+}
+
+/** What of the request id stands in the ids of versions; zeros where there is none, as in a test. */
+function invocationOf({ awsRequestId }: InvocationContext): string {
+  return /^[0-9a-f]{8}/.exec(awsRequestId)?.[0] ?? '00000000';
 }
 
 /** A schema's own error holds its input, which is the whole environment with the credentials in it: it must not be thrown. */

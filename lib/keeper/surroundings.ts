@@ -6,13 +6,15 @@ import type { SecretStore } from './secret/secret-store';
 export interface Surroundings {
   readonly settings: KeeperSettings;
   readonly store: SecretStore;
+  /** First 8 hexadecimal digits of the Lambda request id. */
+  readonly invocation: string;
   /** The platform's cryptographically strong source. */
   readonly randomBytes: RandomBytes;
   /** A number in [0, 1) that spreads retries; not for secrets. */
   readonly random: () => number;
   readonly now: () => Date;
-  /** Whether the stack that the keeper serves is undoing an update at the moment. */
-  readonly isRollingBack: () => Promise<boolean>;
+  /** State of the stack that the keeper serves, as CloudFormation calls it; undefined where it cannot be told. */
+  readonly stackStatus: () => Promise<string | undefined>;
   /** Waits `milliseconds`; rejects when `signal` is aborted. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }

@@ -75,22 +75,25 @@ function verdict(status: SecretStatus): Cell {
     : toned('bad', `incomplete     ${bad.map(({ name, state }) => `${name} ${state}`).join(', ')}`);
 }
 
-function remarks({ environment, droppedKeys, unknownKeys, keys }: SecretStatus): readonly View[] {
-  const missing = keys.filter(({ required, state }) => required && state === 'missing');
-  const seeds = missing.some(({ origin }) => origin === 'generated');
-  const asks = missing.some(({ origin }) => origin === 'external');
+function remarks({ environment, droppedKeys, differInPrevious, unknownKeys, keys }: SecretStatus): readonly View[] {
+  const bad = keys.filter(({ required, state }) => required && state !== 'present');
+  const isThere = ({ name, origin, state }: KeyStatus) =>
+    droppedKeys.includes(name) ||
+    (state === 'malformed' && (differInPrevious.includes(name) || origin === 'generated'));
+  const recovers = bad.some((key) => isThere(key) || (key.origin === 'generated' && key.record !== undefined));
+  const seeds = bad.some(({ origin, state }) => origin === 'generated' && state === 'missing');
+  const asks = bad.some((key) => key.origin === 'external' && !isThere(key));
   const found: readonly Cell[] = [
     ...(droppedKeys.length === 0
       ? []
-      : [
-          toned(
-            'warning',
-            `the last edit dropped ${droppedKeys.join(', ')}; the version before has it: kaizencoach-secrets rollback ${environment} ${droppedKeys.join(' ')}`,
-          ),
-        ]),
+      : [toned('warning', `the last edit dropped ${droppedKeys.join(', ')}; the version before has it`)]),
     ...(unknownKeys.length === 0 ? [] : [`not in the catalogue, kept as they are: ${unknownKeys.join(', ')}`]),
-    ...(seeds ? [`next: kaizencoach-secrets seed ${environment}`] : []),
-    ...(asks ? [`next: kaizencoach-secrets populate ${environment}`] : []),
+    ...(recovers
+      ? [`next: npx kaizencoach-secrets recover ${environment}`]
+      : [
+          ...(seeds ? [`next: npx kaizencoach-secrets seed ${environment}`] : []),
+          ...(asks ? [`next: npx kaizencoach-secrets populate ${environment}`] : []),
+        ]),
   ];
   return found.length === 0 ? [] : [lines(...found)];
 }

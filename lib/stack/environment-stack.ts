@@ -1,8 +1,8 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { encryptionOf } from '../environments/encryption';
 import { auditNames } from '../environments/names';
-import { type Environment, REGION } from '../environments/row';
+import { type Environment, encryptionOf, REGION } from '../environments/row';
+import { validateEnvironments } from '../environments/rules';
 import { AccessAudit } from './audit/access-audit';
 import { KeeperInvocation } from './keeper/keeper-invocation';
 import { SecretKeeper } from './keeper/secret-keeper';
@@ -30,10 +30,14 @@ export interface EnvironmentStackProps {
   readonly today?: string;
 }
 
-/** One environment: its secret, who reads it, who keeps it, and who is told. */
+/**
+ * One environment: its secret, who reads it, who keeps it, and who is told.
+ * @throws Error where the row breaks a rule of `lib/environments/rules.ts`.
+ */
 export class EnvironmentStack extends Stack {
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
-    const { environment, codeDirectory, today = new Date().toISOString().slice(0, 10) } = props;
+    const { environment, codeDirectory, today } = props;
+    validateEnvironments([environment], today);
     super(scope, id, {
       description: `kAIzen Coach, ${environment.name}: the secret, the app's role and the keeper`,
       env: { region: REGION, account: environment.account },
@@ -45,17 +49,19 @@ export class EnvironmentStack extends Stack {
     const instanceRole = new InstanceRole(this, 'InstanceRole', { environment, secret });
     const keeper = new SecretKeeper(this, 'SecretKeeper', { environment, secret, codeDirectory });
     const { secretArn } = secret;
-    const accessPolicy = new AccessPolicy(this, 'AccessPolicy', { environment, secretArn, today });
+    const accessPolicy = new AccessPolicy(this, 'AccessPolicy', { environment, secretArn });
     accessPolicy.attachAfter(...keeper.firstChecks);
     instanceRole.readPolicy.node.addDependency(...keeper.firstChecks);
     const invocation = new KeeperInvocation(this, 'KeeperInvocation', { environment, keeperArn: keeper.functionArn });
     const audit = new AccessAudit(this, 'AccessAudit', {
       environment,
       settings: environment.audit,
+      secretArn,
       ...(encryptionKey === undefined ? {} : { encryptionKey }),
     });
     const { topicArn } = audit;
-    const forPeople = new OperatorPolicies(this, 'OperatorPolicies', { environment, secretArn, topicArn });
+    const keyArn = encryptionKey === undefined || encryptionKey.isExisting ? {} : { keyArn: encryptionKey.arn };
+    const forPeople = new OperatorPolicies(this, 'OperatorPolicies', { environment, secretArn, topicArn, ...keyArn });
     keeper.seedAfter(instanceRole.readPolicy, accessPolicy, invocation, audit, forPeople);
     tagResources(this, environmentTags(environment.name));
 
@@ -69,7 +75,7 @@ export class EnvironmentStack extends Stack {
 
   /** Undefined: the AWS-managed key. */
   private encryptionKey(environment: Environment): SecretEncryption | undefined {
-    const encryption = encryptionOf(environment, REGION);
+    const encryption = encryptionOf(environment);
     if (encryption === 'aws-managed') {
       return undefined;
     }

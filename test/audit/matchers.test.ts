@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
-import { filterMatches } from '../../emulator/filter-pattern/filter-pattern';
+import { filterMatches } from '../../lib/audit/filter-matcher';
 import { eventBridgeMatches } from './support/event-bridge';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html, JSON metric filter examples. */
@@ -59,6 +59,9 @@ describe.each([true, false])('the filter matcher, an absent field differing: %s'
     ],
     ['{ $.users = 1 }', { users: [1, 2, 3] }, false],
     ['{ $.users != 1 }', { users: [1, 2, 3] }, false],
+    // How the CDK's library says that a field is there.
+    ['{ $.eventType = "*" }', TRAIL_UPDATE, true],
+    ['{ $.nothing = "*" }', TRAIL_UPDATE, false],
     ['{ $.name = "*Event" }', { name: 'PutEvent' }, true],
     ['{ $.name = "Event*" }', { name: 'EventId' }, true],
     ['{ $.name = "Ev*ent" }', { name: 'Ev*ent' }, true],

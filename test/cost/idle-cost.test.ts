@@ -9,12 +9,16 @@ const trail = {
 };
 
 test('a secret and an alarm', () => {
-  expect(idleCost({ Resources: { secret, alarm } }, 1)).toEqual({ total: 0.5, items: { secret: 0.4, alarms: 0.1 } });
+  expect(idleCost({ Resources: { secret, alarm } }, 1)).toEqual({
+    total: 0.5,
+    withoutDashboard: 0.5,
+    items: { secret: 0.4, alarms: 0.1 },
+  });
 });
 
 test('alarms are counted', () => {
   const Resources = { a: alarm, b: alarm, c: alarm };
-  expect(idleCost({ Resources }, 1)).toEqual({ total: 0.3, items: { alarms: 0.3 } });
+  expect(idleCost({ Resources }, 1)).toEqual({ total: 0.3, withoutDashboard: 0.3, items: { alarms: 0.3 } });
 });
 
 test('an alarm over two metrics counts twice, its arithmetic does not', () => {
@@ -28,7 +32,11 @@ test('an alarm over two metrics counts twice, its arithmetic does not', () => {
 
 test('a dashboard', () => {
   const dashboard = { Type: 'AWS::CloudWatch::Dashboard', Properties: {} };
-  expect(idleCost({ Resources: { dashboard } }, 3)).toEqual({ total: 3, items: { dashboard: 3 } });
+  expect(idleCost({ Resources: { dashboard } }, 3)).toEqual({
+    total: 3,
+    withoutDashboard: 0,
+    items: { dashboard: 3 },
+  });
 });
 
 test('a key costs more for its first two rotations', () => {
@@ -53,6 +61,7 @@ test('a key that is rotated each 90 days pays for two rotations only', () => {
 test('a trail: its files, their encryption and storage, its log group', () => {
   expect(idleCost({ Resources: { trail } }, 1)).toEqual({
     total: 0.16485,
+    withoutDashboard: 0.16485,
     items: {
       'trail: files': 0.1095,
       'trail: their encryption': 0.02847,
@@ -77,7 +86,7 @@ test('what costs by use only costs nothing while nothing happens', () => {
     filter: { Type: 'AWS::Logs::MetricFilter', Properties: {} },
     seed: { Type: 'Custom::SecretSeed', Properties: {} },
   };
-  expect(idleCost({ Resources }, 1)).toEqual({ total: 0, items: {} });
+  expect(idleCost({ Resources }, 1)).toEqual({ total: 0, withoutDashboard: 0, items: {} });
 });
 
 test('a type without a price is an error', () => {

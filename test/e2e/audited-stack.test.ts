@@ -64,6 +64,13 @@ test('every detection of the immediate path is a rule that gets read-only events
   );
 });
 
+test('the patterns name the secret by its complete ARN, as far as all Regions have it in common', async () => {
+  const { ARN = '' } = await staging.secret.client.send(new DescribeSecretCommand({ SecretId: staging.secret.name }));
+  const end = ARN.slice(ARN.indexOf(':secret:'));
+  expect(JSON.stringify(await ask(endpoint, 'events', 'ListRules', { NamePrefix: NAMES.prefix }))).toContain(end);
+  expect(JSON.stringify(await ask(endpoint, 'logs', 'DescribeMetricFilters', {}))).toContain(end);
+});
+
 test('every detection of the log path that a record shows is a metric filter', async () => {
   const filters = JSON.stringify(await ask(endpoint, 'logs', 'DescribeMetricFilters', {}));
   const logged = WATCHED.filter((detection) => detection.path !== 'immediate' && 'when' in detection);

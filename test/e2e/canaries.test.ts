@@ -46,10 +46,11 @@ async function play(): Promise<void> {
   }
   await remember();
   const brought = { STRAVA_CLIENT_SECRET: clientSecret, GOOGLE_APPLICATION_CREDENTIALS_JSON: JSON.stringify(keyFile) };
-  await say('status', { contract: 1, operation: 'status' });
+  await say('status', { contract: 2, operation: 'status' });
   const populate = {
-    contract: 1,
+    contract: 2,
     operation: 'populate',
+    requestId: '0123456789abcdef',
     seenVersion: await staging.secret.versionId(),
     values: brought,
     consents: { importGenerated: false, invalidateGarminPasswords: false },
@@ -57,10 +58,17 @@ async function play(): Promise<void> {
   await say('populate', populate);
   await say('a populate that is too late', populate);
   await say('a populate of a broken value', { ...populate, values: { STRAVA_CLIENT_ID: clientSecret } });
+  await say('what became of it', { contract: 2, operation: 'fate', requestId: populate.requestId });
   await say('a populate of an unknown key', { ...populate, values: { [clientSecret]: 'x' } });
-  await say('a request that is not understood', { contract: 1, operation: clientSecret });
+  await say('a request that is not understood', { contract: 2, operation: clientSecret });
   await staging.secret.editJson((document) => without(document, 'FLASK_SECRET_KEY'));
   await say('a forced update', await forceUpdate(staging, 'StagingStack'));
+  await staging.secret.editJson((document) => without(document, 'GARMIN_ENCRYPTION_KEY'));
+  await staging.secret.editJson((document) => ({ ...document, [clientSecret]: 'a value in the place of a name' }));
+  const { values: _, ...recover } = { ...populate, operation: 'recover', requestId: 'fedcba9876543210' };
+  await say('a plan to recover', { contract: 2, operation: 'plan', change: { operation: 'recover' } });
+  await say('a recovery', { ...recover, seenVersion: await staging.secret.versionId() });
+  await say('its history', { contract: 2, operation: 'history' });
   for (const broken of [
     `{"A":"${clientSecret}"`,
     `["${clientSecret}"]`,
@@ -69,7 +77,7 @@ async function play(): Promise<void> {
   ]) {
     await staging.secret.edit(broken);
     await say(`an update of ${broken.slice(0, 4)}`, await forceUpdate(staging, 'StagingStack'));
-    await say('its status', { contract: 1, operation: 'status' });
+    await say('its status', { contract: 2, operation: 'status' });
   }
 }
 
@@ -119,6 +127,8 @@ test('the search looked where values could be: what the keeper did and refused i
   expect(places.get('logs')).toContain('"outcome":"refused"');
   expect(places.get('stack events')).toContain('is not valid JSON');
   expect([...places].find(([name]) => name.endsWith(': populate'))?.[1]).toMatch(/"outcome": ?"done"/);
+  expect([...places].find(([name]) => name.endsWith(': a recovery'))?.[1]).toMatch(/"outcome": ?"done"/);
+  expect([...places].find(([name]) => name.endsWith(': its history'))?.[1]).toMatch(/"operation": ?"recover"/);
   // three generated keys, a client secret, a key file and its private key
   expect(values.size).toBe(6);
 });

@@ -8,6 +8,8 @@ interface Exception {
   readonly rule: string;
   /** Places, each in full, that it is about. */
   readonly path: string;
+  /** The templates that have it. @default - all */
+  readonly templates?: readonly string[];
   readonly reason: string;
 }
 
@@ -19,6 +21,14 @@ const EXCEPTIONS: readonly Exception[] = [
     reason:
       'The CDK makes every function wait for its role as a whole, which would include policies inside it. The function names ' +
       'the role as well, so the line repeats an order and changes nothing.',
+  },
+  {
+    rule: 'E3006',
+    path: 'Resources/KeeperInvocation80AC7BB9/Type',
+    templates: ['retained'],
+    reason:
+      'Some Regions, such as those in China and of the US government, lack the type, which is there where a row lists operators. ' +
+      'Every environment is in eu-west-1, which has it.',
   },
 ];
 
@@ -47,16 +57,22 @@ function isKnown({ rule, path }: Finding): boolean {
 describe('cfn-lint', () => {
   let findings: readonly Finding[];
   beforeAll(async () => {
-    findings = await cfnLint(TEMPLATES, REGION);
+    findings = await cfnLint(TEMPLATES, 'ALL_REGIONS');
   });
 
-  test('finds nothing in any template but what is known', () => {
+  test('finds nothing in any template, in any Region and by any rule, but what is known', () => {
     expect(findings.filter((finding) => !isKnown(finding))).toEqual([]);
   });
 
-  test.each(EXCEPTIONS)('still finds $rule at $path, or the exception should go', ({ rule, path }) => {
+  test.each(EXCEPTIONS)('still finds $rule at $path, or the exception should go', ({ rule, path, templates }) => {
     const found = findings.filter((finding) => finding.rule === rule && finding.path === path);
-    expect(found.map(({ template }) => template).sort()).toEqual(Object.keys(ROWS).sort());
+    expect([...new Set(found.map(({ template }) => template))].sort()).toEqual(
+      [...(templates ?? Object.keys(ROWS))].sort(),
+    );
+  });
+
+  test('finds no type that the Region of the environments lacks', () => {
+    expect(findings.filter(({ message }) => message.includes(`'${REGION}'`))).toEqual([]);
   });
 
   test('finds a wrong property, and a type that the Region lacks', async () => {

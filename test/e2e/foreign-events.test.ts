@@ -86,10 +86,19 @@ test.each([
   ['null', null],
   ['a string', 'status'],
   ['an empty object', {}],
-  ['an operation that does not exist', { contract: 1, operation: 'dump' }],
-  ['another contract', { contract: 2, operation: 'status' }],
-  ['a property too many', { contract: 1, operation: 'status', secretId: 'production' }],
+  ['an operation that does not exist', { contract: 2, operation: 'dump' }],
+  ['a property too many', { contract: 2, operation: 'status', secretId: 'production' }],
 ])('a request that is %s is refused', async (_, event) => {
   expect(await keeper.invoke(event)).toMatchObject({ outcome: 'refused', rule: 'unknown-request' });
+  expect(endpoint.calls).toEqual([]);
+});
+
+test.each([1, 3])('a request of contract %d is refused in a form that its sender reads', async (contract) => {
+  expect(await keeper.invoke({ contract, operation: 'status' })).toMatchObject({
+    contract,
+    outcome: 'refused',
+    rule: 'other-contract',
+    next: expect.stringContaining('deploy'),
+  });
   expect(endpoint.calls).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import * as v from 'valibot';
 import { runCdk } from '../../emulator/cdk';
 import { resourceNames } from '../../lib/environments/names';
 import { environmentNamed } from '../../lib/environments/rows';
@@ -147,6 +148,32 @@ describe('the life of an environment', () => {
     expect(await remember()).toMatchObject({ FLASK_SECRET_KEY });
   });
 
+  test('history names every version, newest first, and recover brings back what two console edits dropped', async () => {
+    const before = await remember();
+    const held = await staging.secret.versionId();
+    await staging.secret.editJson(({ GARMIN_ENCRYPTION_KEY: _, STRAVA_CLIENT_SECRET: __, ...rest }) => rest);
+    await staging.secret.editJson((document) => ({ ...document, AI_MODEL: 'by hand' }));
+
+    const refused = await binary.run(['seed', 'staging', '--yes']);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toMatch(/GARMIN_ENCRYPTION_KEY is in version \S+/);
+    expect(refused.stderr).toContain('next: npx kaizencoach-secrets recover staging');
+    const shown = await binary.run(['history', 'staging', '--json']);
+    expect(shown.exitCode).toBe(0);
+    const { versions } = v.parse(v.object({ versions: v.array(v.looseObject({})) }), json(shown.stdout));
+    expect(versions[0]).toMatchObject({ current: 'is', added: ['AI_MODEL'] });
+    expect(versions[1]).toMatchObject({ current: 'was', labels: ['AWSPREVIOUS'] });
+    expect(versions[1]?.['removed']).toEqual(expect.arrayContaining(['STRAVA_CLIENT_SECRET', 'GARMIN_ENCRYPTION_KEY']));
+    expect(versions[2]).toMatchObject({ versionId: held, invocation: expect.stringMatching(/^[0-9a-f]{8}$/) });
+
+    const run = await binary.run(['recover', 'staging', '--yes']);
+
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr).toMatch(/\+ add +GARMIN_ENCRYPTION_KEY +taken back from version \S+/);
+    expect(await remember()).toEqual({ ...before, AI_MODEL: 'by hand' });
+    expect((await binary.run(['recover', 'staging', '--yes'])).stdout).toContain('nothing to change');
+  });
+
   test('compare finds that a demo has staging’s client secret, and no value shows', async () => {
     const clean = await binary.run(['compare']);
     const file = writePrivate(folder(), 'client-secret', brought.clientSecret);
@@ -206,8 +233,8 @@ describe('the life of an environment', () => {
     expect([refused.exitCode, backup.exitCode, again.exitCode]).toEqual([1, 0, 2]);
     expect(statSync(join(folder(), 'staging.age')).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(folder(), 'staging.age'), 'utf8')).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----/);
-    expect(json(check.stdout)).toMatchObject({ usable: true, differs: false });
-    expect(json(differs.stdout)).toMatchObject({ usable: true, differs: true });
+    expect(json(check.stdout)).toMatchObject({ usable: true });
+    expect(json(differs.stdout)).toMatchObject({ usable: true, plan: { needsConsents: ['importGenerated'] } });
     expect([unasked.exitCode, restored.exitCode]).toEqual([2, 0]);
     expect(await remember()).toEqual(before);
   });
@@ -266,6 +293,20 @@ describe('at a terminal', () => {
     expect([wrong.exitCode, right.exitCode]).toEqual([1, 0]);
     expect(between).toBe(before);
     expect((await remember())['GARMIN_ENCRYPTION_KEY']).not.toBe(before);
+  });
+
+  test('recover asks before it brings back a key, and history shows on a terminal too', async () => {
+    await staging.secret.editJson(({ FLASK_SECRET_KEY: _, ...rest }) => rest);
+    const declined = await binary.runAtTerminal(['recover', 'staging'], [['Change staging so?', 'n\r']]);
+    expect(declined.exitCode).toBe(1);
+    expect(await staging.secret.document()).not.toHaveProperty('FLASK_SECRET_KEY');
+
+    const agreed = await binary.runAtTerminal(['recover', 'staging'], [['Change staging so?', 'y\r']]);
+    const shown = await binary.runAtTerminal(['history', 'staging'], []);
+
+    expect([agreed.exitCode, shown.exitCode]).toEqual([0, 0]);
+    expect(await staging.secret.document()).toHaveProperty('FLASK_SECRET_KEY');
+    expect(shown.stdout).toMatch(/recover +\+FLASK_SECRET_KEY/);
   });
 
   test('no, and Ctrl-C, change nothing', async () => {

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  DeleteSecretCommand,
-  RestoreSecretCommand,
-  UpdateSecretVersionStageCommand,
-} from '@aws-sdk/client-secrets-manager';
+import { DeleteSecretCommand, RestoreSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { resourceNames } from '../../lib/environments/names';
+import { environmentNamed } from '../../lib/environments/rows';
+import { askKeeper } from './support/ask-keeper';
 import {
   deployedEnvironment,
   type EnvironmentUnderTest,
@@ -14,6 +13,7 @@ import { without } from './support/stored-secret';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const FLASK = 'FLASK_SECRET_KEY';
+const KEEPER = resourceNames(environmentNamed('staging')).keeperFunction;
 const GENERATED = ['STRAVA_VERIFY_TOKEN', FLASK, GARMIN];
 
 let staging: EnvironmentUnderTest;
@@ -72,7 +72,6 @@ test('I8: a generated key that two edits dropped is refused by name, and the way
   // GIVEN a seeded key that is neither in AWSCURRENT nor in AWSPREVIOUS
   const seeded = { document: await staging.secret.document(), version: await staging.secret.versionId() };
   await staging.secret.editJson((document) => without(document, GARMIN));
-  const first = await staging.secret.versionId();
   await staging.secret.editJson((document) => ({ ...document, note: 'second edit' }));
   const before = await staging.secret.text();
   // WHEN the stack is updated
@@ -80,18 +79,17 @@ test('I8: a generated key that two edits dropped is refused by name, and the way
   // THEN the update fails, names the key and its version, and leaves the value
   expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(reasons.join()).toContain(`${GARMIN} existed`);
-  expect(reasons.join()).toContain(`--version-stage AWSPREVIOUS --move-to-version-id ${seeded.version}`);
+  expect(reasons.join()).toContain(`${GARMIN} is in version ${seeded.version}`);
+  expect(reasons.join()).toContain('npx kaizencoach-secrets recover staging');
   expect(await staging.secret.text()).toBe(before);
-  // AND after the command that it names, the next update takes the key back
-  await staging.secret.client.send(
-    new UpdateSecretVersionStageCommand({
-      SecretId: staging.secret.name,
-      VersionStage: 'AWSPREVIOUS',
-      MoveToVersionId: seeded.version,
-      RemoveFromVersionId: first,
-    }),
-  );
-  expect((await update()).status).toBe('UPDATE_COMPLETE');
+  // AND the command that it names brings the key back
+  const recovered = await askKeeper(staging.lambda, KEEPER, {
+    operation: 'recover',
+    requestId: randomBytes(8).toString('hex'),
+    seenVersion: await staging.secret.versionId(),
+    consents: { importGenerated: false, invalidateGarminPasswords: false },
+  });
+  expect(recovered).toMatchObject({ outcome: 'done', change: { takenBack: [GARMIN] } });
   expect(await staging.secret.document()).toEqual({ ...seeded.document, note: 'second edit' });
 });
 

@@ -1,22 +1,10 @@
+import { DETECTIONS } from '../../lib/audit/detections';
+import { auditNames, resourceNames } from '../../lib/environments/names';
 import type { Environment } from '../../lib/environments/row';
 import { ENVIRONMENTS } from '../../lib/environments/rows';
 import { validateEnvironments } from '../../lib/environments/rules';
-import { ADOPTED, ADOPTED_ARN, RETAINED } from '../support/sample-environments';
-
-/** A row as it may arrive where nothing has checked its types. */
-function untyped(row: object): Environment {
-  return Object.assign({ ...RETAINED }, row);
-}
-
-function refusal(...rows: readonly Environment[]): string[] {
-  try {
-    validateEnvironments(rows);
-  } catch (error) {
-    const lines = error instanceof Error ? error.message.split('\n') : [];
-    return lines.slice(1);
-  }
-  return [];
-}
+import { ADOPTED, RETAINED } from '../support/sample-environments';
+import { refusal, refusalOf, untyped } from './support/refusal';
 
 const OTHER: Environment = {
   ...RETAINED,
@@ -37,7 +25,7 @@ test.each([
   ['adopted and pinned', { ...ADOPTED, account: '111122223333' }],
   ['of the successor runtime', { ...RETAINED, runtime: 'ecs-express' }],
 ] as const)('a valid row that is %s is accepted', (_, row) => {
-  expect(refusal(row)).toEqual([]);
+  expect(refusal([row])).toEqual([]);
 });
 
 test.each([
@@ -52,47 +40,30 @@ test.each([
     'other: resourcePrefix must be unique, because the names of roles and functions would clash, got "sample"',
   ],
 ] as const)('two rows with the same %s are refused', (field, message) => {
-  expect(refusal(RETAINED, { ...OTHER, [field]: RETAINED[field] })).toEqual([`${message} as in row 1 (sample)`]);
+  expect(refusal([RETAINED, { ...OTHER, [field]: RETAINED[field] }])).toEqual([`${message} as in row 1 (sample)`]);
 });
 
 test('two rows that share everything else are accepted', () => {
-  expect(refusal(RETAINED, OTHER)).toEqual([]);
+  expect(refusal([RETAINED, OTHER])).toEqual([]);
 });
 
 test.each(['Sample', '1st', 'sam-ple', ''])('the name %j is refused', (name) => {
-  expect(refusal({ ...RETAINED, name })).toEqual([
+  expect(refusalOf({ name })).toEqual([
     `${name}: name must be a lower-case letter, then lower-case letters and digits, got "${name}"`,
   ]);
 });
 
-test.each(['sample-secret', 'sample-A1b2C3', 'demo-000000'])(
-  'the secret name %s is refused, because its end looks like that of an ARN',
-  (secretName) => {
-    expect(refusal({ ...RETAINED, secretName })).toEqual([
-      'sample: secretName must not end in a hyphen and 6 characters, because Secrets Manager takes such an end for the ' +
-        `random part of a complete ARN and does not find the secret, got "${secretName}"`,
-    ]);
-  },
-);
-
-test.each(['sample-secrets', 'sample-short', 'sample_secret', 'sample'])(
-  'the secret name %s is accepted',
-  (secretName) => {
-    expect(refusal({ ...RETAINED, secretName })).toEqual([]);
-  },
-);
-
 test.each(['sample secrets', 'sample*', 'sämple', '', 'x'.repeat(513)])(
   'the secret name %j is refused',
   (secretName) => {
-    expect(refusal({ ...RETAINED, secretName })).toEqual([
+    expect(refusalOf({ secretName })).toEqual([
       `sample: secretName must be 1 to 512 letters, digits and /_+=.@-, got "${secretName}"`,
     ]);
   },
 );
 
 test.each(['12345678901', '1234567890123', '12345678901x', ''])('the account %j is refused', (account) => {
-  expect(refusal({ ...RETAINED, account })).toEqual([`sample: account must be 12 digits, got "${account}"`]);
+  expect(refusalOf({ account })).toEqual([`sample: account must be 12 digits, got "${account}"`]);
 });
 
 test.each([
@@ -100,41 +71,16 @@ test.each([
   ['tier', 'test', 'production, staging, demo'],
   ['removal', 'keep', 'retain, destroy'],
 ])('an unknown %s is refused', (field, word, known) => {
-  expect(refusal(untyped({ tier: 'demo', [field]: word }))).toEqual([
+  expect(refusal([untyped({ tier: 'demo', [field]: word })])).toEqual([
     `sample: ${field} must be one of ${known}, got "${word}"`,
   ]);
 });
 
-test('an absent runtime is refused', () => {
-  expect(refusal(untyped({ runtime: undefined }))).toEqual([
-    'sample: runtime must be one of app-runner, ecs-express, got undefined',
-  ]);
-});
-
-test('an unknown way to come by the secret is refused', () => {
-  expect(refusal(untyped({ secret: { mode: 'import' } }))).toEqual([
-    'sample: secret.mode must be one of create, adopt',
-  ]);
-});
-
-test.each(['production', 'staging'] as const)('a %s environment that goes with its stack is refused', (tier) => {
-  expect(refusal({ ...RETAINED, tier, removal: 'destroy' })).toEqual([
-    `sample: removal must be retain for the tier ${tier}, got "destroy"`,
-  ]);
-});
-
-test('a demo environment that goes with its stack is accepted', () => {
-  expect(refusal({ ...RETAINED, tier: 'demo', removal: 'destroy' })).toEqual([]);
-});
-
-test('an adopted secret that would go with the stack is refused, also for a demo', () => {
-  expect(refusal({ ...ADOPTED, tier: 'demo', removal: 'destroy' })).toEqual([
-    'sample: removal must be retain where the secret is adopted; deploy that first, if this stack created it, got "destroy"',
-  ]);
-});
-
-test('an adopted secret of a demo that stays is accepted', () => {
-  expect(refusal({ ...ADOPTED, tier: 'demo' })).toEqual([]);
+test.each([
+  ['runtime', 'one of app-runner, ecs-express'],
+  ['domain', 'a lower-case host name such as demo.kaizencoach.training'],
+])('an absent %s is refused', (field, words) => {
+  expect(refusal([untyped({ [field]: undefined })])).toEqual([`sample: ${field} must be ${words}, got undefined`]);
 });
 
 describe('a secret name that is the beginning of another’s', () => {
@@ -146,55 +92,32 @@ describe('a secret name that is the beginning of another’s', () => {
     ['before it', [SHORT, LONG]],
     ['after it', [LONG, SHORT]],
   ])('is refused where the other stands %s', (_, rows) => {
-    expect(refusal(...rows)).toEqual([message]);
+    expect(refusal(rows)).toEqual([message]);
   });
 
   test('is refused where it goes on without a hyphen', () => {
-    expect(refusal(SHORT, { ...OTHER, secretName: 'sample-secretsOfAnother' })).toEqual([message]);
+    expect(refusal([SHORT, { ...OTHER, secretName: 'sample-secretsOfAnother' }])).toEqual([message]);
   });
 
   test('is accepted where it is only the end or the middle of another’s', () => {
-    expect(refusal(SHORT, { ...OTHER, secretName: 'other-sample-secrets-too' })).toEqual([]);
+    expect(refusal([SHORT, { ...OTHER, secretName: 'other-sample-secrets-too' }])).toEqual([]);
   });
 });
 
-describe('the ARN of an adopted secret', () => {
-  const wrong = (arn: string, account?: string) =>
-    refusal({ ...RETAINED, account, secret: { mode: 'adopt', arn, seedOnAdopt: false } });
-  const rule = (account = '(12 digits)') =>
-    `sample: secret.arn must be the complete ARN of sample-app-secrets in eu-west-1, account ${account}, with the hyphen ` +
-    'and 6 characters that Secrets Manager appended';
-
-  test.each([
-    ['is a name', 'sample-app-secrets'],
-    ['lacks the characters that Secrets Manager appended', ADOPTED_ARN.slice(0, -7)],
-    ['ends in a wildcard', ADOPTED_ARN.replace('AbCdEf', '??????')],
-    ['is in another Region', ADOPTED_ARN.replace('eu-west-1', 'us-east-1')],
-    ['is another secret’s', ADOPTED_ARN.replace('sample', 'other')],
-    ['has more in front', `x${ADOPTED_ARN}`],
-    ['has no account', ADOPTED_ARN.replace('111122223333', '')],
-    ['is another service’s', ADOPTED_ARN.replace('secretsmanager', 'ssm')],
-  ])('is refused where it %s', (_, arn) => {
-    expect(wrong(arn)).toEqual([`${rule()}, got "${arn}"`]);
-  });
-
-  test('is refused where its account is not the one pinned', () => {
-    expect(wrong(ADOPTED_ARN, '444455556666')).toEqual([`${rule('444455556666')}, got "${ADOPTED_ARN}"`]);
-  });
-
-  test('is accepted in another partition', () => {
-    expect(wrong(ADOPTED_ARN.replace('arn:aws:', 'arn:aws-us-gov:'))).toEqual([]);
-  });
-});
-
-test.each(['x'.repeat(46), 'sam ple', 'sam.ple'])('the resource prefix %s is refused', (resourcePrefix) => {
-  expect(refusal({ ...RETAINED, resourcePrefix })).toEqual([
-    expect.stringMatching(/^sample: resourcePrefix must give names of at most 64 letters, digits, - and _, got "/),
+test.each(['', 'x'.repeat(41), 'sam ple', 'sam.ple'])('the resource prefix %j is refused', (resourcePrefix) => {
+  expect(refusalOf({ resourcePrefix })).toEqual([
+    `sample: resourcePrefix must be 1 to 40 letters, digits, - and _, got "${resourcePrefix}"`,
   ]);
 });
 
-test('the longest resource prefix that fits is accepted', () => {
-  expect(refusal({ ...RETAINED, resourcePrefix: 'x'.repeat(45) })).toEqual([]);
+test('the longest resource prefix leaves room for the names of roles, functions and rules', () => {
+  const row = { ...RETAINED, resourcePrefix: 'x'.repeat(40) };
+  const audit = auditNames(row.resourcePrefix);
+  const rules = DETECTIONS.map(({ id }) => `${audit.prefix}-${id}`);
+  expect(refusal([row])).toEqual([]);
+  for (const name of [...Object.values(resourceNames(row)), ...Object.values(audit), ...rules]) {
+    expect(name).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+  }
 });
 
 test.each([
@@ -205,17 +128,22 @@ test.each([
   '-x.training',
   'a..training',
 ])('the domain %j is refused', (domain) => {
-  expect(refusal({ ...RETAINED, domain })).toEqual([
+  expect(refusalOf({ domain })).toEqual([
     `sample: domain must be a lower-case host name such as demo.kaizencoach.training, got "${domain}"`,
   ]);
 });
 
 test.each(['1Stack', 'Sample_Stack', ''])('the stack id %j is refused', (stackId) => {
-  expect(refusal({ ...RETAINED, stackId })).toEqual([
+  expect(refusalOf({ stackId })).toEqual([
     `sample: stackId must be a letter, then letters, digits and hyphens, at most 128, got "${stackId}"`,
   ]);
 });
 
 test('all violations of all rows are reported at once', () => {
-  expect(refusal({ ...RETAINED, account: '1', domain: '' }, { ...OTHER, name: 'Other' })).toHaveLength(3);
+  expect(
+    refusal([
+      { ...RETAINED, account: '1', domain: '' },
+      { ...OTHER, name: 'Other' },
+    ]),
+  ).toHaveLength(3);
 });

@@ -52,7 +52,6 @@ test('people see what to do next, and not the settings that nobody made', () => 
   expect(text).toContain('incomplete     STRAVA_CLIENT_SECRET missing, FLASK_SECRET_KEY missing');
   expect(text).toContain('the last edit dropped FLASK_SECRET_KEY');
   expect(text).toContain('not in the catalogue, kept as they are: OLD_KEY');
-  expect(text).toContain('next: kaizencoach-secrets seed staging');
-  expect(text).toContain('next: kaizencoach-secrets populate staging');
+  expect(text).toContain('next: npx kaizencoach-secrets recover staging');
   expect(text).not.toContain('AI_MODEL');
 });

@@ -1,10 +1,10 @@
 import { EXPECTED_ACCESS } from '../../lib/access/expected-access';
 import type { ExpectedRow, Target } from '../../lib/access/expected-row';
 import { ADMINISTRATORS, EVERYONE } from '../../lib/access/who';
+import { requestsOf } from '../../lib/review/simulation/requests';
 import { ADOPTED } from '../support/sample-environments';
 import { resourcesOf } from '../support/synthesized';
 import { deviations } from './support/deviations';
-import { requestsOf } from './support/requests';
 import { SIMULATED } from './support/simulated-environment';
 
 /** The rows about everything but `targets`. */

@@ -15,7 +15,7 @@ const ADMINISTRATOR =
 const THROUGH_S3 = '"kms:ViaService":"s3.eu-west-1.amazonaws.com"';
 const FOR_TRAIL =
   '"kms:EncryptionContext:aws:cloudtrail:arn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},' +
-  '":cloudtrail:eu-west-1:",{"Ref":"AWS::AccountId"},":trail/sample-audit"]]}';
+  '":cloudtrail:*:",{"Ref":"AWS::AccountId"},":trail/sample-audit"]]}';
 
 const rewrite = (type: string, from: string, to: string) => (resources: Resources) =>
   rewritten(resources, { type, from, to });
@@ -126,7 +126,7 @@ test.each<[string, { readonly widen: Widening; readonly on: Target; readonly rep
   [
     'a key for the trail’s files without S3',
     {
-      widen: rewrite(KEY, `${THROUGH_S3},`, ''),
+      widen: rewrite(KEY, `"StringEquals":{${THROUGH_S3}},`, ''),
       on: 'key',
       reported: 'kms:Decrypt on the key for the trail, directly by administrator: expected no, got yes',
     },
@@ -134,7 +134,7 @@ test.each<[string, { readonly widen: Widening; readonly on: Target; readonly rep
   [
     'a key for whatever S3 holds',
     {
-      widen: rewrite(KEY, `${THROUGH_S3},${FOR_TRAIL}`, THROUGH_S3),
+      widen: rewrite(KEY, `${THROUGH_S3}},"StringLike":{${FOR_TRAIL}`, THROUGH_S3),
       on: 'key',
       reported: 'kms:Decrypt on the key for the secret, through S3 by administrator: expected no, got yes',
     },
@@ -144,7 +144,7 @@ test.each<[string, { readonly widen: Widening; readonly on: Target; readonly rep
     {
       widen: rewrite(
         KEY,
-        `${THROUGH_S3},${FOR_TRAIL}`,
+        `${THROUGH_S3}},"StringLike":{${FOR_TRAIL}`,
         `${THROUGH_S3}},"StringLike":{${FOR_TRAIL.replace('sample-audit', '*')}`,
       ),
       on: 'key',

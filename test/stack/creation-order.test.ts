@@ -15,8 +15,8 @@ function parts(resources: Resources) {
     earlyPolicies: () => [...policiesWith('"SeeRollback"'), ...policiesWith('secretsmanager:DescribeSecret')],
     valuePolicies: () => policiesWith('secretsmanager:GetSecretValue'),
     accessPolicy: () => idOf('AWS::SecretsManager::ResourcePolicy'),
-    doctorPolicy: () =>
-      Object.keys(ofType(resources, 'AWS::IAM::ManagedPolicy')).find((id) => id.includes('Doctor')) ?? 'no such policy',
+    lookingPolicies: () =>
+      Object.keys(ofType(resources, 'AWS::IAM::ManagedPolicy')).filter((id) => /Doctor|Reviewer/.test(id)),
     logGroup: () => theOnly(within(resources, 'SecretKeeper'), 'AWS::Logs::LogGroup')[0],
     keeperRole: () => theOnly(within(resources, 'SecretKeeper'), 'AWS::IAM::Role')[0],
     audit: () => Object.keys(within(resources, 'AccessAudit')),
@@ -30,6 +30,18 @@ function parts(resources: Resources) {
 }
 
 /** Logical ids of what is created after `id`. */
+/** What holds patterns. */
+const PATTERNS = ['AWS::Events::Rule', 'AWS::Logs::MetricFilter'];
+
+/** The rules and filters that look for the secret by its complete ARN. */
+function namingSecret(resources: Resources, the: ReturnType<typeof parts>): string[] {
+  const secrets = Object.keys(ofType(resources, 'AWS::SecretsManager::Secret'));
+  return the.audit().filter((id) => {
+    const { Type = '', Properties } = resources[id] ?? {};
+    return PATTERNS.includes(Type) && secrets.some((secret) => JSON.stringify(Properties).includes(`"${secret}"`));
+  });
+}
+
 function createdAfter(resources: Resources, id: string): string[] {
   return Object.keys(resources).filter((other) => createdBefore(resources, other).has(id));
 }
@@ -81,10 +93,16 @@ describe.each([
     expect(before.sort()).toEqual(['AWS::IAM::Role', 'AWS::Logs::LogGroup']);
   });
 
-  test('the audit waits for nothing about the secret and its keeper', () => {
+  test('the audit waits for nothing about the secret and its keeper, but what looks for the secret by its complete ARN', () => {
     const others = Object.keys(resources).filter((id) => !the.audit().includes(id) && !id.startsWith('EncryptionKey'));
-    const before = the.audit().flatMap((id) => [...createdBefore(resources, id)]);
+    const naming = namingSecret(resources, the);
+    const before = the
+      .audit()
+      .filter((id) => !naming.includes(id))
+      .flatMap((id) => [...createdBefore(resources, id)]);
     expect(others.filter((id) => before.includes(id))).toEqual([]);
+    // They cost nothing: the secret has no value before the seed, which waits for them too.
+    expect(naming.every((id) => createdBefore(resources, the.seed()).has(id))).toBe(true);
   });
 
   test('the seed waits for everything else: policies, key and audit as well', () => {
@@ -109,8 +127,9 @@ describe.each([
   });
 
   test('the secret and all that names it wait for the reservation, and nothing else does', () => {
-    const waiting = [the.secret(), ...the.valuePolicies(), the.accessPolicy(), the.doctorPolicy(), the.seed()];
-    expect(createdAfter(resources, the.reservation()).sort()).toEqual(waiting.sort());
+    const waiting = [the.secret(), ...the.valuePolicies(), the.accessPolicy(), ...the.lookingPolicies(), the.seed()];
+    const all = [...waiting, ...namingSecret(resources, the)];
+    expect(createdAfter(resources, the.reservation()).sort()).toEqual(all.sort());
   });
 
   test('both value policies wait for the secret', () => {

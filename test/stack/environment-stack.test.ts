@@ -54,8 +54,8 @@ test.each(ENVIRONMENTS)('the template of $name names no partition', (environment
 
 const RESOURCES_OF_ALL = {
   'AWS::CloudWatch::Alarm': 1,
-  'AWS::Events::Rule': 12,
-  'AWS::IAM::ManagedPolicy': 2,
+  'AWS::Events::Rule': 26,
+  'AWS::IAM::ManagedPolicy': 3,
   'AWS::IAM::Policy': 4,
   'AWS::IAM::Role': 2,
   'AWS::Lambda::Function': 1,
@@ -75,17 +75,24 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::CloudTrail::Trail': 1,
   'AWS::CloudWatch::Alarm': 5,
   'AWS::CloudWatch::Dashboard': 1,
-  // The further one is about the key.
-  'AWS::Events::Rule': 13,
-  'AWS::IAM::ManagedPolicy': 2,
+  // The further ones are about the key, the bucket and the log group.
+  'AWS::Events::Rule': 28,
+  'AWS::IAM::ManagedPolicy': 3,
   'AWS::IAM::Policy': 5,
   'AWS::IAM::Role': 3,
   'AWS::KMS::Key': 1,
   'AWS::Logs::LogGroup': 2,
-  'AWS::Logs::MetricFilter': 13,
+  'AWS::Logs::MetricFilter': 34,
   'AWS::S3::Bucket': 1,
   'AWS::S3::BucketPolicy': 1,
 };
+
+test('there is no stack of a row that breaks a rule, on the day that it is made', () => {
+  const reader = { arn: 'arn:aws:iam::111122223333:role/old', reason: 'until the move', expires: '2026-11-24' };
+  const row = { ...RETAINED, transitionReaders: [reader] };
+  expect(() => stackOf(row, '2026-11-24')).not.toThrow();
+  expect(() => stackOf(row, '2026-11-25')).toThrow('environments must keep these rules:\nsample: transitionReaders: ');
+});
 
 test.each(OWN_TRAIL)('$name has exactly these resources', (environment) => {
   expect(countedByType(resourcesOf(environment))).toEqual(RESOURCES_WITH_TRAIL);
@@ -100,8 +107,8 @@ test('an adopted secret has a check instead of a reservation, and no key of the 
   const { 'Custom::SecretNameReservation': ___, ...expected } = rest;
   expect(countedByType(resourcesOf(ADOPTED))).toEqual({
     ...expected,
-    'AWS::Events::Rule': 12,
-    'AWS::Logs::MetricFilter': 12,
+    'AWS::Events::Rule': 27,
+    'AWS::Logs::MetricFilter': 29,
     'Custom::SecretPolicyCheck': 1,
   });
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { DEPLOYED } from '../../lib/review/simulation/place';
 import { NAMED, SIMULATED } from '../simulation/support/simulated-environment';
-import { DEPLOYED, resolved } from '../support/resolve-intrinsics';
+import { resolved } from '../support/resolve-intrinsics';
 import { ofType, type Resources, resourcesOf, theOnly } from '../support/synthesized';
 
 const ON_PRINCIPALS = v.object({ 'aws:PrincipalArn': v.array(v.string()) });

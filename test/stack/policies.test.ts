@@ -1,6 +1,7 @@
 import type { Environment } from '../../lib/environments/row';
 import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../support/sample-environments';
 import { countedByType, ofType, type Resources, resourcesOf, theOnly, within } from '../support/synthesized';
+import { inAccount } from '../support/template-arns';
 
 /** Role names and whole documents of every IAM policy in the template, in a stable order. */
 function policies(resources: Resources) {
@@ -20,15 +21,7 @@ function roleNamed(resources: Resources, name: string) {
 }
 
 function secretArn(ending: string) {
-  const before = ':secretsmanager:eu-west-1:';
-  const parts = [
-    'arn:',
-    { Ref: 'AWS::Partition' },
-    before,
-    { Ref: 'AWS::AccountId' },
-    `:secret:sample-app-secrets${ending}`,
-  ];
-  return { 'Fn::Join': ['', parts] };
+  return inAccount(':secretsmanager:eu-west-1:', `:secret:sample-app-secrets${ending}`);
 }
 
 const document = (...Statement: readonly object[]) => ({ Statement, Version: '2012-10-17' });
@@ -74,7 +67,12 @@ function expectedPolicies(resources: Resources, { secret }: Environment) {
       PolicyDocument: document(
         allow(
           'KeepValue',
-          ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
+          [
+            'secretsmanager:GetSecretValue',
+            'secretsmanager:ListSecretVersionIds',
+            'secretsmanager:PutSecretValue',
+            'secretsmanager:UpdateSecretVersionStage',
+          ],
           exactArn,
         ),
         {
@@ -102,10 +100,10 @@ function deliveryPolicy(resources: Resources) {
 
 /**
  * Policies whose documents are stated where their owners are tested: those of secret, key, topic, queue, bucket and function,
- * and the two for people.
+ * and the three for people and the pipeline.
  */
 const ON_RESOURCES = {
-  'AWS::IAM::ManagedPolicy': 2,
+  'AWS::IAM::ManagedPolicy': 3,
   'AWS::SecretsManager::ResourcePolicy': 1,
   'AWS::SNS::TopicPolicy': 1,
   'AWS::SQS::QueuePolicy': 1,

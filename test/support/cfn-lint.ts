@@ -28,7 +28,10 @@ export interface Finding {
   readonly message: string;
 }
 
-/** What cfn-lint finds in `templates`, by name, as they would be deployed to `region`; installs it on first use. */
+/**
+ * What cfn-lint, with its experimental rules, finds in `templates`, by name; installs it on first use.
+ * @param region where they would be deployed; `ALL_REGIONS` for wherever that could be.
+ */
 export async function cfnLint(templates: Readonly<Record<string, object>>, region: string): Promise<Finding[]> {
   const python = await pythonWithCfnLint();
   const folder = mkdtempSync(join(inProject('build'), 'cfn-lint-templates-'));
@@ -40,7 +43,7 @@ export async function cfnLint(templates: Readonly<Record<string, object>>, regio
     // `--` ends the list of Regions. A configuration of the user's own must not decide: hence no home.
     const { exitCode, output } = await runProcess(
       python,
-      ['-c', MAIN, '--format', 'json', '--regions', region, '--', ...files],
+      ['-c', MAIN, '--format', 'json', '--include-experimental', '--regions', region, '--', ...files],
       { cwd: folder, environment: { PATH: process.env['PATH'], HOME: folder } },
     );
     return findingsIn(output, exitCode);

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
+import { DEPLOYED } from '../../lib/review/simulation/place';
 import type { Resource, Resources } from './synthesized';
 
 const reference = v.strictObject({ Ref: v.string() });
 const attribute = v.strictObject({ 'Fn::GetAtt': v.tuple([v.string(), v.string()]) });
 const joined = v.strictObject({ 'Fn::Join': v.tuple([v.string(), v.array(v.unknown())]) });
-
-/** Where the resolved template is taken to be deployed. */
-export const DEPLOYED = { partition: 'aws', region: 'eu-west-1', account: '111122223333' } as const;
+const split = v.strictObject({ 'Fn::Split': v.tuple([v.string(), v.unknown()]) });
+const selected = v.strictObject({ 'Fn::Select': v.tuple([v.number(), v.unknown()]) });
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::Partition': DEPLOYED.partition,
@@ -50,17 +50,32 @@ export function resolved(resources: Resources, value: unknown): unknown {
     const [separator, parts] = value['Fn::Join'];
     return parts.map((part) => resolved(resources, part)).join(separator);
   }
+  if (v.is(split, value)) {
+    const [separator, text] = value['Fn::Split'];
+    return String(resolved(resources, text)).split(separator);
+  }
+  if (v.is(selected, value)) {
+    const [index, list] = value['Fn::Select'];
+    return v.parse(v.array(v.unknown()), resolved(resources, list))[index];
+  }
   const unknownFunction = Object.keys(value).find((key) => key === 'Ref' || key.startsWith('Fn::'));
   if (unknownFunction !== undefined) {
-    throw new Error(`expected Ref, Fn::GetAtt or Fn::Join, got ${JSON.stringify(value)}`);
+    throw new Error(`expected Ref, Fn::GetAtt, Fn::Join, Fn::Select or Fn::Split, got ${JSON.stringify(value)}`);
   }
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolved(resources, member)]));
 }
 
-/** `Ref` of a role gives its name, and of anything else here an id that CloudFormation chooses. */
+/** `Ref` of a role gives its name, of a topic its ARN, and of anything else here an id that CloudFormation chooses. */
 function named(resources: Resources, id: string): string {
   const resource = existing(resources, id);
-  return resource.Type === 'AWS::IAM::Role' ? textIn(resource, 'RoleName') : id;
+  switch (resource.Type) {
+    case 'AWS::IAM::Role':
+      return textIn(resource, 'RoleName');
+    case 'AWS::SNS::Topic':
+      return regional('sns', textIn(resource, 'TopicName'));
+    default:
+      return id;
+  }
 }
 
 function attributeOf(resources: Resources, [id, name]: readonly [string, string]): string {

@@ -1,6 +1,6 @@
 import * as when from '../conditions';
 import type { EventDetection } from '../detection';
-import { all, any, field } from '../expression';
+import { all, field } from '../expression';
 
 /** Who tried in vain. */
 export const DENIALS: readonly EventDetection[] = [
@@ -10,14 +10,19 @@ export const DENIALS: readonly EventDetection[] = [
     severity: 'high',
     path: 'both',
     alarm: 'access',
-    whatToDo:
+    procedure: [
       'If it is the app or the keeper, a policy is wrong: deploy again. If it is a person, ask. Otherwise look what else this principal did.',
-    when: (context) =>
-      all(
-        when.DENIED,
-        when.anyoneButADeployment(context),
-        any(when.namesSecret(context), when.errorNamesSecret(context)),
-      ),
+      '`npx kaizencoach-secrets doctor <environment>` compares the app’s role, its trust and the secret’s policy with what they must be.',
+    ],
+    when: (context) => ({
+      always: all(when.DENIED, when.anyoneButADeployment(context)),
+      oneOf: [
+        when.namesSecret(context),
+        when.errorNames(`: ${context.secretName}`),
+        when.errorNames(`:secret:${context.secretName}`),
+        when.errorNames(`:secret:${context.secretId}`),
+      ],
+    }),
   },
   {
     id: 'keeper-denied',
@@ -25,12 +30,21 @@ export const DENIALS: readonly EventDetection[] = [
     severity: 'high',
     path: 'both',
     alarm: 'access',
-    whatToDo: 'If an operator is new, add the role to the row. Otherwise look what else this principal did.',
-    when: (context) =>
-      all(
-        when.operation('Invoke'),
-        when.DENIED,
-        any(when.namesKeeper(context), field('errorMessage', { contains: `:function:${context.keeperFunction}` })),
-      ),
+    procedure: [
+      'If an operator is new, add the role to the row. Otherwise look what else this principal did.',
+      'A deployment that was denied: `operatorRoleArns` is in use and the stack was deployed with another role than the bootstrap’s. Deploy with the bootstrap’s role.',
+    ],
+    when: (context) => ({
+      always: all(when.operation(...INVOCATIONS), when.DENIED),
+      oneOf: [
+        when.namesKeeper(context),
+        when.errorNames(`:function:${context.keeperFunction}`),
+        // With a qualifier.
+        field('errorMessage', { contains: `:function:${context.keeperFunction}:` }),
+      ],
+    }),
   },
 ];
+
+/** Operations that invoke a function. */
+const INVOCATIONS = ['Invoke', 'InvokeAsync', 'InvokeWithResponseStream'];

@@ -10,16 +10,31 @@ export const NOTICES: readonly EventDetection[] = [
     severity: 'information',
     path: 'immediate',
     alarm: 'change',
-    whatToDo:
+    procedure: [
       'Nothing, if it was meant. The notice keeper-invoked at the same time says who asked, unless it was a deployment.',
+      'If it was not meant: `npx kaizencoach-secrets status <environment>`, then `rollback`.',
+    ],
     // The keeper records each key that it changes as a tag: the only call that names keys, and never values.
-    when: (context) =>
-      all(
-        when.by(context.readers.keeperRoleArn),
-        when.operation('TagResource'),
-        when.SUCCEEDED,
-        when.namesSecret(context),
-      ),
+    when: (context) => ({
+      always: all(when.by(context.readers.keeperRoleArn), when.operation('TagResource'), when.SUCCEEDED),
+      oneOf: [when.namesSecret(context)],
+    }),
+  },
+  {
+    id: 'keeper-stored',
+    meaning: 'The keeper stored a version of the secret',
+    severity: 'information',
+    path: 'immediate',
+    alarm: 'change',
+    procedure: [
+      'Nothing, if keeper-wrote follows and it was meant. If it does not follow, the tags could not be written, or somebody else wrote first: `npx kaizencoach-secrets history <environment>` names the keys that the version changes and says whether it was current.',
+      'Without the keeper: the five digits after the letter in the version id are the sum of the codes of the keys that it changes ([which key](#a-key-leaked)).',
+    ],
+    // Recorded whatever becomes of the tags; the token is the version id, which codes the keys that it changes.
+    when: (context) => ({
+      always: all(when.by(context.readers.keeperRoleArn), when.operation('PutSecretValue'), when.SUCCEEDED),
+      oneOf: [when.namesSecret(context)],
+    }),
   },
   {
     id: 'keeper-invoked',
@@ -27,8 +42,13 @@ export const NOTICES: readonly EventDetection[] = [
     severity: 'information',
     path: 'immediate',
     alarm: 'access',
-    whatToDo: 'Nothing, if the person is an operator. It needs a trail that records the invocations of the keeper.',
-    when: (context) =>
-      all(when.operation('Invoke'), when.SUCCEEDED, when.anyoneButADeployment(context), when.namesKeeper(context)),
+    procedure: [
+      'Nothing, if the person is an operator. It needs a trail that records the invocations of the keeper.',
+      'If the person is no operator: list the operators in `operatorRoleArns`, deploy, and look for [keeper-wrote](#keeper-wrote) since.',
+    ],
+    when: (context) => ({
+      always: all(when.operation('Invoke'), when.SUCCEEDED, when.anyoneButADeployment(context)),
+      oneOf: [when.namesKeeper(context)],
+    }),
   },
 ];

@@ -1,6 +1,5 @@
 import type { Detection } from '../../audit/detection';
 import { DETECTIONS } from '../../audit/detections';
-import { furtherSteps } from '../further-steps';
 import { markdownTable } from '../markdown-table';
 import { SEEN_COLUMN, scenariosOf } from './seen-blocks';
 
@@ -19,7 +18,7 @@ export function alertsTable(): string {
       PATHS[detection.path],
       detection.severity,
       meaningOf(detection),
-      detection.whatToDo,
+      detection.procedure[0],
       scenariosOf(detection),
     ]),
   );
@@ -31,9 +30,7 @@ export function alertProcedures(): string {
     [
       `### ${detection.id}`,
       `${meaningOf(detection)}. Severity: ${detection.severity}; path: ${PATHS[detection.path]}.`,
-      [`1. ${detection.whatToDo}`, ...furtherSteps(detection.id).map((step, index) => `${index + 2}. ${step}`)].join(
-        '\n',
-      ),
+      detection.procedure.map((step, index) => `${index + 1}. ${step}`).join('\n'),
     ].join('\n\n'),
   ).join('\n\n');
 }

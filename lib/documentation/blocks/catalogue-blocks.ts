@@ -20,12 +20,13 @@ export function keysTable(): string {
 /** What to do for each key when it leaked or is due. */
 export function rotationTable(): string {
   return markdownTable(
-    ['key', 'a new value', 'what that does', 'due'],
-    CATALOGUE.map((key) => [
+    ['key', 'a new value', 'what that does', 'due', 'code in a version id'],
+    CATALOGUE.map((key, place) => [
       `\`${key.name}\``,
       NEW_VALUES[key.name] ?? BY_ORIGIN[key.origin](key),
       key.consequence,
       key.rotateAfterDays === undefined ? '–' : `after ${key.rotateAfterDays} days`,
+      `\`${(2 ** place).toString(16).padStart(5, '0')}\``,
     ]),
   );
 }

@@ -1,7 +1,7 @@
+import type { Year } from '../../cost/assumptions';
 import { ASSUMPTIONS, MOST_PER_MONTH } from '../../cost/assumptions';
 import { idleCost } from '../../cost/idle-cost';
 import { PRICES, PRICES_OF } from '../../cost/prices';
-import type { Year } from '../../cost/rules';
 import { ENVIRONMENTS } from '../../environments/rows';
 import { markdownTable } from '../markdown-table';
 import type { Templates } from '../synthesized-templates';
@@ -9,11 +9,26 @@ import type { Templates } from '../synthesized-templates';
 /** What an idle month of each environment costs, from its template. */
 export function costTable(templates: Templates): string {
   return markdownTable(
-    ['environment', 'first year', 'third year', 'bound', 'of which, in the first year'],
+    [
+      'environment',
+      'first year',
+      'third year',
+      'without the dashboard',
+      'bound of that',
+      'of which, in the first year',
+    ],
     ENVIRONMENTS.map(({ name, tier }) => {
       const cost = (year: Year) => idleCost(templateOf(name, templates), year);
       const items = Object.entries(cost(1).items).map(([item, usd]) => `${item} ${dollars(usd)}`);
-      return [name, dollars(cost(1).total), dollars(cost(3).total), dollars(MOST_PER_MONTH[tier]), items.join(', ')];
+      const both = (first: number, third: number) => `${dollars(first)}, ${dollars(third)}`;
+      return [
+        name,
+        dollars(cost(1).total),
+        dollars(cost(3).total),
+        both(cost(1).withoutDashboard, cost(3).withoutDashboard),
+        both(MOST_PER_MONTH[tier][1], MOST_PER_MONTH[tier][3]),
+        items.join(', '),
+      ];
     }),
   );
 }

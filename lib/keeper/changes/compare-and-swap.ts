@@ -1,144 +1,192 @@
-import { randomUUID } from 'node:crypto';
+import type { Change } from '../../contract/operator-answer';
 import { Refusal } from '../refusal';
-import { isRefusedByService, isTransient } from '../secret/service-faults';
+import { isFinalRefusal, isRefusedByService, isTransient } from '../secret/service-faults';
+import { type Snapshot, snapshotOf } from '../secret/snapshot';
+import type { ListedVersion, StoredVersion } from '../secret/stored-version';
 import type { Surroundings } from '../surroundings';
-import { type Decision, documentAfter, type Outcome, type Snapshot, snapshotOf } from './decision';
+import { Lineage } from '../versions/lineage';
+import { newVersionId, type VersionOperation } from '../versions/version-id';
+import type { Decision } from './decision';
 
 const ATTEMPTS = 6;
-const RECORD_ATTEMPTS = 3;
+const RECORD_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 100;
+
+/** What the ids of the versions say of their making. */
+export interface Maker {
+  readonly operation: VersionOperation;
+  readonly requestId: string;
+}
+
+/** Decides on what is current, knowing which versions of this change were refused. */
+export type Decide = (snapshot: Snapshot, notMade: readonly string[]) => Promise<Decision>;
+
+/** A version that this change has made, and what is known of it so far. */
+interface Made {
+  readonly decision: Decision;
+  /**
+   * - `open`: it may have become current: its swap was sent, or it may have been the first version, and no answer says.
+   * - `staged`: it was stored without becoming current, as far as the answer tells.
+   * - `refused`: it cannot have become current.
+   */
+  readonly state: 'open' | 'staged' | 'refused';
+}
 
 /**
  * Carries out an edit without losing another writer's: stages the new document, then moves AWSCURRENT from the version that
  * was read. If somebody wrote in between, the move is refused and everything starts over from the new current value, six
- * times at most, with jitter. A write whose answer was lost is recognised by the version id that it made current.
+ * times at most, with jitter. A write whose answer was lost is recognised by its version, also where it was overtaken since.
+ * The tags are written last and say nothing that the version does not hold.
  *
- * The generation record is written after the move, so it only ever names versions that were current. A crash in between
- * leaves a key without a record; until the record is completed, the staging label keeps the version that has the key.
- *
- * @param decide is asked again for every attempt; it must not write.
- * @throws Refusal where other writers kept winning; what `decide` throws; the service's own error where it is final.
+ * @param decide is asked again for every attempt; it must not write. It is told which versions of this change were not made
+ * current: somebody else writes at the same time.
+ * @throws Refusal where other writers kept winning, or where nobody can tell whether the change was made; what `decide`
+ * throws, which is then not made; the service's own error where it is final.
  */
-export async function compareAndSwap<T>(
+export async function compareAndSwap(
   surroundings: Surroundings,
-  decide: (snapshot: Snapshot) => Promise<Decision<T>>,
+  maker: Maker,
+  decide: Decide,
   signal: AbortSignal,
-): Promise<Outcome<T>> {
-  return new Swap(surroundings, decide, signal).run();
+): Promise<Change> {
+  return new Swap(surroundings, maker, decide, signal).run();
 }
 
-class Swap<T> {
+class Swap {
+  readonly #made = new Map<string, Made>();
   readonly #surroundings: Surroundings;
-  readonly #decide: (snapshot: Snapshot) => Promise<Decision<T>>;
+  readonly #maker: Maker;
+  readonly #decide: Decide;
   readonly #signal: AbortSignal;
-  /** Every version that this edit has tried to store, whether or not an answer came. */
-  readonly #staged = new Map<string, Decision<T>>();
   #lastFault: unknown;
-  #recordFaults = 0;
 
-  constructor(surroundings: Surroundings, decide: (snapshot: Snapshot) => Promise<Decision<T>>, signal: AbortSignal) {
+  constructor(surroundings: Surroundings, maker: Maker, decide: Decide, signal: AbortSignal) {
     this.#surroundings = surroundings;
+    this.#maker = maker;
     this.#decide = decide;
     this.#signal = signal;
   }
 
-  async run(): Promise<Outcome<T>> {
+  async run(): Promise<Change> {
+    const { store, sleep, random } = this.#surroundings;
     for (let attempt = 0; ; attempt += 1) {
-      const current = await this.#surroundings.store.read('AWSCURRENT', this.#signal);
-      const mine = current.versionId === undefined ? undefined : this.#staged.get(current.versionId);
-      if (mine === undefined && attempt >= ATTEMPTS) {
+      const current = await store.read('AWSCURRENT', this.#signal);
+      const earlier = await this.#earlierSuccess(current);
+      if (earlier !== undefined) {
+        return earlier;
+      }
+      if (attempt >= ATTEMPTS) {
         throw this.#lastFault ?? lostRace();
       }
-      const outcome = await this.#try(attempt, async () => {
-        if (mine !== undefined) {
-          return await this.#finish(current.versionId, mine);
-        }
-        const snapshot = snapshotOf(current);
-        return await this.#attempt(snapshot, await this.#decide(snapshot));
-      });
-      if (outcome !== undefined) {
-        return outcome;
+      const snapshot = snapshotOf(current);
+      const notMade = [...this.#made].flatMap(([versionId, { state }]) => (state === 'open' ? [] : [versionId]));
+      const decision = await this.#decide(snapshot, notMade);
+      if (decision.text === undefined) {
+        return await this.#finish(snapshot.versionId, decision, false);
       }
+      const versionId = await this.#attempt(snapshot, decision, decision.text);
+      if (versionId !== undefined) {
+        return await this.#finish(versionId, decision, false);
+      }
+      await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()), this.#signal);
     }
   }
 
-  /** Runs `step`; undefined, after a pause, where the next attempt may succeed. */
-  async #try(attempt: number, step: () => Promise<Outcome<T> | undefined>): Promise<Outcome<T> | undefined> {
-    const { sleep, random } = this.#surroundings;
+  /** One write; undefined where the next attempt has to look at the current value first. */
+  async #attempt(snapshot: Snapshot, decision: Decision, text: string): Promise<string | undefined> {
+    const { store, randomBytes, invocation } = this.#surroundings;
+    const base = snapshot.versionId;
+    const versionId = newVersionId({ ...this.#maker, invocation, changed: decision.changed, base }, randomBytes);
+    // AWS makes the first version current by itself, whether or not the answer says so.
+    this.#made.set(versionId, { decision, state: base === undefined ? 'open' : 'refused' });
     try {
-      return await step();
+      if (await store.stage(versionId, text, this.#signal)) {
+        return versionId;
+      }
+      this.#lastFault = undefined;
+      if (base === undefined) {
+        this.#made.set(versionId, { decision, state: 'staged' });
+        return undefined;
+      }
+      this.#made.set(versionId, { decision, state: 'open' });
+      await store.promote(versionId, base, this.#signal);
+      return versionId;
     } catch (error) {
-      if (!(error instanceof LabelMoved)) {
+      if (isFinalRefusal(error)) {
+        // The service's first and only answer: the label was elsewhere.
+        this.#made.set(versionId, { decision, state: 'refused' });
+      } else if (!isRefusedByService(error)) {
         this.#lastFault = error;
-        if (!isRefusedByService(error) && !isTransient(error)) {
+        if (!isTransient(error)) {
           throw error;
         }
       }
-      await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()), this.#signal);
       return undefined;
     }
   }
 
-  /** One edit; undefined where the next attempt has to look at the new current value first. */
-  async #attempt(snapshot: Snapshot, decision: Decision<T>): Promise<Outcome<T> | undefined> {
-    const { store } = this.#surroundings;
-    if (decision.edit.kind === 'none') {
-      return await this.#finish(snapshot.versionId, decision);
+  /** What an earlier attempt achieved, if its answer was lost or it was overtaken; throws where nobody can tell. */
+  async #earlierSuccess({ versionId: current }: StoredVersion): Promise<Change | undefined> {
+    const mine = current === undefined ? undefined : this.#made.get(current);
+    if (mine !== undefined) {
+      return await this.#finish(current, mine.decision, false);
     }
-    const { text } = documentAfter(snapshot.document, decision.edit);
-    const versionId = randomUUID();
-    // AWS makes the first version current by itself; which writer's was first shows when AWSCURRENT is read again.
-    const isFirstVersion = snapshot.versionId === undefined && this.#staged.size === 0;
-    this.#staged.set(versionId, decision);
-    await store.stage(versionId, text, this.#signal);
-    this.#lastFault = undefined;
-    if (isFirstVersion) {
+    const unsure = [...this.#made].filter(([, { state }]) => state !== 'refused');
+    if (unsure.length === 0) {
       return undefined;
     }
-    await store.promote(versionId, snapshot.versionId, this.#signal).catch((error: unknown) => {
-      throw isRefusedByService(error) ? new LabelMoved() : error;
-    });
-    return await this.#finish(versionId, decision);
+    const versions = await this.#surroundings.store.versions(this.#signal);
+    const lineage = new Lineage(versions, new Map());
+    for (const [versionId, { decision, state }] of unsure) {
+      const listed = versions.find((version) => version.versionId === versionId);
+      if (listed !== undefined && lineage.wasCurrent(listed)) {
+        return await this.#finish(versionId, decision, true);
+      }
+      if (listed !== undefined && state === 'open' && !lineage.neverWasCurrent(listed)) {
+        throw undecided(listed);
+      }
+    }
+    return undefined;
   }
 
-  async #record(versionId: string, decision: Decision<T>): Promise<void> {
-    const { store, now } = this.#surroundings;
-    try {
-      await store.record(versionId, decision, now(), this.#signal);
-    } catch (error) {
-      this.#recordFaults += 1;
-      throw isTransient(error) && this.#recordFaults <= RECORD_ATTEMPTS ? error : notRecorded(versionId, error);
-    }
+  async #finish(versionId: string | undefined, decision: Decision, overtaken: boolean): Promise<Change> {
+    const recorded = versionId === undefined || (await this.#record(versionId, decision));
+    return { ...decision.change, versionId: versionId ?? null, overtaken, recorded };
   }
 
-  async #finish(versionId: string | undefined, decision: Decision<T>): Promise<Outcome<T>> {
-    const { result } = decision;
-    if (versionId === undefined) {
-      return { result };
+  /** Whether the tags could be written: the change stands in any case, and any later run can write them again. */
+  async #record(versionId: string, { text, changed, records }: Decision): Promise<boolean> {
+    if (text === undefined && records.size === 0) {
+      return true;
     }
-    if (decision.edit.kind !== 'none' || decision.records.size > 0) {
-      await this.#record(versionId, decision);
+    const { store, now, sleep, random } = this.#surroundings;
+    const recorded = { versionId, changed, records, ...(text === undefined ? {} : { wrote: this.#maker.operation }) };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await store.record(recorded, now(), this.#signal);
+        return true;
+      } catch (error) {
+        if (!isTransient(error) || attempt === RECORD_ATTEMPTS) {
+          return false;
+        }
+        await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()), this.#signal).catch(() => undefined);
+      }
     }
-    return { versionId, result };
   }
 }
-
-/** The document is stored and current; only what is noted about it is missing. */
-function notRecorded(versionId: string, error: unknown): Refusal {
-  return new Refusal({
-    rule: 'stored-not-recorded',
-    reason: `version ${versionId} is current, but its record could not be written (${error instanceof Error ? error.name : 'unknown error'})`,
-    next: 'do not repeat the change: look at the status, mend the keeper’s permission to tag the secret, then seed, which completes the record',
-  });
-}
-
-/** AWSCURRENT is no longer on the version that was read. */
-class LabelMoved extends Error {}
 
 function lostRace(): Refusal {
   return new Refusal({
     rule: 'lost-race',
     reason: `other writers changed the secret during each of ${ATTEMPTS} attempts; nothing of this change is current`,
     next: 'find out who writes (CloudTrail, PutSecretValue), then try again',
+  });
+}
+
+function undecided({ versionId }: ListedVersion): Refusal {
+  return new Refusal({
+    rule: 'undecided',
+    reason: `the change was written as version ${versionId}; the answer was lost and others wrote since, so nobody can tell whether it was ever current`,
+    next: 'look at the history, which names the keys that this version changes, and decide on what is current now',
   });
 }

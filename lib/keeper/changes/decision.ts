@@ -1,90 +1,102 @@
-import type { KeyRecord } from '../../contract/operator-answer';
-import { parseDocument, type SecretDocument } from '../secret/secret-document';
-import type { StoredVersion } from '../secret/secret-store';
-import { EMPTY_DOCUMENT, type NewValues, setMembers } from '../secret/splice';
+import { consequenceOf, GARMIN, GENERATED_KEYS, keyNamed } from '../../catalogue/catalogue';
+import type { Change, KeyRecord } from '../../contract/operator-answer';
+import type { Consents } from '../../contract/operator-request';
+import { Refusal } from '../refusal';
+import { droppedKeys, malformedKeys, missingKeys } from '../secret/key-states';
+import { type NewRecord, newRecord } from '../secret/record-tags';
+import { holds } from '../secret/secret-document';
+import { shownName } from '../secret/shown-name';
+import { claimOf, type VersionOperation } from '../versions/version-id';
+import type { Effects } from './effects';
+import type { Proposal } from './proposals/proposal';
+import type { Situation } from './situation';
 
-// How a change comes about: a Snapshot of what is current → an operation's Decision (an Edit of the document, and what to
-// record) → compare-and-swap → an Outcome. Operators see a Plan of it first; it is made from the same proposal.
-
-/** The current document and the version it was read from. */
-export interface Snapshot {
-  readonly document: SecretDocument;
-  /** The secret holds no value yet; `document` is empty. */
-  readonly isEmpty: boolean;
-  /** Version id of AWSCURRENT; absent where no version has that label. */
-  readonly versionId?: string;
-  /** The keeper wrote this version, so its keys are recorded. */
-  readonly isKeepers: boolean;
-}
-
-/**
- * Version id of the current value, or null where there is none: what an operator is shown, and what must still be so when
- * the change that was decided on it is carried out.
- */
-export function valueVersionOf({ isEmpty, versionId }: Snapshot): string | null {
-  return isEmpty ? null : (versionId ?? null);
-}
-
-/** A record before its version id is known. */
-export type NewRecord = Omit<KeyRecord, 'versionId'>;
-
-/** How the next document comes from the current one. */
-export type Edit =
-  | { readonly kind: 'none' }
-  /** The members named get new values; the rest stays to the letter. */
-  | { readonly kind: 'set'; readonly values: NewValues }
-  /** Another version's document takes its place. */
-  | { readonly kind: 'replace'; readonly document: SecretDocument };
-
-/** The edit that sets `values`, or none where there are none. */
-export function settingOf(values: NewValues): Edit {
-  return values.size === 0 ? { kind: 'none' } : { kind: 'set', values };
-}
-
-/**
- * The document after an edit.
- * @throws Refusal where it is too long for Secrets Manager.
- */
-export function documentAfter(document: SecretDocument, edit: Edit): SecretDocument {
-  switch (edit.kind) {
-    case 'none':
-      return document;
-    case 'set':
-      return setMembers(document, edit.values);
-    case 'replace':
-      return edit.document;
-  }
-}
-
-/** What an operation makes of a snapshot. */
-export interface Decision<T> {
-  readonly edit: Edit;
-  /** Name of the operation, for the record. */
-  readonly operation: string;
-  /** Names of the catalogue's keys that the edit changes. */
+/** What to write, and what to say if that is done. */
+export interface Decision {
+  /** The next document; absent where nothing is to be written. */
+  readonly text?: string;
+  /** Names of the catalogue's keys that it changes. */
   readonly changed: readonly string[];
-  /** Records to write once the edit is current. */
+  /** Records to write once it is current. */
   readonly records: ReadonlyMap<string, NewRecord>;
-  /** What to tell the caller if this decision is carried out. */
-  readonly result: T;
-}
-
-/** A decision that was carried out. */
-export interface Outcome<T> {
-  /** Version id of AWSCURRENT; absent where no version has that label. */
-  readonly versionId?: string;
-  readonly result: T;
+  readonly change: Omit<Change, 'versionId' | 'overtaken' | 'recorded'>;
 }
 
 /**
- * Reads the version's text.
- * @throws Refusal where it is not a JSON object with unique names.
+ * Decides on a change that was proposed.
+ * @throws Refusal where a consent is missing.
  */
-export function snapshotOf(current: StoredVersion): Snapshot {
+export function decide(
+  situation: Situation,
+  proposal: Proposal,
+  effects: Effects,
+  order: { readonly operation: VersionOperation; readonly consents: Consents; readonly now: Date },
+): Decision {
+  refuseWithoutConsent(effects.needsConsents, order.consents);
+  const { snapshot, previous, context } = situation;
+  const { after, members } = effects;
+  const set = members.filter(({ action }) => action === 'add' || action === 'change').map(({ key }) => key);
+  const removed = members.filter(({ action }) => action === 'remove').map(({ key }) => key);
+  const changed = [...set, ...removed];
   return {
-    document: current.text === undefined ? EMPTY_DOCUMENT : parseDocument(current.text),
-    isEmpty: current.text === undefined,
-    isKeepers: current.isKeepers,
-    ...(current.versionId === undefined ? {} : { versionId: current.versionId }),
+    ...(after.text === snapshot.document.text ? {} : { text: after.text }),
+    // Tags take no other names than the catalogue's, and nobody asks for the age of what it does not know.
+    changed: changed.filter((key) => keyNamed(key) !== undefined),
+    records: recordsOf(situation, proposal, effects, set, order),
+    change: {
+      generated: [...proposal.drawn],
+      takenBack: [...proposal.takenBack.keys()],
+      populated: set.filter((key) => !proposal.drawn.includes(key) && !proposal.takenBack.has(key)).map(shownName),
+      removed: removed.map(shownName),
+      missing: missingKeys(after),
+      malformed: malformedKeys(after, context),
+      dropped: droppedKeys(snapshot.document, previous),
+    },
   };
+}
+
+/** Records for the keys that the change sets, and, where the tags are known, for those that are there without one. */
+function recordsOf(
+  { snapshot, records }: Situation,
+  { drawn, takenBack }: Proposal,
+  { after }: Effects,
+  set: readonly string[],
+  { operation, now }: { readonly operation: VersionOperation; readonly now: Date },
+): ReadonlyMap<string, NewRecord> {
+  const claim = snapshot.versionId === undefined ? undefined : claimOf(snapshot.versionId);
+  const unrecorded = GENERATED_KEYS.filter(
+    ({ name }) => records !== undefined && !records.has(name) && holds(after, name),
+  );
+  // Drawn by a run that was cut off before its record, or written by somebody else.
+  const found =
+    claim?.operation === 'seed' || claim?.operation === 'rotate'
+      ? newRecord(now, claim.operation, 'generated')
+      : newRecord(now, 'found', 'brought');
+  const recorded = set.filter((key) => keyNamed(key) !== undefined && !takenBack.has(key));
+  const howMade = (key: string): KeyRecord['how'] => {
+    if (drawn.includes(key)) {
+      return 'generated';
+    }
+    // A value that comes back was once drawn or brought; that is what the record goes on to say.
+    return operation === 'populate' ? 'brought' : (records?.get(key)?.how ?? 'brought');
+  };
+  return new Map([
+    ...unrecorded.map(({ name }) => [name, found] as const),
+    ...recorded.map((key) => [key, newRecord(now, operation, howMade(key))] as const),
+  ]);
+}
+
+function refuseWithoutConsent(needed: readonly (keyof Consents)[], given: Consents): void {
+  const missing = needed.find((consent) => !given[consent]);
+  if (missing === undefined) {
+    return;
+  }
+  const isGarmin = missing === 'invalidateGarminPasswords';
+  throw new Refusal({
+    rule: 'needs-consent',
+    reason: isGarmin ? `${GARMIN} would change: ${consequenceOf(GARMIN)}` : 'a generated key would be set from outside',
+    next: isGarmin
+      ? 'give --invalidate-garmin-passwords if that is what you want'
+      : 'give --import-generated if you move values from another store; otherwise leave these keys to the keeper',
+  });
 }

@@ -1,10 +1,11 @@
+import { GARMIN, keyNamed, REQUIRED_KEYS } from '../../catalogue/catalogue';
 import type { Consents } from '../../contract/operator-request';
-import { hasMember, memberSource, memberValue, type SecretDocument } from '../secret/secret-document';
-import { documentAfter } from './decision';
-import type { Proposal, Situation } from './proposals/proposal';
-
-/** The key whose loss loses data. */
-export const GARMIN = 'GARMIN_ENCRYPTION_KEY';
+import { Refusal } from '../refusal';
+import { isUsable, usableSource } from '../secret/other-version';
+import { memberSource, memberValue, type SecretDocument } from '../secret/secret-document';
+import { setMembers } from '../secret/splice';
+import type { Proposal } from './proposals/proposal';
+import type { Situation } from './situation';
 
 /** What happens to one member of the document. */
 export interface Effect {
@@ -12,40 +13,95 @@ export interface Effect {
   readonly action: 'add' | 'change' | 'remove' | 'keep';
 }
 
-/** What a proposal does to the document, member by member: those that were there first, then the new ones. */
-export function effectsOf({ snapshot }: Situation, { edit }: Proposal): readonly Effect[] {
-  const before = snapshot.document;
-  const after = documentAfter(before, edit);
-  const names = new Set([...before.members, ...after.members].map(({ name }) => name));
-  return [...names].map((key) => ({ key, action: actionOn(key, before, after) }));
+/** What a proposal does; plan and decision are both read from it. */
+export interface Effects {
+  /** The document after the change. */
+  readonly after: SecretDocument;
+  /** Member by member: those that were there first, then the new ones. */
+  readonly members: readonly Effect[];
+  /** Every consent that the change needs. */
+  readonly needsConsents: readonly (keyof Consents)[];
 }
 
-/** Every consent that a proposal needs. */
-export function consentsFor(situation: Situation, proposal: Proposal): readonly (keyof Consents)[] {
-  const invalidates = losesGarminKey(situation, documentAfter(situation.snapshot.document, proposal.edit));
-  return [...proposal.needsConsents, ...(invalidates ? (['invalidateGarminPasswords'] as const) : [])];
+/**
+ * Works out what a proposal does to the document.
+ * @throws Refusal where the document would be too long, or where the change would push a good value out of reach.
+ */
+export function effectsOf(situation: Situation, proposal: Proposal): Effects {
+  const before = situation.snapshot.document;
+  const after = proposal.replacement ?? setMembers(before, proposal.values);
+  const names = new Set([...before.members.keys(), ...after.members.keys()]);
+  const members = [...names].map((key) => ({ key, action: actionOn(key, before, after) }));
+  if (members.some(({ action }) => action !== 'keep')) {
+    refuseToBury(situation, after);
+  }
+  const invalidates = losesGarminKey(situation, proposal, after);
+  return {
+    after,
+    members,
+    needsConsents: [...proposal.needsConsents, ...(invalidates ? (['invalidateGarminPasswords'] as const) : [])],
+  };
 }
 
 function actionOn(name: string, before: SecretDocument, after: SecretDocument): Effect['action'] {
-  if (!hasMember(before, name)) {
+  if (!before.members.has(name)) {
     return 'add';
   }
-  if (!hasMember(after, name)) {
+  if (!after.members.has(name)) {
     return 'remove';
   }
   return memberSource(before, name) === memberSource(after, name) ? 'keep' : 'change';
 }
 
-/** Stored passwords may depend on a Garmin key that is current, that the last edit dropped, or that is only recorded. */
-function losesGarminKey({ snapshot, previous, described }: Situation, after: SecretDocument): boolean {
-  const wanted = memberValue(after, GARMIN);
-  if (hasMember(snapshot.document, GARMIN)) {
-    return memberValue(snapshot.document, GARMIN) !== wanted;
+/**
+ * A required key is of no use as it is now, AWSPREVIOUS has a good value of it, and the new version would take the label from
+ * there without holding that value.
+ */
+function refuseToBury({ snapshot, previous, context, environment }: Situation, after: SecretDocument): void {
+  const buried = REQUIRED_KEYS.filter((key) => {
+    const good = usableSource(previous, key, context);
+    return good !== undefined && !isUsable(snapshot.document, key, context) && memberSource(after, key.name) !== good;
+  }).map(({ name }) => name);
+  if (buried.length > 0) {
+    throw new Refusal({
+      rule: 'would-bury',
+      reason: `${buried.join(', ')} is of no use as it is now, and a new version would push the good value out of AWSPREVIOUS; nothing was written`,
+      next: `npx kaizencoach-secrets recover ${environment}, which brings it back, then this change`,
+    });
   }
-  if (wanted === undefined) {
+}
+
+/**
+ * Stored passwords may depend on a Garmin key that is current, that the last edit dropped or broke, or that an older version
+ * holds. Going back to the last good one invalidates nothing.
+ */
+function losesGarminKey(situation: Situation, { drawn }: Proposal, after: SecretDocument): boolean {
+  const { snapshot, previous, context, lastValues, history } = situation;
+  const key = keyNamed(GARMIN);
+  const wanted = memberSource(after, GARMIN);
+  if (key === undefined || wanted === memberSource(snapshot.document, GARMIN)) {
     return false;
   }
-  return previous.kind === 'document' && hasMember(previous.document, GARMIN)
-    ? memberValue(previous.document, GARMIN) !== wanted
-    : described.records.has(GARMIN);
+  const isSame = (source: string | undefined) =>
+    source !== undefined && wanted !== undefined && JSON.parse(source) === memberValue(after, GARMIN);
+  if (isUsable(snapshot.document, key, context)) {
+    return !isSame(memberSource(snapshot.document, GARMIN));
+  }
+  const before = usableSource(previous, key, context);
+  const last = lastValues.get(GARMIN);
+  if (before !== undefined) {
+    return !isSame(before);
+  }
+  switch (last?.kind) {
+    case 'never':
+      return drawn.includes(GARMIN) && history?.isPartial === true;
+    case 'known':
+      return !isSame(last.source);
+    case 'unknown':
+      return !(history?.versions ?? []).some(
+        ({ versionId, content }) => last.candidates.includes(versionId) && isSame(usableSource(content, key, context)),
+      );
+    default:
+      return wanted !== undefined;
+  }
 }

@@ -1,53 +1,49 @@
-import { CATALOGUE, consequenceOf } from '../../catalogue/catalogue';
+import { consequenceOf, GARMIN, keyNamed } from '../../catalogue/catalogue';
 import type { Plan } from '../../contract/operator-answer';
-import type { PlannedChange } from '../../contract/operator-request';
-import { missingKeys } from '../secret/other-version';
-import { memberValue, type SecretDocument } from '../secret/secret-document';
+import { missingKeys } from '../secret/key-states';
+import { holds, memberValue } from '../secret/secret-document';
 import { shownName } from '../secret/shown-name';
-import type { Surroundings } from '../surroundings';
-import { documentAfter, snapshotOf, valueVersionOf } from './decision';
-import { consentsFor, type Effect, effectsOf, GARMIN } from './effects';
+import { valueVersionOf } from '../secret/snapshot';
+import type { Effect, Effects } from './effects';
 import type { Proposal } from './proposals/proposal';
-import { propose, situationOf } from './proposals/propose';
-import { DrawnKeys, decideSeed } from './proposals/propose-seed';
+import type { Situation } from './situation';
 
-/** Says what a change would do, by name, and does nothing. A value that is drawn for it is thrown away. */
-export async function plan(change: PlannedChange, surroundings: Surroundings, signal: AbortSignal): Promise<Plan> {
-  const snapshot = snapshotOf(await surroundings.store.read('AWSCURRENT', signal));
-  const situation = await situationOf(snapshot, surroundings, signal);
-  const proposal = change.operation === 'seed' ? await proposeSeed() : propose(situation, change);
-  const after = documentAfter(snapshot.document, proposal.edit);
-  const consents = consentsFor(situation, proposal);
+/** Says what a change would do, by name. */
+export function planOf(situation: Situation, proposal: Proposal, effects: Effects): Plan {
+  const { snapshot, context } = situation;
+  const entries = effects.members.map(({ key, action }): Plan['entries'][number] => {
+    const shown = isHidden(key, situation, proposal) ? 'set' : action;
+    const from = proposal.takenBack.get(key);
+    const value = memberValue(effects.after, key);
+    const verdict = keyNamed(key)?.validate(value, context);
+    return {
+      key: shownName(key),
+      action: shown,
+      ...(from === undefined ? {} : { from }),
+      ...(affects(key, shown, effects) ? { consequence: consequenceOf(key) } : {}),
+      ...(shown === 'keep' || value === undefined || verdict === undefined || verdict.kind === 'valid'
+        ? {}
+        : { warning: verdict.rule }),
+    };
+  });
   return {
     versionId: valueVersionOf(snapshot),
-    entries: effectsOf(situation, proposal).map(({ key, action }) => {
-      const warning = warningOf(key, after, surroundings.settings.GCP_PROJECT);
-      return {
-        key: shownName(key),
-        action,
-        ...(affects(key, action) ? { consequence: consequenceOf(key) } : {}),
-        ...(action === 'keep' || warning === undefined ? {} : { warning }),
-      };
-    }),
-    needsConsents: [...consents],
-    missing: [...missingKeys(after)],
+    entries,
+    needsConsents: [...effects.needsConsents],
+    missing: missingKeys(effects.after),
   };
-
-  /** A key that is new means nothing to anyone, unless it takes the place of one that was lost. */
-  function affects(key: string, action: Effect['action']): boolean {
-    const replacesLost = key === GARMIN && consents.includes('invalidateGarminPasswords');
-    return action === 'change' || action === 'remove' || (action === 'add' && replacesLost);
-  }
-
-  async function proposeSeed(): Promise<Proposal> {
-    const options = { seeding: 'add', completeRecord: false, drawn: new DrawnKeys(surroundings.randomBytes) } as const;
-    const { edit, result } = await decideSeed(snapshot, surroundings, options, signal);
-    return { edit, drawn: result.generated, takenBack: result.takenBack, needsConsents: [] };
-  }
 }
 
-function warningOf(name: string, document: SecretDocument, gcpProject: string): string | undefined {
-  const value = memberValue(document, name);
-  const verdict = CATALOGUE.find((key) => key.name === name)?.validate(value, { gcpProject });
-  return value === undefined || verdict === undefined || verdict.kind === 'valid' ? undefined : verdict.rule;
+/**
+ * Whether a value that the operator brings differs from the one that is there would tell whoever guesses, so a plan does not
+ * say it. The Garmin key's plan does: nobody guesses 256 bits, and bringing back the same one must need no consent.
+ */
+function isHidden(key: string, { snapshot }: Situation, { brought }: Proposal): boolean {
+  return brought.includes(key) && key !== GARMIN && (keyNamed(key)?.secret ?? true) && holds(snapshot.document, key);
+}
+
+/** A key that is new means nothing to anyone, unless it takes the place of one that was lost. */
+function affects(key: string, action: Effect['action'] | 'set', { needsConsents }: Effects): boolean {
+  const replacesLost = key === GARMIN && needsConsents.includes('invalidateGarminPasswords');
+  return action === 'change' || action === 'set' || action === 'remove' || (action === 'add' && replacesLost);
 }

@@ -17,17 +17,17 @@ export interface Receipt {
 /**
  * Does what a custom resource event asks and tells CloudFormation, whatever happens.
  *
- * @param endpoint AWS_ENDPOINT_URL of the function's environment.
+ * @param place AWS_ENDPOINT_URL and AWS_REGION of the function's environment.
  * @throws Error where CloudFormation could not be told; Lambda then sends the event again, which is harmless.
  */
 export async function answerCloudFormation(
   rawEvent: unknown,
   surroundings: Surroundings,
-  endpoint: string | undefined,
+  { endpoint, region }: { readonly endpoint: string | undefined; readonly region: string },
   signal: AbortSignal,
 ): Promise<Receipt> {
   const event = parseEvent(rawEvent);
-  if (event === undefined || !isTrustedResponseUrl(event.ResponseURL, endpoint)) {
+  if (event === undefined || !isTrustedResponseUrl(event.ResponseURL, endpoint, region)) {
     const reason = 'the event has no response address on AWS’s domain, so it is not from CloudFormation';
     log({ operation: 'cloudformation', outcome: 'refused', rule: 'foreign-event' });
     return { status: 'REFUSED', reason };
@@ -42,7 +42,7 @@ async function responseTo(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<Response> {
-  const { settings, isRollingBack } = surroundings;
+  const { settings } = surroundings;
   const physicalResourceId = `${settings.SECRET_NAME}/${event.LogicalResourceId}`;
   try {
     const data = await perform(event, surroundings, signal);
@@ -50,8 +50,7 @@ async function responseTo(
     return { status: 'SUCCESS', reason: 'done', physicalResourceId, data };
   } catch (error) {
     const refusal = toRefusal(error, signal);
-    // Seeding undoes nothing, so there is nothing to fail when an update is undone.
-    if (event.RequestType === 'Update' && refusal.rule !== 'foreign-event' && (await isRollingBack())) {
+    if (event.RequestType === 'Update' && refusal.rule !== 'foreign-event' && (await isRollingBack(surroundings))) {
       log({ operation: 'rollback', outcome: 'left', rule: refusal.rule });
       return { status: 'SUCCESS', reason: 'left as it is while the stack rolls back', physicalResourceId, data: {} };
     }
@@ -70,21 +69,27 @@ function reasonOf({ message, next }: Refusal): string {
 }
 
 /**
- * Whether the stack is undoing an update. CloudFormation does so by an ordinary Update with the old properties, and nothing
- * in the event tells it from a new one ("A failed Update is followed by an Update with the old properties"); failing it too
- * would leave the stack in UPDATE_ROLLBACK_FAILED, from which only a person gets it out. Not knowing counts as no.
+ * Whether the stack is undoing an update: seeding undoes nothing, so there is nothing to fail then. CloudFormation does so by
+ * an ordinary Update with the old properties, and nothing in the event tells it from a new one ("A failed Update is followed
+ * by an Update with the old properties"); failing it too would leave the stack in UPDATE_ROLLBACK_FAILED, from which only a
+ * person gets it out. Not knowing counts as no.
  */
-export async function isRollingBack(
+async function isRollingBack({ stackStatus: status }: Surroundings): Promise<boolean> {
+  return (await status()) === 'UPDATE_ROLLBACK_IN_PROGRESS';
+}
+
+/** State of the stack that the keeper serves, such as `CREATE_IN_PROGRESS`; undefined where it cannot be told. */
+export async function stackStatus(
   client: CloudFormationClient,
   stackId: string,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<string | undefined> {
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stackId }), {
       abortSignal: signal,
     });
-    return Stacks.some(({ StackStatus }) => StackStatus === 'UPDATE_ROLLBACK_IN_PROGRESS');
+    return Stacks[0]?.StackStatus;
   } catch {
-    return false;
+    return undefined;
   }
 }

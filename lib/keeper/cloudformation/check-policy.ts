@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { ACCESS_POLICY_SID } from '../../contract/access-policy-sid';
 import { Refusal } from '../refusal';
-import { describeUsable } from '../secret/other-version';
 import type { Surroundings } from '../surroundings';
 
 const AWS_MANAGED = 'aws-managed';
@@ -17,8 +16,8 @@ const sidsSchema = v.object({ Statement: v.array(v.object({ Sid: v.optional(v.st
  * foreign resource policy is there: a secret has one policy, and attaching another replaces it.
  * @throws Refusal that says what is there and how to go on.
  */
-export async function checkPolicy({ store, settings }: Surroundings, signal: AbortSignal): Promise<void> {
-  const { kmsKeyId } = await describeUsable(store, signal);
+export async function checkPolicy({ store, settings, stackStatus }: Surroundings, signal: AbortSignal): Promise<void> {
+  const { kmsKeyId } = await store.describeUsable(signal);
   const expected = settings.EXPECTED_KMS_KEY ?? AWS_MANAGED;
   if (!isKey(kmsKeyId, expected)) {
     throw new Refusal({
@@ -33,6 +32,15 @@ export async function checkPolicy({ store, settings }: Surroundings, signal: Abo
       rule: 'foreign-policy',
       reason: `the secret ${store.name} has a resource policy that is not this project's (statements: ${sidsOf(policy)}); nothing was changed`,
       next: `keep what is needed of it by the row (transitionReaders, breakGlassRoleArns), then aws secretsmanager delete-resource-policy --secret-id ${store.name}, and deploy again`,
+    });
+  }
+  // CloudFormation refuses to attach a second policy, also where the first is this project's own (aws/aws-cdk#24365): one that
+  // an earlier stack left. Where this stack exists already it is its own.
+  if (policy !== undefined && (await stackStatus()) === 'CREATE_IN_PROGRESS') {
+    throw new Refusal({
+      rule: 'policy-attached',
+      reason: `the secret ${store.name} has a resource policy already, and a new stack cannot attach its own beside it; nothing was changed`,
+      next: `aws secretsmanager get-resource-policy --secret-id ${store.name} shows it; if nothing in it is needed, aws secretsmanager delete-resource-policy --secret-id ${store.name}, then deploy again`,
     });
   }
 }

@@ -1,16 +1,11 @@
 import * as v from 'valibot';
 import { type KeeperProperties, keeperPropertiesSchema } from '../../contract/custom-resource';
-import type { Change } from '../../contract/operator-answer';
-import { compareAndSwap } from '../changes/compare-and-swap';
-import { DrawnKeys, decideSeed } from '../changes/proposals/propose-seed';
 import { Refusal } from '../refusal';
 import type { Surroundings } from '../surroundings';
 import { checkPolicy } from './check-policy';
 import type { CloudFormationEvent } from './event';
 import { reserveName } from './reserve-name';
-
-/** What was done, as attributes of the custom resource: names and counts. */
-export type Attributes = Readonly<Record<string, string>>;
+import { type Attributes, seed } from './seed';
 
 /**
  * Does what CloudFormation asks.
@@ -21,7 +16,7 @@ export async function perform(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<Attributes> {
-  const { settings, randomBytes } = surroundings;
+  const { settings } = surroundings;
   if (event.StackId !== settings.STACK_ID) {
     throw foreign('the event names another stack');
   }
@@ -43,17 +38,7 @@ export async function perform(
     await checkPolicy(surroundings, signal);
     return {};
   }
-  const options = {
-    seeding: settings.SEEDING,
-    completeRecord: event.RequestType === 'Create',
-    drawn: new DrawnKeys(randomBytes),
-  };
-  const outcome = await compareAndSwap(
-    surroundings,
-    (snapshot) => decideSeed(snapshot, surroundings, options, signal),
-    signal,
-  );
-  return attributes({ ...outcome.result, versionId: outcome.versionId ?? null });
+  return seed(event.RequestType === 'Create', surroundings, signal);
 }
 
 function propertiesOf(found: unknown): KeeperProperties {
@@ -68,22 +53,6 @@ function propertiesOf(found: unknown): KeeperProperties {
 function nameBefore(found: unknown): unknown {
   const parsed = v.safeParse(v.object({ SecretName: v.string() }), found);
   return parsed.success ? parsed.output.SecretName : undefined;
-}
-
-function attributes(change: Change): Attributes {
-  return {
-    VersionId: change.versionId ?? 'none',
-    Generated: names(change.generated),
-    TakenBack: names(change.takenBack),
-    Dropped: names(change.dropped),
-    Missing: names(change.missing),
-    Malformed: names(change.malformed),
-  };
-}
-
-/** An output of a stack cannot be empty. */
-function names(keys: readonly string[]): string {
-  return keys.length === 0 ? 'none' : keys.join(', ');
 }
 
 function foreign(finding: string): Refusal {

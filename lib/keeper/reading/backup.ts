@@ -1,6 +1,6 @@
 import { armor, Encrypter } from 'age-encryption';
-import { snapshotOf } from '../changes/decision';
 import { Refusal } from '../refusal';
+import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
 
 /** An encrypted copy of the document. */

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { CATALOGUE, publicClientId } from '../../catalogue/catalogue';
 import type { Fingerprints } from '../../contract/operator-answer';
-import { snapshotOf } from '../changes/decision';
-import { hasMember, memberValue } from '../secret/secret-document';
+import { holds, memberValue } from '../secret/secret-document';
+import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
 
 /** Of the 256 bits, enough that two different values never look alike. */
@@ -20,7 +20,7 @@ export async function fingerprint(
   const { settings, store } = surroundings;
   const { document } = snapshotOf(await store.read('AWSCURRENT', signal));
   const secret = CATALOGUE.filter(({ shareable, origin }) => !shareable && origin !== 'derived');
-  const present = secret.filter(({ name }) => name !== 'STRAVA_CLIENT_ID' && hasMember(document, name));
+  const present = secret.filter(({ name }) => name !== 'STRAVA_CLIENT_ID' && holds(document, name));
   const strong = present.filter(({ name, isUnguessable }) => isUnguessable?.(memberValue(document, name)) === true);
   const digests = strong.map(({ name }) => {
     const text = `${name}\0${String(memberValue(document, name))}`;

@@ -1,19 +1,12 @@
 import * as v from 'valibot';
 import type { Change, OperatorAnswer } from '../../contract/operator-answer';
-import {
-  type ChangeRequest,
-  CONTRACT_VERSION,
-  type OperatorRequest,
-  operatorRequestSchema,
-} from '../../contract/operator-request';
-import { compareAndSwap } from '../changes/compare-and-swap';
-import { decideChange } from '../changes/decide-change';
-import { type Snapshot, valueVersionOf } from '../changes/decision';
-import { plan } from '../changes/plan';
-import { DrawnKeys, decideSeed } from '../changes/proposals/propose-seed';
+import { CONTRACT_VERSION, type OperatorRequest, operatorRequestSchema } from '../../contract/operator-request';
+import { carryOut, plan } from '../changes/carry-out';
 import { log } from '../log';
 import { backup } from '../reading/backup';
+import { fate } from '../reading/fate';
 import { fingerprint } from '../reading/fingerprint';
+import { history } from '../reading/history';
 import { status } from '../reading/status';
 import { Refusal } from '../refusal';
 import { toRefusal } from '../secret/service-faults';
@@ -29,11 +22,7 @@ export async function answerOperator(
   const operation = parsed.success ? parsed.output.operation : 'unknown';
   try {
     if (!parsed.success) {
-      throw new Refusal({
-        rule: 'unknown-request',
-        reason: `the keeper does not understand the request (contract ${CONTRACT_VERSION})`,
-        next: 'use the operators’ tool of the version that was deployed',
-      });
+      throw notUnderstood(event);
     }
     const answer = await answerTo(parsed.output, surroundings, signal);
     log({ operation, outcome: answer.outcome, ...(answer.outcome === 'done' ? namesIn(answer.change) : {}) });
@@ -41,8 +30,25 @@ export async function answerOperator(
   } catch (error) {
     const { rule, message, next } = toRefusal(error, signal);
     log({ operation, outcome: 'refused', rule });
-    return { contract: CONTRACT_VERSION, outcome: 'refused', rule, reason: message, next };
+    return { contract: contractOf(event), outcome: 'refused', rule, reason: message, next };
   }
+}
+
+/** Whoever speaks another version of the contract reads a refusal in its own. */
+function contractOf(event: unknown): number {
+  const parsed = v.safeParse(v.object({ contract: v.pipe(v.number(), v.integer(), v.minValue(1)) }), event);
+  return parsed.success ? parsed.output.contract : CONTRACT_VERSION;
+}
+
+function notUnderstood(event: unknown): Refusal {
+  const isOther = contractOf(event) !== CONTRACT_VERSION;
+  return new Refusal({
+    rule: isOther ? 'other-contract' : 'unknown-request',
+    reason: isOther
+      ? `the keeper speaks contract ${CONTRACT_VERSION} and the request contract ${contractOf(event)}; nothing was done`
+      : `the keeper does not understand the request (contract ${CONTRACT_VERSION})`,
+    next: 'use the operators’ tool of the version that was deployed, or deploy the version of the tool',
+  });
 }
 
 async function answerTo(
@@ -54,8 +60,12 @@ async function answerTo(
   switch (request.operation) {
     case 'status':
       return { contract, outcome: 'status', status: await status(surroundings, signal) };
+    case 'history':
+      return { contract, outcome: 'history', versions: await history(surroundings, signal) };
     case 'plan':
       return { contract, outcome: 'plan', plan: await plan(request.change, surroundings, signal) };
+    case 'fate':
+      return { contract, outcome: 'fate', fate: await fate(request.requestId, surroundings, signal) };
     case 'fingerprint':
       return {
         contract,
@@ -64,15 +74,15 @@ async function answerTo(
       };
     case 'backup':
       return { contract, outcome: 'backup', ...(await backup(surroundings, signal)) };
-    default:
-      return { contract, outcome: 'done', change: await carryOut(request, surroundings, signal) };
+    default: {
+      const { requestId, seenVersion, consents, contract: _, ...change } = request;
+      const order = { change, requestId, seenVersion, consents, completeRecords: change.operation === 'seed' };
+      return { contract, outcome: 'done', change: await carryOut(order, surroundings, signal) };
+    }
   }
 }
 
-function namesIn(
-  change: { readonly versionId: string | null } & Record<'generated' | 'takenBack' | 'populated' | 'removed', string[]>,
-) {
-  const { versionId, generated, takenBack, populated, removed } = change;
+function namesIn({ versionId, generated, takenBack, populated, removed }: Change) {
   return {
     versionId: versionId ?? 'none',
     generated: generated.join(','),
@@ -80,31 +90,4 @@ function namesIn(
     populated: populated.join(','),
     removed: removed.join(','),
   };
-}
-
-/**
- * Carries out a change on the very version that the operator saw.
- * @throws Refusal where the secret has changed since, or where the change cannot be done.
- */
-async function carryOut(request: ChangeRequest, surroundings: Surroundings, signal: AbortSignal): Promise<Change> {
-  const seeding = { seeding: 'add', completeRecord: true, drawn: new DrawnKeys(surroundings.randomBytes) } as const;
-  const decide = async (snapshot: Snapshot) => {
-    refuseIfMoved(snapshot, request.seenVersion);
-    return request.operation === 'seed'
-      ? decideSeed(snapshot, surroundings, seeding, signal)
-      : decideChange(snapshot, surroundings, request, signal);
-  };
-  const { versionId, result } = await compareAndSwap(surroundings, decide, signal);
-  return { ...result, versionId: versionId ?? null };
-}
-
-function refuseIfMoved(snapshot: Snapshot, seenVersion: string | null): void {
-  const current = valueVersionOf(snapshot);
-  if (current !== seenVersion) {
-    throw new Refusal({
-      rule: 'moved',
-      reason: `the secret has changed since it was looked at (AWSCURRENT is ${current ?? 'without a value'} now)`,
-      next: 'look at the status again and decide on what it says now',
-    });
-  }
 }

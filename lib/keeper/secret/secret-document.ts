@@ -1,20 +1,21 @@
+import { hasValue } from '../../catalogue/catalogue';
 import { Refusal } from '../refusal';
 import { type Member, scanMembers } from './scan-members';
-
-/** Most bytes that a secret's value may have, in UTF-8 (Secrets Manager API reference, PutSecretValue, SecretString). */
-export const MAX_VALUE_BYTES = 65_536;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The stored text of a secret and the places of its top-level members. The text is the truth. */
 export interface SecretDocument {
   readonly text: string;
-  /** In the order of the text; names are unique. */
-  readonly members: readonly Member[];
+  /** By name, in the order of the text. */
+  readonly members: ReadonlyMap<string, Member>;
 }
 
+/** The document of a secret that has no value yet. */
+export const EMPTY_DOCUMENT: SecretDocument = { text: '{}', members: new Map() };
+
 /**
- * Reads the stored text.
+ * Reads the stored text, in time that grows linearly with its length.
  * @throws Refusal for anything but one JSON object with unique top-level names. The parser's own message is dropped: it
  * quotes its input.
  */
@@ -26,9 +27,9 @@ export function parseDocument(text: string): SecretDocument {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw notAnObject(`is JSON but not an object (${Array.isArray(value) ? 'an array' : kindOf(value)})`);
   }
-  const members = scanMembers(text);
-  const duplicate = members.find((member, index) => members.findIndex(({ name }) => name === member.name) !== index);
-  if (duplicate !== undefined) {
+  const found = scanMembers(text);
+  const members = new Map(found.map((member) => [member.name, member]));
+  if (members.size < found.length) {
     throw notAnObject('has the same top-level key twice, and programs disagree on which one counts', 'duplicate-key');
   }
   return { text, members };
@@ -36,7 +37,7 @@ export function parseDocument(text: string): SecretDocument {
 
 /** The JSON text of a member's value as it is spelled in the document; undefined where there is no such member. */
 export function memberSource({ text, members }: SecretDocument, name: string): string | undefined {
-  const member = members.find((candidate) => candidate.name === name);
+  const member = members.get(name);
   return member === undefined ? undefined : text.slice(member.valueStart, member.end);
 }
 
@@ -46,9 +47,9 @@ export function memberValue(document: SecretDocument, name: string): unknown {
   return source === undefined ? undefined : JSON.parse(source);
 }
 
-/** Whether the document has a member of this name, whatever its value. */
-export function hasMember(document: SecretDocument, name: string): boolean {
-  return document.members.some((member) => member.name === name);
+/** Whether the document has a value of this name; a placeholder is none. */
+export function holds(document: SecretDocument, name: string): boolean {
+  return hasValue(memberValue(document, name));
 }
 
 function parseJson(text: string): unknown {

@@ -3,37 +3,18 @@ import {
   GetResourcePolicyCommand,
   GetSecretValueCommand,
   InvalidRequestException,
+  ListSecretVersionIdsCommand,
   PutSecretValueCommand,
   ResourceNotFoundException,
   type SecretsManagerClient,
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import type { KeyRecord } from '../../contract/operator-answer';
-import type { Decision } from '../changes/decision';
-import { recordsIn, tagsOf } from '../changes/generation-record';
-import { Refusal } from '../refusal';
+import { type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
+import { noSuchSecret, scheduledForDeletion } from './refusals';
 import { notAnObject } from './secret-document';
-
-/**
- * Private staging label of the keeper. PutSecretValue would move AWSCURRENT by itself unless it is given another label; the
- * keeper moves AWSCURRENT in a second step that names the version it expects there. AWSPENDING is rotation's.
- */
-export const STAGING_LABEL = 'KAIZENCOACH_STAGED';
-
-/**
- * A version of the secret. `text` is absent where there is no value yet: AWS has no version at all then (`versionId` absent
- * too), and some services create a version that holds an empty string.
- */
-export interface StoredVersion {
-  readonly versionId?: string;
-  readonly text?: string;
-  /** It has the keeper's staging label: of all versions, the keeper wrote this one last. */
-  readonly isKeepers: boolean;
-}
-
-/** The labels that the keeper reads by. */
-export type VersionStage = 'AWSCURRENT' | 'AWSPREVIOUS' | typeof STAGING_LABEL;
+import { incompleteAnswer } from './service-faults';
+import { type ListedVersion, STAGING_LABEL, type StoredVersion, type VersionStage } from './stored-version';
 
 /** What DescribeSecret tells of the secret. */
 export interface SecretDescription {
@@ -42,12 +23,10 @@ export interface SecretDescription {
   readonly kmsKeyId?: string;
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
-  readonly records: ReadonlyMap<string, KeyRecord | null>;
-  /** The labels that versions have. */
-  readonly stages: ReadonlySet<string>;
+  readonly records: Records;
 }
 
-/** The secret that the keeper serves: each method is one call to Secrets Manager. */
+/** The secret that the keeper serves: each method is one call to Secrets Manager, `versions` one a hundred versions. */
 export class SecretStore {
   readonly name: string;
   readonly #client: SecretsManagerClient;
@@ -63,42 +42,55 @@ export class SecretStore {
    * @throws Refusal for a binary value, and for a secret that is scheduled for deletion.
    */
   async read(stage: VersionStage, signal: AbortSignal): Promise<StoredVersion> {
-    try {
-      const command = new GetSecretValueCommand({ SecretId: this.name, VersionStage: stage });
-      const {
-        VersionId,
-        SecretString,
-        SecretBinary,
-        VersionStages = [],
-      } = await this.#client.send(command, { abortSignal: signal });
-      if (SecretBinary !== undefined) {
-        throw notAnObject('is binary');
+    return this.#get({ VersionStage: stage }, signal);
+  }
+
+  /** The version with that id, labelled or not; without `versionId` where it is gone. Throws as `read` does. */
+  async readVersion(versionId: string, signal: AbortSignal): Promise<StoredVersion> {
+    return this.#get({ VersionId: versionId }, signal);
+  }
+
+  /**
+   * Every version that there still is, labelled or not: about the last hundred (Secrets Manager User Guide, "Secret
+   * versions"; ListSecretVersionIds, IncludeDeprecated).
+   */
+  async versions(signal: AbortSignal): Promise<readonly ListedVersion[]> {
+    const found: ListedVersion[] = [];
+    let token: string | undefined;
+    do {
+      const command = new ListSecretVersionIdsCommand({
+        SecretId: this.name,
+        IncludeDeprecated: true,
+        MaxResults: 100,
+        ...(token === undefined ? {} : { NextToken: token }),
+      });
+      const { Versions, NextToken } = await this.#client.send(command, { abortSignal: signal });
+      for (const { VersionId, CreatedDate, VersionStages = [] } of Versions ??
+        throwIncomplete('ListSecretVersionIds')) {
+        if (VersionId === undefined || CreatedDate === undefined) {
+          throw incompleteAnswer('ListSecretVersionIds');
+        }
+        found.push({ versionId: VersionId, createdAt: CreatedDate, stages: VersionStages });
       }
-      return {
-        isKeepers: VersionStages.includes(STAGING_LABEL),
-        ...(VersionId === undefined ? {} : { versionId: VersionId }),
-        ...(SecretString === undefined || SecretString === '' ? {} : { text: SecretString }),
-      };
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) {
-        return { isKeepers: false };
-      }
-      throw error instanceof InvalidRequestException ? scheduledForDeletion(this.name) : error;
-    }
+      token = NextToken === '' ? undefined : NextToken;
+    } while (token !== undefined);
+    return found;
   }
 
   /** What is known of the secret without its value; undefined where there is no such secret. */
   async describe(signal: AbortSignal): Promise<SecretDescription | undefined> {
     try {
-      const found = await this.#client.send(new DescribeSecretCommand({ SecretId: this.name }), {
-        abortSignal: signal,
-      });
+      const { ARN, KmsKeyId, DeletedDate, Tags } = await this.#client.send(
+        new DescribeSecretCommand({ SecretId: this.name }),
+        { abortSignal: signal },
+      );
+      // An answer without what the service always sends tells nothing of the tags either.
+      const arn = ARN ?? throwIncomplete('DescribeSecret');
       return {
-        arn: found.ARN ?? this.name,
-        ...(found.DeletedDate === undefined ? {} : { deletedAt: found.DeletedDate }),
-        ...(found.KmsKeyId === undefined ? {} : { kmsKeyId: found.KmsKeyId }),
-        records: recordsIn(found.Tags ?? []),
-        stages: new Set(Object.values(found.VersionIdsToStages ?? {}).flat()),
+        arn,
+        ...(DeletedDate === undefined ? {} : { deletedAt: DeletedDate }),
+        ...(KmsKeyId === undefined ? {} : { kmsKeyId: KmsKeyId }),
+        records: recordsIn(Tags ?? []),
       };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
@@ -106,6 +98,21 @@ export class SecretStore {
       }
       throw error;
     }
+  }
+
+  /**
+   * What DescribeSecret tells of a secret that can be worked on.
+   * @throws Refusal where there is none, or where it is scheduled for deletion.
+   */
+  async describeUsable(signal: AbortSignal): Promise<SecretDescription> {
+    const found = await this.describe(signal);
+    if (found === undefined) {
+      throw noSuchSecret(this.name);
+    }
+    if (found.deletedAt !== undefined) {
+      throw scheduledForDeletion(this.name);
+    }
+    return found;
   }
 
   /** Text of the secret's resource policy; undefined where it has none. */
@@ -116,12 +123,12 @@ export class SecretStore {
   }
 
   /**
-   * Stores `text` as the new version `versionId` under the private label. The first version of a secret becomes AWSCURRENT
-   * at once (PutSecretValue, "first version"). The id is the request's token, which makes the SDK's own repeats of this
-   * request harmless; every other write needs a fresh one.
+   * Stores `text` as the new version `versionId` under the private label. The id is the request's token, which makes the
+   * SDK's own repeats of this request harmless; every other write needs a fresh one.
+   * @returns whether it became AWSCURRENT at once, as the first version of a secret does (PutSecretValue, "first version").
    */
-  async stage(versionId: string, text: string, signal: AbortSignal): Promise<void> {
-    await this.#client.send(
+  async stage(versionId: string, text: string, signal: AbortSignal): Promise<boolean> {
+    const { VersionStages = [] } = await this.#client.send(
       new PutSecretValueCommand({
         SecretId: this.name,
         SecretString: text,
@@ -130,6 +137,7 @@ export class SecretStore {
       }),
       { abortSignal: signal },
     );
+    return VersionStages.includes('AWSCURRENT');
   }
 
   /**
@@ -148,27 +156,34 @@ export class SecretStore {
     );
   }
 
-  /** Writes the tags that record a decision whose document is current in `versionId`. */
-  async record(versionId: string, decision: Decision<unknown>, at: Date, signal: AbortSignal): Promise<void> {
-    const Tags = [...tagsOf(versionId, decision, at)];
+  /** Writes the tags that summarise a version which became current. */
+  async record(recorded: Recorded, at: Date, signal: AbortSignal): Promise<void> {
+    const Tags = [...tagsOf(recorded, at)];
     await this.#client.send(new TagResourceCommand({ SecretId: this.name, Tags }), { abortSignal: signal });
+  }
+
+  async #get(
+    which: { readonly VersionStage: VersionStage } | { readonly VersionId: string },
+    signal: AbortSignal,
+  ): Promise<StoredVersion> {
+    try {
+      const command = new GetSecretValueCommand({ SecretId: this.name, ...which });
+      const { VersionId, SecretString, SecretBinary } = await this.#client.send(command, { abortSignal: signal });
+      const versionId = VersionId ?? throwIncomplete('GetSecretValue');
+      if (SecretBinary !== undefined) {
+        throw notAnObject('is binary');
+      }
+      const text = SecretString ?? throwIncomplete('GetSecretValue');
+      return { versionId, ...(text === '' ? {} : { text }) };
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) {
+        return {};
+      }
+      throw error instanceof InvalidRequestException ? scheduledForDeletion(this.name) : error;
+    }
   }
 }
 
-/** The refusal of a secret that Secrets Manager will delete. */
-export function scheduledForDeletion(name: string): Refusal {
-  return new Refusal({
-    rule: 'scheduled-for-deletion',
-    reason: `the secret ${name} is scheduled for deletion; it is left as it is`,
-    next: `aws secretsmanager restore-secret --secret-id ${name}, then try again`,
-  });
-}
-
-/** The refusal where there is no secret at all. */
-export function noSuchSecret(name: string): Refusal {
-  return new Refusal({
-    rule: 'no-such-secret',
-    reason: `there is no secret ${name}`,
-    next: 'deploy the stack of this environment, which creates it',
-  });
+function throwIncomplete(operation: string): never {
+  throw incompleteAnswer(operation);
 }

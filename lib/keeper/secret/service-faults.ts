@@ -5,9 +5,8 @@ import {
   ResourceNotFoundException,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager';
+import { THROTTLING_ERRORS } from '../../contract/secrets-manager';
 import { Refusal } from '../refusal';
-
-const THROTTLING = new Set(['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded']);
 
 /** Secrets Manager answered, and by its answer nothing was changed: another writer moved the label, or removed a version. */
 export function isRefusedByService(error: unknown): boolean {
@@ -18,6 +17,14 @@ export function isRefusedByService(error: unknown): boolean {
   );
 }
 
+/**
+ * Secrets Manager refused at the first try. After further tries a refusal may mean that an earlier one took effect and its
+ * answer was lost: the label is not where it was any more.
+ */
+export function isFinalRefusal(error: unknown): boolean {
+  return isRefusedByService(error) && error instanceof SecretsManagerServiceException && error.$metadata.attempts === 1;
+}
+
 /** The permission is missing, perhaps only until IAM has spread a new policy. */
 export function isAccessDenied(error: unknown): boolean {
   return error instanceof SecretsManagerServiceException && error.name === 'AccessDeniedException';
@@ -26,7 +33,7 @@ export function isAccessDenied(error: unknown): boolean {
 /** The request may or may not have taken effect: no answer, a server fault, or throttling after earlier tries. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof SecretsManagerServiceException) {
-    return error.$fault === 'server' || THROTTLING.has(error.name);
+    return error.$fault === 'server' || THROTTLING_ERRORS.has(error.name);
   }
   return error instanceof Error && error.name !== 'AbortError' && !(error instanceof Refusal) && isNetworkFault(error);
 }
@@ -62,6 +69,11 @@ export function toRefusal(error: unknown, signal: AbortSignal): Refusal {
     return serviceFault(httpStatusCode === undefined ? error.name : `${error.name}, HTTP ${httpStatusCode}`);
   }
   return error instanceof Error && isNetworkFault(error) ? serviceFault(error.name) : internalFault(error);
+}
+
+/** The service answered without what it always sends: nothing can be concluded from the rest of the answer. */
+export function incompleteAnswer(operation: string): Refusal {
+  return serviceFault(`${operation} answered without what it always sends`);
 }
 
 function serviceFault(what: string): Refusal {

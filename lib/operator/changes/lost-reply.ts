@@ -1,55 +1,62 @@
-import type { Change, Plan, SecretStatus } from '../../contract/operator-answer';
+import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
+import type { Change, Fate, Plan } from '../../contract/operator-answer';
 import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
 import { lines, toned } from '../rendering/view';
 import type { Keeper, Order } from '../services/keeper';
 
-/** How long to look for a change whose answer was lost. */
-const LOOKS = 5;
 const PAUSE_MS = 2_000;
+/** After this the keeper that got the change can no longer be at work. */
+const AT_WORK_MS = (KEEPER_TIMEOUT_SECONDS + 5) * 1_000;
 
 /**
- * Says what became of a change whose answer was lost, by the status. Nothing is sent again.
- * @throws OperatorError that says which version is current, unless the change was made.
+ * Says what became of a change whose answer was lost, by the versions that were made for this very request. Nothing is sent
+ * again.
+ * @throws OperatorError that says what is known, unless the change was made.
  */
 export async function changeWithoutReply(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Change> {
   context.output.note(
-    lines(toned('warning', 'no answer came to the change; asking for the status instead of sending it again')),
+    lines(toned('warning', 'no answer came to the change; asking what became of it instead of sending it again')),
   );
-  const status = await lookAgain(keeper, order, context);
-  if (status.versionId === order.seenVersion) {
-    throw new OperatorError({
-      rule: 'lost-reply',
-      reason: `the old version is current (${status.versionId ?? 'no value yet'}): nothing was changed so far`,
-      next: `the keeper may still be at work for two minutes; kaizencoach-secrets status ${status.environment} says, and running the command again then is safe`,
-    });
+  const { fate, versionId, currentVersionId } = await finalFate(keeper, order, context);
+  const status = `npx kaizencoach-secrets status ${keeper.environment.name}`;
+  switch (fate) {
+    case 'current':
+    case 'overtaken':
+      context.output.note(lines(toned('good', `the change was made: version ${versionId ?? ''}`)));
+      return asChange(versionId ?? null, fate === 'overtaken', order, plan);
+    case 'unproved':
+      throw new OperatorError({
+        rule: 'undecided',
+        reason: `the change was written as version ${versionId ?? ''}, and others wrote since (current: ${currentVersionId ?? 'none'}): nobody can tell whether it was ever current`,
+        next: `npx kaizencoach-secrets history ${keeper.environment.name} names the keys that it changes; decide on what is current now`,
+      });
+    case 'not-made':
+    case 'not-stored':
+      throw new OperatorError({
+        rule: 'not-made',
+        reason: `the change was not made: ${fate === 'not-made' ? 'somebody else wrote first' : 'no version was stored for it'} (current: ${currentVersionId ?? 'no value yet'})`,
+        next: `${status}, then run the command again if it is still wanted`,
+      });
   }
-  if (!isOurs(status, order, plan)) {
-    throw new OperatorError({
-      rule: 'lost-reply',
-      reason: `a new version is current (${status.versionId ?? 'no value'}), and it is not known to be this change: somebody else wrote meanwhile`,
-      next: `kaizencoach-secrets status ${status.environment}, and decide on what it says`,
-    });
-  }
-  context.output.note(
-    lines(toned('good', `the new version is current (${status.versionId ?? ''}): the change was made`)),
-  );
-  return asChange(status, order, plan);
 }
 
-async function lookAgain(keeper: Keeper, { seenVersion }: Order, context: Context): Promise<SecretStatus> {
-  return context.terminal.progress.during('looking whether the change was made', async () => {
-    for (let look = 1; ; look += 1) {
-      const status = await keeper.statusAfterAll().catch(() => undefined);
-      if (status !== undefined && (status.versionId !== seenVersion || look >= LOOKS)) {
-        return status;
+/** Asks until the answer is final: that nothing was stored is so only when the keeper cannot be at work any more. */
+async function finalFate(keeper: Keeper, { requestId }: Order, context: Context): Promise<Fate> {
+  const end = Date.now() + AT_WORK_MS;
+  return context.terminal.progress.during('asking what became of the change', async () => {
+    for (;;) {
+      const isOver = Date.now() >= end;
+      const found = await keeper.fate(requestId).catch(() => undefined);
+      if (found !== undefined && (found.fate === 'current' || found.fate === 'overtaken' || isOver)) {
+        return found;
       }
-      if (look >= LOOKS) {
+      if (isOver) {
         throw new OperatorError({
           rule: 'lost-reply',
           reason:
             'nobody knows whether the change was made: the keeper does not answer; the secret holds either the old or the new document',
-          next: `kaizencoach-secrets status ${keeper.environment.name}, when the network is back; do not repeat the change before`,
+          next: `npx kaizencoach-secrets history ${keeper.environment.name}, when the network is back, and look for request ${requestId}; do not repeat the change before`,
         });
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -57,30 +64,22 @@ async function lookAgain(keeper: Keeper, { seenVersion }: Order, context: Contex
   });
 }
 
-/** A key that the plan changes was written by this operation, in the version that is current. */
-function isOurs({ keys, versionId }: SecretStatus, { change }: Order, plan: Plan): boolean {
-  const changed = changedKeys(plan);
-  return keys.some(
-    ({ name, record }) =>
-      changed.includes(name) && record?.versionId === versionId && record?.operation === change.operation,
-  );
-}
-
-function asChange({ versionId, keys }: SecretStatus, { change }: Order, plan: Plan): Change {
-  const changed = changedKeys(plan);
-  const draws = change.operation === 'rotate' || change.operation === 'seed';
+function asChange(versionId: string | null, overtaken: boolean, { change }: Order, plan: Plan): Change {
+  const took = plan.entries.filter(({ from }) => from !== undefined).map(({ key }) => key);
+  const set = plan.entries
+    .filter(({ key, action }) => action !== 'keep' && action !== 'remove' && !took.includes(key))
+    .map(({ key }) => key);
+  const draws = change.operation === 'rotate' || change.operation === 'seed' || change.operation === 'recover';
   return {
     versionId,
-    generated: draws ? changed : [],
-    takenBack: [],
-    populated: draws ? [] : changed,
+    generated: draws ? set : [],
+    takenBack: took,
+    populated: draws ? [] : set,
     removed: plan.entries.filter(({ action }) => action === 'remove').map(({ key }) => key),
-    missing: keys.filter(({ required, state }) => required && state === 'missing').map(({ name }) => name),
-    malformed: keys.filter(({ state }) => state === 'malformed').map(({ name }) => name),
+    missing: plan.missing,
+    malformed: [],
     dropped: [],
+    overtaken,
+    recorded: true,
   };
-}
-
-function changedKeys({ entries }: Plan): string[] {
-  return entries.filter(({ action }) => action === 'add' || action === 'change').map(({ key }) => key);
 }

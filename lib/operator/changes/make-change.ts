@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Change, Plan } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
 import type { Environment } from '../../environments/row';
@@ -19,8 +20,6 @@ export interface Made {
   readonly plan: Plan;
   /** Absent where there was nothing to change, or where only the plan was wanted. */
   readonly change?: Change;
-  /** The keeper's answer was lost: only the status afterwards speaks for the change. */
-  readonly isUncertain?: boolean;
 }
 
 /** Shows the plan of a change, gets the consents, and makes it: once. */
@@ -38,20 +37,18 @@ export async function makeChange(
   }
   output.note(...planView(plan, change, name));
   const consents = await consentTo(plan, wishes, name, context);
-  const order: Order = { change, seenVersion: plan.versionId, consents };
-  return { plan, ...(await send(keeper, order, plan, context)) };
+  const requestId = randomBytes(8).toString('hex');
+  const order: Order = { change, requestId, seenVersion: plan.versionId, consents };
+  return { plan, change: await send(keeper, order, plan, context) };
 }
 
-async function send(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Omit<Made, 'plan'>> {
+async function send(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Change> {
   const { name } = keeper.environment;
   try {
-    const change = await context.terminal.progress.during(`the keeper of ${name} is at work`, () =>
-      keeper.change(order),
-    );
-    return { change };
+    return await context.terminal.progress.during(`the keeper of ${name} is at work`, () => keeper.change(order));
   } catch (error) {
     if (error instanceof LostReplyError) {
-      return { change: await changeWithoutReply(keeper, order, plan, context), isUncertain: true };
+      return await changeWithoutReply(keeper, order, plan, context);
     }
     throw error;
   }
@@ -66,10 +63,11 @@ export function changeResult(
 ): Result {
   const environment = row.name;
   const data = { environment, operation: planned.operation, dryRun, plan };
-  if (change === undefined) {
-    const view = changesAnything(plan)
-      ? [...planView(plan, planned, environment), lines('dry run: nothing was changed')]
-      : [lines(`nothing to change: ${environment} stays at version ${plan.versionId ?? 'none'}`)];
+  if (change === undefined || !wrote(change)) {
+    const view =
+      change === undefined && changesAnything(plan)
+        ? [...planView(plan, planned, environment), lines('dry run: nothing was changed')]
+        : [lines(`nothing to change: ${environment} stays at version ${plan.versionId ?? 'none'}`)];
     return { data: { ...data, changed: false }, view };
   }
   return {
@@ -78,18 +76,30 @@ export function changeResult(
   };
 }
 
+/** A plan that sets values does not tell whether they differ; the change does. */
+function wrote({ generated, takenBack, populated, removed }: Change): boolean {
+  return generated.length + takenBack.length + populated.length + removed.length > 0;
+}
+
 /** Steps that a person must take outside AWS. */
 function afterwards({ entries }: Plan, row: Environment): readonly View[] {
   const changed = entries.some(({ key, action }) => key === 'STRAVA_VERIFY_TOKEN' && action === 'change');
   return changed ? webhookSteps(row) : [];
 }
 
-function changeLines({ versionId, generated, takenBack, populated, removed, missing, malformed }: Change) {
+function changeLines(change: Change) {
+  const { versionId, generated, takenBack, populated, removed, missing, malformed, overtaken, recorded } = change;
   const named = (text: string, keys: readonly string[]) => (keys.length === 0 ? [] : [`${text} ${keys.join(', ')}`]);
   return [
-    toned('good', `done: version ${versionId ?? 'none'} is current`),
+    overtaken
+      ? toned(
+          'warning',
+          `done: version ${versionId ?? 'none'} was stored, and somebody else has written since; look at the status`,
+        )
+      : toned('good', `done: version ${versionId ?? 'none'} is current`),
+    ...(recorded ? [] : ['its tags could not be written; the next seed completes them']),
     ...named('drawn anew:', generated),
-    ...named('taken back from the version before:', takenBack),
+    ...named('taken back from an earlier version:', takenBack),
     ...named('set:', populated),
     ...named('removed:', removed),
     ...named('still missing:', missing),

@@ -2,13 +2,17 @@ import type { Plan } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
 import { type Cell, heading, lines, type Tone, table, toned, type View } from '../rendering/view';
 
-const MARKS = { add: '+ add', change: '~ change', remove: '- remove' } as const;
-const TONES = { add: 'good', change: 'warning', remove: 'bad' } as const;
+const MARKS = { add: '+ add', set: '~ set', change: '~ change', remove: '- remove' } as const;
+const TONES = { add: 'good', set: 'warning', change: 'warning', remove: 'bad' } as const;
 
 /** What a change would do, for people: by name, with what it means. */
 export function planView(plan: Plan, { operation }: PlannedChange, environment: string): readonly View[] {
-  const rows = plan.entries.flatMap(({ key, action, consequence, warning }): readonly (readonly Cell[])[] => {
-    const texts = [consequence, warning === undefined ? undefined : `warning: ${warning}`];
+  const rows = plan.entries.flatMap(({ key, action, from, consequence, warning }): readonly (readonly Cell[])[] => {
+    const texts = [
+      from === undefined ? undefined : `taken back from version ${from}`,
+      consequence,
+      warning === undefined ? undefined : `warning: ${warning}`,
+    ];
     return action === 'keep'
       ? []
       : [[toned(TONES[action], MARKS[action]), key, texts.filter((text) => text !== undefined).join('; ')]];

@@ -127,12 +127,12 @@ function note(check: ClientIdCheck | undefined, { output }: Context): void {
 }
 
 /**
- * The third step of the guide: no file with secrets stays behind. It is kept where only the status speaks for the change: it
- * may be the last copy.
+ * The third step of the guide: no file with secrets stays behind. It is kept where somebody else has written since: it may be
+ * the last copy.
  */
 async function deleteFiles(
   files: readonly string[],
-  { isUncertain = false }: Made,
+  { change }: Made,
   wanted: boolean,
   { terminal, output }: Context,
 ): Promise<readonly string[]> {
@@ -140,11 +140,10 @@ async function deleteFiles(
     return [];
   }
   const named = files.join(', ');
+  const isCurrent = change?.overtaken !== true;
   if (
-    (wanted && !isUncertain) ||
-    (!isUncertain &&
-      terminal.interactive &&
-      (await terminal.confirm(`Stored. Delete ${named}?`, true).catch(() => false)))
+    (wanted && isCurrent) ||
+    (isCurrent && terminal.interactive && (await terminal.confirm(`Stored. Delete ${named}?`, true).catch(() => false)))
   ) {
     return files.filter((file) => removed(file, output));
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
 import { changeResult, makeChange } from '../changes/make-change';
-import { changesAnything, planView } from '../changes/plan-view';
+import { planView } from '../changes/plan-view';
 import { command } from '../command-line/command';
 import { type OpenedBackup, openBackup } from '../input/backup-file';
 import { exposuresOf } from '../input/file-exposure';
@@ -62,7 +62,6 @@ async function checked(backup: OpenedBackup, keeper: Keeper): Promise<Result> {
   const usable = malformed.length === 0 && missing.length === 0;
   const change = { operation: 'restore', document } as const;
   const plan = usable ? await keeper.plan(change) : undefined;
-  const differs = plan !== undefined && changesAnything(plan);
   return {
     failed: !usable,
     data: {
@@ -71,7 +70,6 @@ async function checked(backup: OpenedBackup, keeper: Keeper): Promise<Result> {
       usable,
       malformed,
       missing,
-      differs,
       ...(plan === undefined ? {} : { plan }),
     },
     view: [
@@ -81,19 +79,12 @@ async function checked(backup: OpenedBackup, keeper: Keeper): Promise<Result> {
           ? toned('good', 'valid: every required key is there and well formed')
           : toned('bad', 'not usable as it is'),
         ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
-        ...(plan === undefined
-          ? []
-          : [
-              differs
-                ? toned('warning', 'it differs from what is stored now')
-                : toned('good', 'it equals what is stored now'),
-            ]),
       ),
       ...table(
         ['malformed', 'rule'],
         malformed.map(({ key, rule }) => [key, rule]),
       ),
-      ...(plan !== undefined && differs ? planView(plan, change, name) : []),
+      ...(plan === undefined ? [] : planView(plan, change, name)),
       lines('check: nothing was changed'),
     ],
   };

@@ -1,5 +1,6 @@
 import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
+import { GOOGLE_KEY } from '../input/google-key-file';
 import { keyReports } from '../status-report';
 import { type Finding, notChecked, ok, problem, warning } from './finding';
 
@@ -20,7 +21,8 @@ export function checkKeys(status: SecretStatus, environment: Environment, now: D
   ];
 }
 
-function value({ versionId, keys, environment }: SecretStatus, { secretName }: Environment): readonly Finding[] {
+function value(status: SecretStatus, { secretName }: Environment): readonly Finding[] {
+  const { versionId, keys, environment } = status;
   const check = '“SECRET_KEY not found”: the app finds its keys';
   if (versionId === null) {
     return [
@@ -38,18 +40,16 @@ function value({ versionId, keys, environment }: SecretStatus, { secretName }: E
         problem(
           check,
           `${key.name} is ${key.state}${key.rule === undefined ? '' : `: it ${key.rule}`}`,
-          remedy(key, environment),
+          remedy(key, status),
         ),
       );
 }
 
-function remedy({ name, origin, state }: KeyStatus, environment: string): string {
-  if (origin !== 'generated') {
-    return `kaizencoach-secrets populate ${environment}`;
-  }
-  return state === 'missing'
-    ? `kaizencoach-secrets seed ${environment}`
-    : `kaizencoach-secrets rotate ${environment} ${name}`;
+/** Whatever was there once comes back from where it is; only what never was, or never was good, is brought anew. */
+function remedy({ name, origin }: KeyStatus, { droppedKeys, differInPrevious, environment }: SecretStatus): string {
+  return origin === 'generated' || droppedKeys.includes(name) || differInPrevious.includes(name)
+    ? `npx kaizencoach-secrets recover ${environment}`
+    : `npx kaizencoach-secrets populate ${environment}`;
 }
 
 function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[] {
@@ -60,7 +60,7 @@ function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[]
         problem(
           check,
           `the last edit dropped ${droppedKeys.join(', ')}; the version before has it`,
-          `kaizencoach-secrets rollback ${environment} ${droppedKeys.join(' ')}`,
+          `npx kaizencoach-secrets recover ${environment}`,
         ),
       ];
 }
@@ -76,7 +76,7 @@ function verifyToken({ keys }: SecretStatus, { domain }: Environment): Finding {
   );
 }
 
-function garmin({ keys, environment }: SecretStatus): Finding {
+function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding {
   const check = '“Error decrypting Garmin password”: the Garmin key';
   const record = recordOf(keys, 'GARMIN_ENCRYPTION_KEY');
   if (record === undefined) {
@@ -93,14 +93,16 @@ function garmin({ keys, environment }: SecretStatus): Finding {
     ? warning(
         check,
         `the key was replaced at ${record.madeAt} (${record.operation}): passwords stored before cannot be read, and those users must re-authenticate`,
-        `if that was a mistake and nothing was stored since: kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`,
+        differInPrevious.includes('GARMIN_ENCRYPTION_KEY')
+          ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`
+          : 'leave the key as it is: the version before has the same one',
       )
     : ok(check, `the key has not changed since ${record.madeAt} (${record.operation})`);
 }
 
 function google({ keys, environment }: SecretStatus, { gcpProject }: Environment): Finding {
   const check = '“Could not load default credentials”, 403 from Vertex AI: the Google key file';
-  const key = keys.find(({ name }) => name === 'GOOGLE_APPLICATION_CREDENTIALS_JSON');
+  const key = keys.find(({ name }) => name === GOOGLE_KEY);
   if (key?.state === 'present') {
     return ok(
       check,

@@ -1,15 +1,9 @@
-import type { Environment, RuntimeKind } from '../../environments/row';
+import { type Environment, SERVICE_PRINCIPALS } from '../../environments/row';
 import type { Role } from '../services/inspect-role';
 import { type Finding, notChecked, ok, problem } from './finding';
 import { anyLike, type Request, type Statement, sparedBy, speaksOf, statementsOf } from './policy';
 
 const CHECK = 'the app may read the secret';
-
-/** Service principals by which the runtimes assume the app's role. */
-const PRINCIPALS = {
-  'app-runner': 'tasks.apprunner.amazonaws.com',
-  'ecs-express': 'ecs-tasks.amazonaws.com',
-} as const satisfies Record<RuntimeKind, string>;
 
 /** Whether the runtime can use the role, and the role read the secret by its own policies. */
 export function checkRole(
@@ -28,7 +22,7 @@ export function checkRole(
 
 function checkTrust({ trust }: Role, name: string, { runtime, stackId }: Environment): Finding {
   const check = 'the app may use its role';
-  const service = PRINCIPALS[runtime];
+  const service = SERVICE_PRINCIPALS[runtime];
   const trusted = (statementsOf(trust) ?? []).some(
     ({ Effect, Principal }) =>
       Effect === 'Allow' && typeof Principal === 'object' && (Principal['Service'] ?? []).includes(service),

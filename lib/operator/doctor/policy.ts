@@ -22,7 +22,7 @@ const policySchema = v.object({
   ),
 });
 
-/** A statement of an IAM policy. */
+/** A statement of an IAM policy. Read by hand: the package that is kept up, @cloud-copilot/iam-policy, is under the AGPL. */
 export type Statement = v.InferOutput<typeof statementSchema>;
 
 /** The statements of a policy; undefined where it is no policy that this program understands. */

@@ -1,13 +1,14 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
+import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import type { Environment } from '../../environments/row';
 import { OperatorError, UsageError } from '../operator-error';
 import type { Redactor } from '../rendering/redactor';
 import { isSecret } from './check-value';
 import { jsonMembers } from './json-members';
-import { MAX_BYTES, readFileText } from './read-text';
+import { readFileText } from './read-text';
 
 /** The longest secret, encrypted and in base64. */
-const MOST_BYTES = 2 * MAX_BYTES;
+const MOST_BYTES = 2 * MAX_VALUE_BYTES;
 
 /** What a backup holds, judged by the catalogue. */
 export interface OpenedBackup {

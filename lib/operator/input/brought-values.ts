@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
+import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import { keyGiven } from '../names';
 import { UsageError } from '../operator-error';
 import { type BroughtValue, checkValue, isSecret } from './check-value';
-import { compactKeyFile } from './google-key-file';
-import { googleText, jsonValues } from './json-values';
-import { MAX_BYTES, readFileText, readStdinText } from './read-text';
+import { compactKeyFile, GOOGLE_KEY, googleText } from './google-key-file';
+import { jsonValues } from './json-values';
+import { readFileText, readStdinText } from './read-text';
 import { parseSetOption, type SetOption } from './set-option';
 
 /** Where a person says that values are. */
@@ -71,10 +72,10 @@ export function checkValues(values: readonly BroughtValue[], environment: Enviro
     checkValue(brought, environment);
   }
   const bytes = Buffer.byteLength(JSON.stringify(values.map(({ key, value }) => [key.name, value])));
-  if (bytes > MAX_BYTES) {
+  if (bytes > MAX_VALUE_BYTES) {
     throw new UsageError({
       rule: 'too-long',
-      reason: `all values together have ${bytes} bytes, and a secret has at most ${MAX_BYTES}`,
+      reason: `all values together have ${bytes} bytes, and a secret has at most ${MAX_VALUE_BYTES}`,
       next: 'check that the values are the right ones',
     });
   }
@@ -96,11 +97,11 @@ async function fromOption({ key, from }: SetOption, context: Context): Promise<B
   const text = from === 'stdin' ? await readStdinText(context.terminal) : readFileText(from.file, 'the file');
   // Editors and `echo` end a file with a line break that nobody means.
   const value = text.replace(/\r?\n$/, '');
-  return { key, value: key.name === GOOGLE ? googleText(value, place) : value, place };
+  return { key, value: key.name === GOOGLE_KEY ? googleText(value, place) : value, place };
 }
 
 async function keyFile(path: string, context: Context): Promise<BroughtValue> {
-  return { key: keyGiven(GOOGLE), value: compactKeyFile(await textOf(path, context), path), place: path };
+  return { key: keyGiven(GOOGLE_KEY), value: compactKeyFile(await textOf(path, context), path), place: path };
 }
 
 function isRegularFile(path: string): boolean {
@@ -118,5 +119,3 @@ async function textOf(path: string, { terminal }: Context): Promise<string> {
 function placeOf(path: string): string {
   return path === '-' ? 'the standard input' : path;
 }
-
-const GOOGLE = 'GOOGLE_APPLICATION_CREDENTIALS_JSON';

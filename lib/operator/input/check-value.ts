@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../catalogue/catalogue';
+import { CATALOGUE, publicClientId } from '../../catalogue/catalogue';
 import type { CatalogueKey } from '../../catalogue/catalogue-key';
 import type { Environment } from '../../environments/row';
 import { UsageError } from '../operator-error';
@@ -54,7 +54,7 @@ function withLength(rule: string, length: string): string {
 /** Whether the value of a key must not be shown. A value in the place of a public one may still be a secret. */
 export function isSecret(name: string, value: string): boolean {
   if (name === 'STRAVA_CLIENT_ID') {
-    return !/^[0-9]{1,12}$/.test(value);
+    return publicClientId(value) === undefined;
   }
   const key = CATALOGUE.find((candidate) => candidate.name === name);
   return key === undefined || ['generated', 'external'].includes(key.origin) || name.endsWith('_SECRET');

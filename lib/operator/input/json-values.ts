@@ -1,10 +1,8 @@
 import { keyGiven } from '../names';
 import { UsageError } from '../operator-error';
 import type { BroughtValue } from './check-value';
-import { compactKeyFile } from './google-key-file';
+import { compactKeyFile, GOOGLE_KEY, googleText } from './google-key-file';
 import { type JsonMember, jsonMembers } from './json-members';
-
-const GOOGLE = 'GOOGLE_APPLICATION_CREDENTIALS_JSON';
 
 /**
  * The values in a JSON document that a person wrote. The Google key file may stand in it as an object, or on several lines;
@@ -20,11 +18,11 @@ export function jsonValues(text: string, place: string): readonly BroughtValue[]
 }
 
 function asString({ name, value, source }: JsonMember, place: string): string {
-  if (name === GOOGLE && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+  if (name === GOOGLE_KEY && typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return compactKeyFile(source, place);
   }
   if (typeof value === 'string') {
-    return name === GOOGLE ? googleText(value, place) : value;
+    return name === GOOGLE_KEY ? googleText(value, place) : value;
   }
   if (typeof value === 'number') {
     return source;
@@ -34,11 +32,6 @@ function asString({ name, value, source }: JsonMember, place: string): string {
     reason: `${place}: ${name} must be a JSON string, got ${kindOf(value)}`,
     next: 'put the value between double quotes',
   });
-}
-
-/** A key file that stands in its string on several lines; anything else is judged by the validator. */
-export function googleText(value: string, place: string): string {
-  return /[\r\n]/.test(value.trim()) && value.trim().startsWith('{') ? compactKeyFile(value, place) : value;
 }
 
 function kindOf(value: unknown): string {

@@ -6,10 +6,8 @@ import type { Context } from '../context';
 import { UsageError } from '../operator-error';
 import type { Terminal } from '../terminal/terminal';
 import { type BroughtValue, ruleBrokenBy } from './check-value';
-import { compactKeyFile } from './google-key-file';
+import { compactKeyFile, GOOGLE_KEY } from './google-key-file';
 import { readFileText } from './read-text';
-
-const GOOGLE = 'GOOGLE_APPLICATION_CREDENTIALS_JSON';
 
 /** Asks for the keys that another service issues; those that are missing or malformed first, and an empty answer skips. */
 export async function promptedValues(
@@ -44,7 +42,7 @@ async function promptFor(
     const rule = value === '' ? undefined : ruleBrokenBy(key, value, environment);
     return rule && `it ${rule.text}`;
   };
-  if (key.name === GOOGLE) {
+  if (key.name === GOOGLE_KEY) {
     const question = `${key.name}: path of the key file (${hint})`;
     const path = await terminal.ask(question, (typed) => orReason(() => check(readKeyFile(typed))));
     return readKeyFile(path.trim());

@@ -1,9 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import { UsageError } from '../operator-error';
 import type { Terminal } from '../terminal/terminal';
-
-/** Most bytes that a secret's value may have (Secrets Manager API reference, PutSecretValue, SecretString). */
-export const MAX_BYTES = 65_536;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -16,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
  * Text of a file. `what` says what it is for, in messages.
  * @throws UsageError where it cannot be read, has more than `most` bytes, or is not UTF-8.
  */
-export function readFileText(path: string, what: string, most = MAX_BYTES): string {
+export function readFileText(path: string, what: string, most = MAX_VALUE_BYTES): string {
   // What is no file may be a value that was typed where a path belongs.
   const place = existsSync(path) ? `${what} ${path}` : `${what} (a path of ${path.length} characters)`;
   try {
@@ -45,8 +43,8 @@ export function readFileText(path: string, what: string, most = MAX_BYTES): stri
 /** Text of the standard input, under the same rules. */
 export async function readStdinText(terminal: Terminal): Promise<string> {
   const bytes = await terminal.readStdin();
-  if (bytes.length > MAX_BYTES) {
-    throw tooLong('the standard input', bytes.length, MAX_BYTES);
+  if (bytes.length > MAX_VALUE_BYTES) {
+    throw tooLong('the standard input', bytes.length, MAX_VALUE_BYTES);
   }
   return decoded(bytes, 'the standard input');
 }

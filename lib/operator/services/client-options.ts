@@ -1,5 +1,6 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { REGION } from '../../environments/row';
-import { type CallObserver, observeCalls } from './observe-calls';
+import { type CallObserver, type Observable, observeCalls } from './observe-calls';
 
 /** What every client of an AWS service has in common. */
 export interface ClientOptions {
@@ -11,20 +12,15 @@ export interface ClientOptions {
 }
 
 /** The part of an SDK client that this file sets up. */
-interface Client {
+interface Client extends Observable {
   readonly config: { region: string | (() => Promise<string>) };
-  send(command: unknown, options?: unknown): unknown;
 }
 
 /** Settings of a client: credentials, endpoint and profile are the SDK's own business. */
 export interface ClientSettings {
   readonly region?: string;
   readonly maxAttempts: number;
-  readonly requestHandler: {
-    readonly connectionTimeout: number;
-    readonly requestTimeout: number;
-    readonly throwOnRequestTimeout: true;
-  };
+  readonly requestHandler: NodeHttpHandler;
 }
 
 /** How patient a client is. */
@@ -45,14 +41,28 @@ export async function client<C extends Client>(
   { environment, onCall, interrupted }: ClientOptions,
   { attempts = 3, timeoutMs = 20_000, interruptible = true }: Patience = {},
 ): Promise<C> {
-  const settings: ClientSettings = {
-    maxAttempts: attempts,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
-  };
+  const limits = { connectionTimeout: 5_000, requestTimeout: timeoutMs, throwOnRequestTimeout: true };
+  const requestHandler = interruptible ? new InterruptibleHandler(interrupted, limits) : new NodeHttpHandler(limits);
+  const settings: ClientSettings = { maxAttempts: attempts, requestHandler };
   const named = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
   const made = make(named ? { ...settings, region: named } : settings);
   const client = named || (await hasRegion(made)) ? made : make({ ...settings, region: REGION });
-  return observeCalls(client, onCall, interruptible ? interrupted : undefined);
+  observeCalls(client, onCall);
+  return client;
+}
+
+/** Ends what it sends when it is interrupted, whoever sends it. */
+class InterruptibleHandler extends NodeHttpHandler {
+  readonly #interrupted: AbortSignal;
+
+  constructor(interrupted: AbortSignal, options: ConstructorParameters<typeof NodeHttpHandler>[0]) {
+    super(options);
+    this.#interrupted = interrupted;
+  }
+
+  override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
+    return super.handle(request, { ...options, abortSignal: this.#interrupted });
+  }
 }
 
 /** Whether the profile names a region: the SDK rejects where nothing does. */

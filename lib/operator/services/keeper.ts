@@ -1,7 +1,10 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
+import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
 import {
   type Change,
+  type Fate,
+  type HistoryEntry,
   type OperatorAnswer,
   operatorAnswerSchema,
   type Plan,
@@ -20,14 +23,14 @@ import { type ClientOptions, type ClientSettings, client } from './client-option
 import { hadNoEffect, isNamed, serviceError } from './service-error';
 
 /** Longer than the function's own time-out, so that its answer and not our clock ends the wait. */
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = (KEEPER_TIMEOUT_SECONDS + 30) * 1_000;
 
 /** Rules by which the keeper finds fault with the input, as this program does before it asks. */
 const BAD_INPUT = new Set(['malformed', 'unknown-key', 'not-generated', 'not-a-backup', 'needs-consent', 'too-long']);
 
 type Fingerprints = Answer<'fingerprints'>['fingerprints'];
 /** Rules by which the keeper says that its own call to Secrets Manager may or may not have taken effect. */
-const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault', 'stored-not-recorded']);
+const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault', 'undecided']);
 
 type Outcome = OperatorAnswer['outcome'];
 type Answer<O extends Outcome> = Extract<OperatorAnswer, { outcome: O }>;
@@ -40,6 +43,8 @@ export class LostReplyError extends Error {
 /** A change as it is sent: what to do, on which version, with which consents. */
 export interface Order {
   readonly change: PlannedChange;
+  /** 16 hexadecimal digits, fresh for each change. */
+  readonly requestId: string;
   readonly seenVersion: string | null;
   readonly consents: Consents;
 }
@@ -48,8 +53,10 @@ export interface Order {
 export interface Keeper {
   readonly environment: Environment;
   status(): Promise<SecretStatus>;
-  /** The status even after Ctrl-C: to say what became of a change. */
-  statusAfterAll(): Promise<SecretStatus>;
+  /** Versions, newest first. */
+  history(): Promise<readonly HistoryEntry[]>;
+  /** What became of a change, also after Ctrl-C. */
+  fate(requestId: string): Promise<Fate>;
   plan(change: PlannedChange): Promise<Plan>;
   /**
    * Sends a change, once.
@@ -78,14 +85,15 @@ export async function keeperOf(environment: Environment, options: ClientOptions)
   return {
     environment,
     status: async () => (await read('status', { contract, operation: 'status' })).status,
-    statusAfterAll: async () => (await read('status', { contract, operation: 'status' }, lasting)).status,
+    history: async () => (await read('history', { contract, operation: 'history' })).versions,
+    fate: async (requestId) => (await read('fate', { contract, operation: 'fate', requestId }, lasting)).fate,
     plan: async (change) => (await read('plan', { contract, operation: 'plan', change })).plan,
     fingerprints: async (nonce) =>
       (await read('fingerprints', { contract, operation: 'fingerprint', nonce })).fingerprints,
     backup: () => read('backup', { contract, operation: 'backup' }),
-    change: async ({ change, seenVersion, consents }) => {
+    change: async ({ change, requestId, seenVersion, consents }) => {
       try {
-        const request: OperatorRequest = { contract, ...change, seenVersion, consents };
+        const request: OperatorRequest = { contract, ...change, requestId, seenVersion, consents };
         return expected('done', await invoke(changing, environment, request), environment).change;
       } catch (error) {
         if ((error instanceof OperatorError && !UNDECIDED.has(error.rule)) || hadNoEffect(error)) {

@@ -27,40 +27,47 @@ const RESOURCES = [
   'TopicArn',
 ];
 
-/** An SDK client, as far as this file knows it. */
-interface Sender {
-  send(command: unknown, options?: unknown): unknown;
-}
+type Handler = (args: { input: object }) => Promise<{ output: object; response: unknown }>;
 
-/** Lets `onCall` see every call of `client`, those of its paginators included, and `signal` end them. */
-export function observeCalls<C extends Sender>(client: C, onCall: CallObserver, signal?: AbortSignal): C {
-  const sdk: Sender = client;
-  const send = sdk.send.bind(client);
-  const service = client.constructor.name.replace(/Client$/, '');
-  const options = signal === undefined ? [] : [{ abortSignal: signal }];
-  sdk.send = async (command) => {
-    const start = performance.now();
-    const ended = (outcome: string) =>
-      onCall({ service, ...described(command), milliseconds: Math.round(performance.now() - start), outcome });
-    try {
-      const answer = await send(command, ...options);
-      ended('ok');
-      return answer;
-    } catch (error) {
-      ended(error instanceof Error ? error.name : 'unknown');
-      throw error;
-    }
+/** The part of an SDK client that a call passes through. */
+export interface Observable {
+  readonly middlewareStack: {
+    add(
+      middleware: (next: Handler, context: { readonly clientName?: string; readonly commandName?: string }) => Handler,
+      options: { readonly step: 'initialize'; readonly priority: 'high'; readonly name: string },
+    ): void;
   };
-  return client;
 }
 
-function described(sent: unknown): Pick<Call, 'operation' | 'resources'> {
-  if (typeof sent !== 'object' || sent === null) {
-    return { operation: 'unknown', resources: {} };
-  }
-  const input: unknown = 'input' in sent ? sent.input : {};
-  const named = Object.entries(input ?? {}).filter(
-    ([name, value]) => RESOURCES.includes(name) && typeof value === 'string',
+/** Lets `onCall` see every call of `client`, with all its attempts as one. */
+export function observeCalls({ middlewareStack }: Observable, onCall: CallObserver): void {
+  middlewareStack.add(
+    (next, { clientName = 'unknown', commandName = 'unknown' }) =>
+      async (args) => {
+        const start = performance.now();
+        const ended = (outcome: string) =>
+          onCall({
+            service: clientName.replace(/Client$/, ''),
+            operation: commandName.replace(/Command$/, ''),
+            resources: resourcesIn(args.input),
+            milliseconds: Math.round(performance.now() - start),
+            outcome,
+          });
+        try {
+          const answer = await next(args);
+          ended('ok');
+          return answer;
+        } catch (error) {
+          ended(error instanceof Error ? error.name : 'unknown');
+          throw error;
+        }
+      },
+    { step: 'initialize', priority: 'high', name: 'observeCalls' },
   );
-  return { operation: sent.constructor.name.replace(/Command$/, ''), resources: Object.fromEntries(named) };
+}
+
+function resourcesIn(input: object): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(input).filter(([name, value]) => RESOURCES.includes(name) && typeof value === 'string'),
+  );
 }

@@ -1,3 +1,4 @@
+import { THROTTLING_ERRORS } from '../../contract/secrets-manager';
 import { OperatorError } from '../operator-error';
 
 /** Errors by which AWS or the SDK says that it does not know who is asking. */
@@ -19,8 +20,6 @@ const NOT_ALLOWED = new Set([
   'AuthorizationErrorException',
   'UnauthorizedOperation',
 ]);
-
-const TOO_MANY = new Set(['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded']);
 
 /** The caller may not make this call. */
 export class NotAllowedError extends OperatorError {}
@@ -45,7 +44,7 @@ export function hadNoEffect(error: unknown): boolean {
     return false;
   }
   return (
-    [NOT_LOGGED_IN, NOT_ALLOWED, TOO_MANY].some((names) => names.has(error.name)) ||
+    [NOT_LOGGED_IN, NOT_ALLOWED, THROTTLING_ERRORS].some((names) => names.has(error.name)) ||
     ('$fault' in error && error.$fault === 'client') ||
     ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(codeOf(error) ?? '')
   );
@@ -74,7 +73,7 @@ export function serviceError(error: unknown, what: string, permission: string): 
       next: 'ask for the environment’s operator policy, or choose another profile (AWS_PROFILE=…)',
     });
   }
-  if (TOO_MANY.has(name)) {
+  if (THROTTLING_ERRORS.has(name)) {
     return new OperatorError({
       rule: 'throttled',
       reason: `${what}: too many requests (${name})`,

@@ -1,10 +1,11 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, Fn, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type AuditedEnvironment, type AuditedResources, auditContext } from '../../audit/audit-context';
 import { DETECTIONS } from '../../audit/detections';
 import { checkPatternLimits } from '../../audit/pattern-limits';
+import { packingOf } from '../../audit/patterns';
 import { LONGEST_PLACE, type Place, regionalArn } from '../../environments/arn';
-import { type AuditSettings, validateAudit } from '../../environments/audit-row';
+import type { AuditSettings } from '../../environments/audit-row';
 import { auditNames, resourceNames } from '../../environments/names';
 import { AlertRules } from './alert-rules';
 import { AlertTopic } from './alert-topic';
@@ -13,10 +14,15 @@ import { AuditTrail } from './audit-trail';
 import { FailedDeliveries } from './failed-deliveries';
 import { LogAlarms } from './log-alarms';
 
+/** Where the trail delivers to, as far as it is in this account. */
+type TrailResources = Pick<AuditedResources, 'bucketName' | 'logGroupName'>;
+
 /** Properties of `AccessAudit`. */
 export interface AccessAuditProps {
   readonly environment: AuditedEnvironment;
   readonly settings: AuditSettings;
+  /** Complete ARN of the secret. */
+  readonly secretArn: string;
   /**
    * Customer-managed key of the secret: changes of it raise an alert. With `encryptsTrail` its policy has
    * `trailKeyStatements`, and the trail's files are encrypted with it, else with S3's own key.
@@ -30,17 +36,24 @@ export class AccessAudit extends Construct {
   /** Where alerts go. */
   readonly topicArn: string;
 
-  constructor(scope: Construct, id: string, { environment, settings, encryptionKey }: AccessAuditProps) {
+  constructor(scope: Construct, id: string, props: AccessAuditProps) {
     super(scope, id);
-    validateAudit(settings);
-    const { partition, account, region } = Stack.of(this);
+    const { environment, settings, secretArn, encryptionKey } = props;
+    const { partition, account, region, stackId } = Stack.of(this);
     const place = { partition, account, region };
     const names = auditNames(environment.resourcePrefix);
-    checkPatternLimits(auditContext(LONGEST_PLACE, environment, settings, longestResources(environment, settings)));
+    const longest = auditContext(LONGEST_PLACE, environment, settings, longestResources(props));
+    const packing = packingOf(longest);
+    checkPatternLimits(longest, packing);
 
-    const record = this.record(place, { environment, settings, ...(encryptionKey ? { encryptionKey } : {}) });
-    const key = encryptionKey === undefined ? {} : { key: encryptionKey };
-    const context = auditContext(place, environment, settings, { ...record, ...key });
+    const record = this.record(place, props);
+    const context = auditContext(place, environment, settings, {
+      ...record,
+      // An ARN's seventh part, which it has in common with those of the replicas.
+      secretId: Fn.select(6, Fn.split(':', secretArn)),
+      stackArn: stackId,
+      ...(encryptionKey === undefined ? {} : { key: encryptionKey }),
+    });
     const { topicArn } = new AlertTopic(this, 'Topic', {
       place,
       names,
@@ -49,21 +62,21 @@ export class AccessAudit extends Construct {
     });
     this.topicArn = topicArn;
     const failed = new FailedDeliveries(this, 'FailedDeliveries', { place, names, topicArn });
-    const about = { environment: environment.name, context, topicArn };
+    const about = { environment: environment.name, context, packing, topicArn };
     new AlertRules(this, 'Rules', { ...about, failedDeliveriesArn: failed.queueArn });
     if (record.logGroupName === undefined) {
       this.tellOfImmediatePathOnly(environment.name, settings);
       return;
     }
     const { logGroupName } = record;
-    const log = new LogAlarms(this, 'Log', { context, logGroupName, topicArn });
+    const log = new LogAlarms(this, 'Log', { ...about, logGroupName });
     if (settings.dashboard) {
       const alarmNames = [...log.alarmNames, failed.alarmName];
       new AuditDashboard(this, 'Dashboard', { ...about, place, logGroupName, alarmNames });
     }
   }
 
-  private record(place: Place, { environment, settings, encryptionKey }: AccessAuditProps): AuditedResources {
+  private record(place: Place, { environment, settings, encryptionKey }: AccessAuditProps): TrailResources {
     if (settings.trail.mode === 'existing') {
       return { logGroupName: settings.trail.logGroupName };
     }
@@ -91,11 +104,15 @@ export class AccessAudit extends Construct {
 }
 
 /** Names at their longest, where CloudFormation and AWS choose them. */
-function longestResources({ stackId }: AuditedEnvironment, { trail }: AuditSettings): AuditedResources {
+function longestResources({ environment, settings, encryptionKey }: AccessAuditProps): AuditedResources {
+  const { secretName, stackId } = environment;
+  const { trail } = settings;
   const id = '0'.repeat(36);
   return {
-    key: { id, arn: regionalArn(LONGEST_PLACE, 'kms', `key/${id}`) },
-    ...(trail.mode === 'create' ? { bucketName: '0'.repeat(63), logGroupName: `${stackId}${'0'.repeat(80)}` } : {}),
+    secretId: `${secretName}-000000`,
+    stackArn: `${regionalArn(LONGEST_PLACE, 'cloudformation', `stack/${stackId}`)}/${id}`,
+    ...(encryptionKey === undefined ? {} : { key: { id, arn: regionalArn(LONGEST_PLACE, 'kms', `key/${id}`) } }),
+    ...(trail.mode === 'create' ? { bucketName: '0'.repeat(63), logGroupName: `${stackId}-${'0'.repeat(50)}` } : {}),
     ...(trail.mode === 'existing' ? { logGroupName: trail.logGroupName } : {}),
   };
 }

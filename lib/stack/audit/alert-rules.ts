@@ -2,13 +2,14 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { alertMessage } from '../../audit/alert-message';
 import type { AuditContext } from '../../audit/audit-context';
-import { immediatePatterns } from '../../audit/patterns';
+import { immediatePatterns, type Packing } from '../../audit/patterns';
 
 /** Properties of `AlertRules`. */
 export interface AlertRulesProps {
   /** Name of the environment. */
   readonly environment: string;
   readonly context: AuditContext;
+  readonly packing: Packing;
   readonly topicArn: string;
   /** Keeps what could not be delivered. */
   readonly failedDeliveriesArn: string;
@@ -18,15 +19,16 @@ export interface AlertRulesProps {
 const WITH_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 /**
- * The immediate path: one rule for each detection.
+ * The immediate path: a rule for each pattern of a detection.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
  */
 export class AlertRules extends Construct {
-  constructor(scope: Construct, id: string, { environment, context, topicArn, failedDeliveriesArn }: AlertRulesProps) {
-    super(scope, id);
-    for (const { detection, pattern } of immediatePatterns(context)) {
-      new CfnRule(this, detection.id, {
-        name: `${context.names.prefix}-${detection.id}`,
+  constructor(scope: Construct, constructId: string, props: AlertRulesProps) {
+    super(scope, constructId);
+    const { environment, context, packing, topicArn, failedDeliveriesArn } = props;
+    for (const { id, detection, pattern } of immediatePatterns(context, packing)) {
+      new CfnRule(this, id, {
+        name: `${context.names.prefix}-${id}`,
         description: detection.meaning,
         state: WITH_READS,
         eventPattern: pattern,

@@ -10,7 +10,8 @@ export interface AuditAlarmProps {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions?: CfnAlarm.DimensionProperty[];
-  readonly statistic: 'Sum' | 'Maximum';
+  /** `SampleCount` for what anybody of the account can put a number into: a negative one lowers a sum, and is one more sample. */
+  readonly statistic: 'SampleCount' | 'Sum' | 'Maximum';
   readonly periodSeconds: number;
   /** The alarm goes off above this number, or, with `silence`, where no number comes for so many periods. */
   readonly above?: number;

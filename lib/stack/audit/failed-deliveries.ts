@@ -46,6 +46,7 @@ export class FailedDeliveries extends Construct {
   }
 }
 
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html#eb-dlq-perms, which has this one condition. */
 function policyDocument(queueArn: string, place: Place, prefix: string): object {
   return {
     Version: '2012-10-17',
@@ -64,10 +65,7 @@ function policyDocument(queueArn: string, place: Place, prefix: string): object 
         Principal: { Service: 'events.amazonaws.com' },
         Action: 'sqs:SendMessage',
         Resource: queueArn,
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': place.account },
-          ArnLike: { 'aws:SourceArn': regionalArn(place, 'events', `rule/${prefix}-*`) },
-        },
+        Condition: { ArnLike: { 'aws:SourceArn': regionalArn(place, 'events', `rule/${prefix}-*`) } },
       },
     ],
   };

@@ -2,12 +2,13 @@ import { CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { AuditContext } from '../../audit/audit-context';
 import { DETECTIONS } from '../../audit/detections';
-import { type LogPattern, logPatterns } from '../../audit/patterns';
+import { type LogPattern, logPatterns, type Packing } from '../../audit/patterns';
 import { AuditAlarm } from './audit-alarm';
 
 /** Properties of `LogAlarms`. */
 export interface LogAlarmsProps {
   readonly context: AuditContext;
+  readonly packing: Packing;
   readonly logGroupName: string;
   readonly topicArn: string;
 }
@@ -15,16 +16,16 @@ export interface LogAlarmsProps {
 /** Namespace of the metrics; CloudWatch takes money for a metric only in hours in which it has data. */
 const NAMESPACE = 'KaizenCoach/Audit';
 
-/** The backstop path: one filter for each detection, an alarm for each group of them, and one for silence. */
+/** The backstop path: a filter for each pattern of a detection, an alarm for each group of them, and one for silence. */
 export class LogAlarms extends Construct {
   readonly alarmNames: readonly string[];
 
   constructor(scope: Construct, id: string, props: LogAlarmsProps) {
     super(scope, id);
-    const patterns = logPatterns(props.context);
-    for (const { detection, pattern } of patterns) {
-      new CfnMetricFilter(this, `Filter-${detection.id}`, {
-        filterName: `${props.context.names.prefix}-${detection.id}`,
+    const patterns = logPatterns(props.context, props.packing);
+    for (const { id: patternId, detection, pattern } of patterns) {
+      new CfnMetricFilter(this, `Filter-${patternId}`, {
+        filterName: `${props.context.names.prefix}-${patternId}`,
         logGroupName: props.logGroupName,
         filterPattern: pattern,
         metricTransformations: [
@@ -53,7 +54,7 @@ export class LogAlarms extends Construct {
       topicArn,
       namespace: NAMESPACE,
       metricName: `${context.names.prefix}-${group}`,
-      statistic: 'Sum',
+      statistic: 'SampleCount',
       periodSeconds: 300,
       above: 0,
     }).alarmName;
@@ -63,14 +64,14 @@ export class LogAlarms extends Construct {
     detection: Extract<LogPattern['detection'], { readonly mostPerHour: unknown }>,
     { context, topicArn }: LogAlarmsProps,
   ): string {
-    const { id, meaning, whatToDo } = detection;
+    const { id, meaning, procedure } = detection;
     return new AuditAlarm(this, `Alarm-${id}`, {
       name: `${context.names.prefix}-${id}`,
-      description: `${meaning}. ${whatToDo} See docs/runbook.md#${id}`,
+      description: `${meaning}. ${procedure[0]} See docs/runbook.md#${id}`,
       topicArn,
       namespace: NAMESPACE,
       metricName: metricOf(context, detection),
-      statistic: 'Sum',
+      statistic: 'SampleCount',
       periodSeconds: 3600,
       above: detection.mostPerHour(context),
     }).alarmName;
@@ -81,10 +82,10 @@ export class LogAlarms extends Construct {
       if (!('silentHours' in detection)) {
         return [];
       }
-      const { id, meaning, whatToDo, silentHours } = detection;
+      const { id, meaning, procedure, silentHours } = detection;
       return new AuditAlarm(this, `Alarm-${id}`, {
         name: `${context.names.prefix}-${id}`,
-        description: `${meaning} for ${silentHours} hours. ${whatToDo} See docs/runbook.md#${id}`,
+        description: `${meaning} for ${silentHours} hours. ${procedure[0]} See docs/runbook.md#${id}`,
         topicArn,
         namespace: 'AWS/Logs',
         metricName: 'IncomingLogEvents',

@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { KeeperSettings } from '../../contract/keeper-settings';
+import { KEEPER_TIMEOUT_SECONDS, type KeeperSettings } from '../../contract/keeper-settings';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import { expectedKeyOf, seedingOf } from './keeper-request';
@@ -43,8 +43,7 @@ export class KeeperFunction extends Construct {
       code: Code.fromAsset(codeDirectory),
       role,
       memorySize: 256,
-      // Room for a minute of waiting for new permissions, and for the answer.
-      timeout: Duration.minutes(2),
+      timeout: Duration.seconds(KEEPER_TIMEOUT_SECONDS),
       environment: settings(environment),
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -2,7 +2,6 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnResourcePolicy } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { deploymentRoleArn } from '../../environments/readers';
-import { validateRoleArns } from '../../environments/readers-rules';
 import type { Environment } from '../../environments/row';
 
 /** Properties of `KeeperInvocation`. */
@@ -29,7 +28,6 @@ export class KeeperInvocation extends Construct {
       );
       return;
     }
-    validateRoleArns('operatorRoleArns', environment, operatorRoleArns);
     const { partition, account, region } = Stack.of(this);
     new CfnResourcePolicy(this, 'Resource', {
       resourceArn: keeperArn,

@@ -2,8 +2,7 @@ import { CfnResource, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type KeeperProperties, type Purpose, RESOURCE_TYPES } from '../../contract/custom-resource';
 import type { KeeperSettings } from '../../contract/keeper-settings';
-import { encryptionOf } from '../../environments/encryption';
-import { type Environment, REGION } from '../../environments/row';
+import { type Environment, encryptionOf } from '../../environments/row';
 
 /** Properties of `KeeperRequest`. */
 export interface KeeperRequestProps {
@@ -51,6 +50,6 @@ export function seedingOf({ secret }: Environment): KeeperSettings['SEEDING'] {
 
 /** The key that an adopted secret must have: the ARN of one, or `aws-managed`. */
 export function expectedKeyOf(environment: Environment): string {
-  const encryption = encryptionOf(environment, REGION);
+  const encryption = encryptionOf(environment);
   return typeof encryption === 'object' ? encryption.keyArn : 'aws-managed';
 }

@@ -9,7 +9,10 @@ import { type Place, regionalArn } from '../../environments/arn';
 export function trailKeyStatements(place: Place, trailName: string): PolicyStatement[] {
   const trailArn = regionalArn(place, 'cloudtrail', `trail/${trailName}`);
   const cloudTrail = new ServicePrincipal('cloudtrail.amazonaws.com');
-  const ofTrail = { 'kms:EncryptionContext:aws:cloudtrail:arn': trailArn };
+  // A multi-Region trail delivers from every Region, under its ARN there.
+  const { partition, account } = place;
+  const inAnyRegion = regionalArn({ partition, account, region: '*' }, 'cloudtrail', `trail/${trailName}`);
+  const ofTrail = { StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': inAnyRegion } };
   return [
     new PolicyStatement({
       sid: 'TrailDescribesKey',
@@ -25,7 +28,7 @@ export function trailKeyStatements(place: Place, trailName: string): PolicyState
       principals: [cloudTrail],
       actions: ['kms:GenerateDataKey*'],
       resources: ['*'],
-      conditions: { StringEquals: { 'aws:SourceArn': trailArn, ...ofTrail } },
+      conditions: { StringEquals: { 'aws:SourceArn': trailArn }, ...ofTrail },
     }),
     new PolicyStatement({
       sid: 'AccountReadsFiles',
@@ -33,7 +36,7 @@ export function trailKeyStatements(place: Place, trailName: string): PolicyState
       principals: [new AccountRootPrincipal()],
       actions: ['kms:Decrypt'],
       resources: ['*'],
-      conditions: { StringEquals: { 'kms:ViaService': `s3.${place.region}.amazonaws.com`, ...ofTrail } },
+      conditions: { StringEquals: { 'kms:ViaService': `s3.${place.region}.amazonaws.com` }, ...ofTrail },
     }),
   ];
 }

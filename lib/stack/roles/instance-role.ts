@@ -2,7 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { type IPrincipal, ManagedPolicy, type Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { resourceNames } from '../../environments/names';
-import type { Environment, RuntimeKind } from '../../environments/row';
+import { type Environment, type RuntimeKind, SERVICE_PRINCIPALS } from '../../environments/row';
 import type { PlaceholderSecret } from '../secret/placeholder-secret';
 
 /** Properties of `InstanceRole`. */
@@ -35,19 +35,11 @@ export class InstanceRole extends Construct {
   }
 }
 
-/** Who may assume the app's role, by runtime; `account` is the environment's. */
-const PRINCIPALS = {
-  /**
-   * No condition: AWS documents none for instance roles, and an unmet one would keep the app from starting.
-   * @see https://docs.aws.amazon.com/apprunner/latest/dg/security_iam_service-with-iam.html
-   */
-  'app-runner': () => new ServicePrincipal('tasks.apprunner.amazonaws.com'),
-  /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html */
-  'ecs-express': (account: string) =>
-    new ServicePrincipal('ecs-tasks.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': account } } }),
-} as const satisfies Record<RuntimeKind, (account: string) => IPrincipal>;
-
-/** The service principal that runs the app. */
+/**
+ * The service that runs the app. App Runner's has no condition: AWS documents none for instance roles, and an unmet one would
+ * keep the app from starting.
+ */
 function runtimePrincipal(runtime: RuntimeKind, account: string): IPrincipal {
-  return PRINCIPALS[runtime](account);
+  const conditions = runtime === 'ecs-express' ? { StringEquals: { 'aws:SourceAccount': account } } : {};
+  return new ServicePrincipal(SERVICE_PRINCIPALS[runtime], { conditions });
 }

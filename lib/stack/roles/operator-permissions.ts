@@ -2,9 +2,11 @@ import { type Place, regionalArn, roleArn } from '../../environments/arn';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 
-/** Actions on resources, as an Allow statement of an IAM policy. */
+/** Actions on resources, as a statement of an IAM policy. */
 export interface Permission {
   readonly sid: string;
+  /** @default 'Allow' */
+  readonly effect?: 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly string[];
 }

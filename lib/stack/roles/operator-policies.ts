@@ -4,6 +4,9 @@ import { Construct } from 'constructs';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import { doctorPermissions, operatorPermissions, type Permission } from './operator-permissions';
+import { reviewerPermissions } from './reviewer-permissions';
+
+type PolicyId = 'Operator' | 'Doctor' | 'Reviewer';
 
 /** Properties of `OperatorPolicies`. */
 export interface OperatorPoliciesProps {
@@ -12,32 +15,43 @@ export interface OperatorPoliciesProps {
   readonly secretArn: string;
   /** Where alerts go. */
   readonly topicArn: string;
+  /** The customer-managed key of the stack's own. @default - none */
+  readonly keyArn?: string;
 }
 
 /**
- * Two managed policies to attach to people's roles: `operator` is exactly what the operators' tool needs, `doctor` what its
- * examination reads beside. Neither reads the value.
+ * Managed policies to attach to roles of people and of the pipeline: `operator` is exactly what the operators' tool needs,
+ * `doctor` what its examination reads beside, `reviewer` what a comparison with what runs reads. None reads the value.
  */
 export class OperatorPolicies extends Construct {
-  constructor(scope: Construct, id: string, { environment, secretArn, topicArn }: OperatorPoliciesProps) {
+  constructor(scope: Construct, id: string, props: OperatorPoliciesProps) {
+    const { environment, secretArn, topicArn, keyArn } = props;
     super(scope, id);
     const { partition, account, region } = Stack.of(this);
     const place = { partition, account, region };
     const names = resourceNames(environment);
     const made = { secretArn, topicArn, stackId: Aws.STACK_ID };
+    const reviewed = { ...made, ...(keyArn === undefined ? {} : { keyArn }) };
     const shown = { partition: '<AWS::Partition>', account: '<AWS::AccountId>', region };
     this.policy('Operator', names.operatorPolicy, operatorPermissions(place, environment));
     this.acknowledgeWildcards('Operator', operatorPermissions(shown, environment));
     this.policy('Doctor', names.doctorPolicy, doctorPermissions(place, environment, made));
     this.acknowledgeWildcards('Doctor', doctorPermissions(shown, environment, made));
+    this.policy('Reviewer', names.reviewerPolicy, reviewerPermissions(place, environment, reviewed));
+    this.acknowledgeWildcards('Reviewer', reviewerPermissions(shown, environment, reviewed));
   }
 
-  private policy(id: 'Operator' | 'Doctor', managedPolicyName: string, permissions: readonly Permission[]): void {
+  private policy(id: PolicyId, managedPolicyName: string, permissions: readonly Permission[]): void {
     const policy = new ManagedPolicy(this, id, {
       managedPolicyName,
       statements: permissions.map(
-        ({ sid, actions, resources }) =>
-          new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
+        ({ sid, effect, actions, resources }) =>
+          new PolicyStatement({
+            sid,
+            effect: effect === 'Deny' ? Effect.DENY : Effect.ALLOW,
+            actions: [...actions],
+            resources: [...resources],
+          }),
       ),
     });
     new CfnOutput(this, `${id}Arn`, {
@@ -47,14 +61,14 @@ export class OperatorPolicies extends Construct {
   }
 
   /** cdk-nag names a wildcard by the resource, with pseudo parameters in angle brackets. */
-  private acknowledgeWildcards(id: 'Operator' | 'Doctor', permissions: readonly Permission[]): void {
+  private acknowledgeWildcards(id: PolicyId, permissions: readonly Permission[]): void {
     const wildcards = permissions.flatMap(({ resources }) => resources.filter((resource) => resource.includes('*')));
     for (const resource of wildcards) {
       Validations.of(this.node.findChild(id)).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${resource}]`,
         reason:
-          'App Runner appends an id to the name of a service and of its log groups, and listing services has no resource; ' +
-          'every other resource is named exactly.',
+          'App Runner appends an id to the name of a service and of its log groups, listing services, alarms and log groups has ' +
+          'no resource, and the rules begin alike; a Deny is of everything. Every other resource is named exactly.',
       });
     }
   }

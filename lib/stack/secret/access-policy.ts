@@ -4,7 +4,6 @@ import { Construct, type IDependable } from 'constructs';
 import { ACCESS_POLICY_SID } from '../../contract/access-policy-sid';
 import { resourceNames } from '../../environments/names';
 import { readerArns, type SecretReaders, secretReaders } from '../../environments/readers';
-import { validateReaders } from '../../environments/readers-rules';
 import type { Environment } from '../../environments/row';
 
 /** Properties of `AccessPolicy`. */
@@ -13,8 +12,6 @@ export interface AccessPolicyProps {
   readonly environment: Environment;
   /** ARN of the secret, created or adopted. */
   readonly secretArn: string;
-  /** Day on which transition readers are checked, as `YYYY-MM-DD`, UTC. No part of the template depends on it. */
-  readonly today: string;
 }
 
 /**
@@ -25,9 +22,8 @@ export interface AccessPolicyProps {
 export class AccessPolicy extends Construct {
   private readonly policy: CfnResourcePolicy;
 
-  constructor(scope: Construct, id: string, { environment, secretArn, today }: AccessPolicyProps) {
+  constructor(scope: Construct, id: string, { environment, secretArn }: AccessPolicyProps) {
     super(scope, id);
-    validateReaders(environment, today);
     const { partition, account, region } = Stack.of(this);
     const readers = secretReaders({ partition, account, region }, resourceNames(environment), environment);
     this.policy = new CfnResourcePolicy(this, 'Resource', {

@@ -31,13 +31,14 @@ export function seePolicy(secretArn: string): PolicyStatement {
   });
 }
 
-/** Reading the value and moving it to a new version; no administration. */
+/** Reading the value in each version there is, and moving it to a new one; no administration. */
 export function keepValue(secretArn: string): PolicyStatement {
   return new PolicyStatement({
     sid: 'KeepValue',
     effect: Effect.ALLOW,
     actions: [
       'secretsmanager:GetSecretValue',
+      'secretsmanager:ListSecretVersionIds',
       'secretsmanager:PutSecretValue',
       'secretsmanager:UpdateSecretVersionStage',
     ],

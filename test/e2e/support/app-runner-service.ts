@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../../support/loopback-server';
 
 /** How an operation ends. */
 export type Ending = 'SUCCEEDED' | 'FAILED' | 'ROLLBACK_SUCCEEDED';
@@ -25,7 +25,7 @@ interface Answer {
  * in the protocol that the service documents (AWS JSON 1.0). Loopback only; for tests, since the emulator has no App Runner.
  * @see https://docs.aws.amazon.com/apprunner/latest/api/API_StartDeployment.html
  */
-export class AppRunnerService {
+export class AppRunnerService extends LoopbackServer {
   /** The service's status, as the service summary spells it. */
   status = 'RUNNING';
   instanceRoleArn: string | undefined;
@@ -43,47 +43,31 @@ export class AppRunnerService {
   readonly id = randomUUID().replaceAll('-', '');
   readonly name: string;
   readonly #operations: Operation[] = [];
-  readonly #server: Server;
   #looks = 0;
 
   private constructor(name: string) {
+    super((request, body, response) => this.#handle(request, body, response));
     this.name = name;
     this.arn = `arn:aws:apprunner:eu-west-1:000000000000:service/${name}/${this.id}`;
-    this.#server = createServer((request, response) => {
-      this.#handle(request, response).catch(() => response.destroy());
-    });
   }
 
-  static async named(name: string): Promise<AppRunnerService> {
-    const service = new AppRunnerService(name);
-    await new Promise<void>((resolve) => service.#server.listen(0, '127.0.0.1', resolve));
-    return service;
+  static named(name: string): Promise<AppRunnerService> {
+    return new AppRunnerService(name).listen();
   }
 
-  get origin(): string {
-    const address: AddressInfo | string | null = this.#server.address();
-    if (address === null || typeof address === 'string') {
-      throw new Error('the service does not listen');
-    }
-    return `http://127.0.0.1:${address.port}`;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #handle(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     const operation = String(request.headers['x-amz-target'] ?? '').replace('AppRunner.', '');
-    const input = JSON.parse(await bodyOf(request));
+    const input = JSON.parse(body.toString('utf8'));
     this.calls.push(operation);
-    const { status, body } = await this.#answer(operation, input);
+    const answer = await this.#answer(operation, input);
     if (operation === 'StartDeployment' && this.losesNextReply) {
       this.losesNextReply = false;
       response.destroy();
       return;
     }
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+    response
+      .writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' })
+      .end(JSON.stringify(answer.body));
   }
 
   async #answer(operation: string, { ServiceArn }: { readonly ServiceArn?: string }): Promise<Answer> {
@@ -143,12 +127,4 @@ export class AppRunnerService {
 
 function failure(name: string): Answer {
   return { status: 400, body: { __type: `com.amazonaws.apprunner#${name}`, Message: 'planned by the test' } };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    chunks.push(Buffer.from(chunk));
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

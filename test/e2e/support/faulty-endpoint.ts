@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { headersToPassOn, LoopbackServer } from '../../support/loopback-server';
 
 /** What happens to a request on its way. */
 export type Fault =
@@ -27,7 +27,7 @@ export interface CapturedResponse {
  * An HTTP server between the keeper and the emulator that fails as planned, counts the calls, and takes CloudFormation's
  * responses under /response. Loopback only.
  */
-export class FaultyEndpoint {
+export class FaultyEndpoint extends LoopbackServer {
   plan: FaultPlan = () => undefined;
   /** Fails the delivery of so many responses first. */
   undeliverable = 0;
@@ -41,32 +41,14 @@ export class FaultyEndpoint {
   readonly calls: string[] = [];
   #firstToken: string | undefined;
   readonly #target: string;
-  readonly #server: Server;
 
   private constructor(target: string) {
+    super((request, body, response) => this.#handle(request, body.toString('utf8'), response));
     this.#target = target;
-    this.#server = createServer((request, response) => {
-      this.#handle(request, response).catch(() => response.destroy());
-    });
   }
 
-  static async before(target: string): Promise<FaultyEndpoint> {
-    const endpoint = new FaultyEndpoint(target);
-    await new Promise<void>((resolve) => endpoint.#server.listen(0, '127.0.0.1', resolve));
-    return endpoint;
-  }
-
-  get origin(): string {
-    const address: AddressInfo | string | null = this.#server.address();
-    if (address === null || typeof address === 'string') {
-      throw new Error('the endpoint does not listen');
-    }
-    return `http://127.0.0.1:${address.port}`;
-  }
-
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+  static before(target: string): Promise<FaultyEndpoint> {
+    return new FaultyEndpoint(target).listen();
   }
 
   /** Forgets plans, calls and responses. */
@@ -79,8 +61,7 @@ export class FaultyEndpoint {
     this.calls.length = 0;
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request);
+  async #handle(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
     if (request.url?.startsWith('/response')) {
       this.#takeResponse(body, response);
       return;
@@ -123,17 +104,10 @@ export class FaultyEndpoint {
     }
     // Repeating a request with its token changes nothing on AWS.
     const isFirst = isPut && tokenOf(body) === this.#firstToken;
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).flatMap(([name, value]) =>
-        typeof value === 'string' && !['host', 'connection', 'content-length', 'expect'].includes(name)
-          ? [[name, value]]
-          : [],
-      ),
-    );
     const sent = isFirst ? body.replace('"VersionStages":["', '"VersionStages":["AWSCURRENT","') : body;
     const answer = await fetch(`${this.#target}${request.url ?? '/'}`, {
       method: request.method ?? 'POST',
-      headers,
+      headers: headersToPassOn(request.headers),
       body: sent,
     });
     return {
@@ -156,14 +130,6 @@ export class FaultyEndpoint {
 
 function tokenOf(body: string): string {
   return /"ClientRequestToken":"([^"]+)"/.exec(body)?.[1] ?? '';
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    chunks.push(Buffer.from(chunk));
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function answerError(response: ServerResponse, error: string, status: number): void {

@@ -1,8 +1,9 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clientConfiguration } from '../../../emulator/client-environment';
 import type { Emulator } from '../../../emulator/emulator';
 import { CATALOGUE, GENERATED_KEYS } from '../../../lib/catalogue/catalogue';
+import { CONTRACT_VERSION } from '../../../lib/contract/operator-request';
 import { handle } from '../../../lib/keeper/handler';
 import type { CapturedResponse, FaultyEndpoint } from './faulty-endpoint';
 import { StoredSecret } from './stored-secret';
@@ -27,7 +28,7 @@ export class KeeperInProcess {
   backupRecipients = '';
   readonly #endpoint: FaultyEndpoint;
 
-  private constructor(endpoint: FaultyEndpoint, secret: StoredSecret) {
+  constructor(endpoint: FaultyEndpoint, secret: StoredSecret) {
     this.#endpoint = endpoint;
     this.secret = secret;
   }
@@ -80,7 +81,7 @@ export class KeeperInProcess {
   /** Invokes the keeper with anything; gives what it returns. */
   async invoke(event: unknown, { remainingMs = 120_000 }: Clock = {}): Promise<unknown> {
     const end = Date.now() + remainingMs;
-    const context = { getRemainingTimeInMillis: () => end - Date.now() };
+    const context = { getRemainingTimeInMillis: () => end - Date.now(), awsRequestId: randomUUID() };
     return handle(event, context, {
       ENVIRONMENT_NAME: 'staging',
       SECRET_NAME: this.secret.name,
@@ -96,8 +97,14 @@ export class KeeperInProcess {
   /** Sets keys as an operator does, on what is current. */
   async populate(values: Readonly<Record<string, string>>): Promise<unknown> {
     const consents = { importGenerated: true, invalidateGarminPasswords: true };
-    const seenVersion = await this.secret.versionId();
-    return this.invoke({ contract: 1, operation: 'populate', seenVersion, consents, values });
+    return this.change('populate', { values }, consents);
+  }
+
+  /** Makes a change as an operator does, on what is current. */
+  async change(operation: string, details: object, consents: object): Promise<unknown> {
+    const seenVersion = (await this.secret.text()) === '' ? null : await this.secret.versionId();
+    const requestId = randomBytes(8).toString('hex');
+    return this.invoke({ contract: CONTRACT_VERSION, operation, requestId, seenVersion, consents, ...details });
   }
 
   /** A key file of the environment's GCP project, with a private key made now. */

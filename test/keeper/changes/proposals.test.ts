@@ -1,11 +1,10 @@
 import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { CATALOGUE, GENERATED_KEYS, REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
-import { documentAfter } from '../../../lib/keeper/changes/decision';
-import { effectsOf } from '../../../lib/keeper/changes/effects';
-import { type ProposedChange, propose } from '../../../lib/keeper/changes/proposals/propose';
+import type { PlannedChange } from '../../../lib/contract/operator-request';
+import { type Effects, effectsOf } from '../../../lib/keeper/changes/effects';
+import { propose } from '../../../lib/keeper/changes/proposals/propose';
 import { memberSource, parseDocument, type SecretDocument } from '../../../lib/keeper/secret/secret-document';
-import { situationHolding } from './support/situation';
 
 const REQUIRED = REQUIRED_KEYS.map(({ name }) => name);
 const GENERATED = GENERATED_KEYS.map(({ name }) => name);
@@ -47,7 +46,7 @@ const documents = fc
     return parseDocument(JSON.stringify({ ...others, ...known }, null, space));
   });
 
-const changes: fc.Arbitrary<ProposedChange> = fc.oneof(
+const changes: fc.Arbitrary<PlannedChange> = fc.oneof(
   fc.subarray(GENERATED, { minLength: 1 }).map((keys) => ({ operation: 'rotate', keys }) as const),
   fc.subarray(Object.keys(SETTINGS), { minLength: 1 }).map(
     (names) =>
@@ -59,11 +58,29 @@ const changes: fc.Arbitrary<ProposedChange> = fc.oneof(
   fc.subarray(REQUIRED, { minLength: 1 }).map((keys) => ({ operation: 'rollback', keys }) as const),
 );
 
-function after(current: SecretDocument, previous: SecretDocument, change: ProposedChange): SecretDocument {
-  return documentAfter(current, propose(situationHolding(current, previous), change).edit);
+/** What a change does to a document whose AWSPREVIOUS is another one. */
+function effects(current: SecretDocument, previous: SecretDocument | undefined, change: PlannedChange): Effects {
+  const situation = {
+    environment: 'staging',
+    context: { gcpProject: 'kaizencoach-staging' },
+    snapshot: { document: current, isEmpty: false, versionId: 'current' },
+    previous:
+      previous === undefined
+        ? ({ kind: 'none' } as const)
+        : ({ kind: 'document', versionId: 'previous', document: previous } as const),
+    lastValues: new Map(),
+  };
+  return effectsOf(
+    situation,
+    propose(situation, change, ({ generate }) => generate(randomBytes)),
+  );
 }
 
-function namedIn(change: ProposedChange): readonly string[] {
+function after(current: SecretDocument, previous: SecretDocument, change: PlannedChange): SecretDocument {
+  return effects(current, previous, change).after;
+}
+
+function namedIn(change: PlannedChange): readonly string[] {
   switch (change.operation) {
     case 'populate':
       return Object.keys(change.values);
@@ -71,7 +88,7 @@ function namedIn(change: ProposedChange): readonly string[] {
       return change.keys;
     case 'rollback':
       return change.keys ?? [];
-    case 'restore':
+    default:
       return [];
   }
 }
@@ -80,7 +97,7 @@ test('I2: a change of single keys leaves every other member byte-identical', () 
   fc.assert(
     fc.property(documents, documents, changes, (current, previous, change) => {
       const result = after(current, previous, change);
-      const others = current.members.map(({ name }) => name).filter((name) => !namedIn(change).includes(name));
+      const others = [...current.members.keys()].filter((name) => !namedIn(change).includes(name));
       expect(others.map((name) => memberSource(result, name))).toEqual(
         others.map((name) => memberSource(current, name)),
       );
@@ -101,10 +118,9 @@ test('populate and rollback are idempotent', () => {
 test('rotate changes each key it names and no other', () => {
   fc.assert(
     fc.property(documents, fc.subarray(GENERATED, { minLength: 1 }), (current, keys) => {
-      const situation = situationHolding(current, undefined);
-      const effects = effectsOf(situation, propose(situation, { operation: 'rotate', keys }));
+      const { members } = effects(current, undefined, { operation: 'rotate', keys });
       expect(
-        effects
+        members
           .filter(({ action }) => action !== 'keep')
           .map(({ key }) => key)
           .sort(),
@@ -125,7 +141,7 @@ test('a restore sets what differs and keeps what the backup does not have', () =
   fc.assert(
     fc.property(documents, documents, (current, backup) => {
       const result = after(current, current, { operation: 'restore', document: backup.text });
-      for (const { name } of result.members) {
+      for (const name of result.members.keys()) {
         expect(memberSource(result, name)).toBe(memberSource(backup, name) ?? memberSource(current, name));
       }
     }),

@@ -40,7 +40,7 @@ test('the same key at two depths is no repetition', () => {
 
 test('nesting that fills the whole secret does not exhaust the stack', () => {
   const depth = 32_000;
-  expect(parseDocument(`{"A":${'['.repeat(depth)}${']'.repeat(depth)}}`).members).toHaveLength(1);
+  expect(parseDocument(`{"A":${'['.repeat(depth)}${']'.repeat(depth)}}`).members.size).toBe(1);
 });
 
 test('a refusal repeats nothing of the value', () => {

@@ -53,7 +53,8 @@ test('any document keeps every member that is not named, and holds every value t
     fc.property(documents, values, (text, changes) => {
       const result: Record<string, unknown> = JSON.parse(edited(text, changes));
       const expected: Record<string, unknown> = { ...JSON.parse(text), ...changes };
-      expect(Object.entries(result).sort()).toEqual(Object.entries(expected).sort());
+      // Parsed apart, so that a member named __proto__ is compared as any other.
+      expect(new Map(Object.entries(result))).toEqual(new Map(Object.entries(expected)));
     }),
   );
 });

@@ -1,10 +1,10 @@
-import type { Change } from '../../../lib/contract/operator-answer';
+import type { Change, Fate } from '../../../lib/contract/operator-answer';
 import type { PlannedChange } from '../../../lib/contract/operator-request';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { changeResult, makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import { type Keeper, LostReplyError } from '../../../lib/operator/services/keeper';
-import { aPlan, aStatus, fakeContext, fakeKeeper } from '../support/fake-context';
+import { aPlan, fakeContext, fakeKeeper } from '../support/fake-context';
 
 const ROTATE: PlannedChange = { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] };
 const YES: Wishes = { yes: true, dryRun: false, invalidateGarminPasswords: false };
@@ -18,17 +18,12 @@ const DONE: Change = {
   missing: [],
   malformed: [],
   dropped: [],
+  overtaken: false,
+  recorded: true,
 };
 
 function keeperWith(answers: Partial<Keeper>) {
   return fakeKeeper({ plan: async () => aPlan(), change: async () => DONE, ...answers });
-}
-
-/** A status in which the Flask key was written by `operation` in version `versionId`. */
-function statusAfter(versionId: string, operation: string) {
-  const record = { madeAt: '2026-06-01T00:00:00Z', operation, how: 'generated' as const, versionId };
-  const flask = { name: 'FLASK_SECRET_KEY', origin: 'generated', required: true, state: 'present' as const, record };
-  return aStatus({ versionId, keys: [flask] });
 }
 
 test('the change carries the version of the plan that was shown', async () => {
@@ -38,7 +33,12 @@ test('the change carries the version of the plan that was shown', async () => {
   expect(await makeChange(keeper, ROTATE, YES, context)).toEqual({ plan: aPlan(), change: DONE });
 
   expect(keeper.orders).toEqual([
-    { change: ROTATE, seenVersion: 'v1', consents: { importGenerated: false, invalidateGarminPasswords: false } },
+    {
+      change: ROTATE,
+      requestId: expect.stringMatching(/^[0-9a-f]{16}$/),
+      seenVersion: 'v1',
+      consents: { importGenerated: false, invalidateGarminPasswords: false },
+    },
   ]);
   expect(context.stderr.text).toMatch(
     /plan: rotate staging, on version v1.*~ change +FLASK_SECRET_KEY +every user is/s,
@@ -129,15 +129,16 @@ describe('who says yes', () => {
   });
 });
 
-describe('a lost reply: the change is sent once, and the status says what became of it', () => {
+describe('a lost reply: the change is sent once, and its own versions say what became of it', () => {
   const lost = async () => {
     throw new LostReplyError();
   };
+  const fated = (fate: Fate['fate']) => async (): Promise<Fate> => ({ fate, versionId: 'v2', currentVersionId: 'v3' });
 
-  /** The change, with the pauses between looks passed at once. */
+  /** The change, with the pauses between questions passed at once. */
   async function outwaited(...given: Parameters<typeof makeChange>): ReturnType<typeof makeChange> {
     const made = makeChange(...given);
-    await Promise.allSettled([made, jest.advanceTimersByTimeAsync(60_000)]);
+    await Promise.allSettled([made, jest.advanceTimersByTimeAsync(150_000)]);
     return made;
   }
 
@@ -148,47 +149,53 @@ describe('a lost reply: the change is sent once, and the status says what became
     jest.useRealTimers();
   });
 
-  test('it was made', async () => {
-    const keeper = keeperWith({ change: lost, statusAfterAll: async () => statusAfter('v2', 'rotate') });
+  test.each([
+    ['current', false],
+    ['overtaken', true],
+  ] as const)('it was made: %s', async (fate, overtaken) => {
+    const keeper = keeperWith({ change: lost, fate: fated(fate) });
     const { change } = await outwaited(keeper, ROTATE, YES, fakeContext());
-    expect(change).toMatchObject({ versionId: 'v2', generated: ['FLASK_SECRET_KEY'] });
+    expect(change).toMatchObject({ versionId: 'v2', generated: ['FLASK_SECRET_KEY'], overtaken });
     expect(keeper.orders).toHaveLength(1);
   });
 
   test.each([
-    ['it was not made', statusAfter('v1', 'seed'), 'the old version is current (v1): nothing was changed so far'],
-    [
-      'somebody else wrote',
-      statusAfter('v3', 'populate'),
-      'a new version is current (v3), and it is not known to be this change',
-    ],
-    [
-      'somebody else wrote after it',
-      { ...statusAfter('v2', 'rotate'), versionId: 'v3' },
-      'a new version is current (v3), and it is not known',
-    ],
-  ])('%s', async (_, status, reason) => {
-    const keeper = keeperWith({ change: lost, statusAfterAll: async () => status });
+    ['not-stored', 'not-made', 'no version was stored for it'],
+    ['not-made', 'not-made', 'somebody else wrote first'],
+    ['unproved', 'undecided', 'nobody can tell whether it was ever current'],
+  ] as const)('%s', async (fate, rule, reason) => {
+    const keeper = keeperWith({ change: lost, fate: fated(fate) });
     await expect(outwaited(keeper, ROTATE, YES, fakeContext())).rejects.toMatchObject({
-      rule: 'lost-reply',
+      rule,
       exitCode: 1,
       message: expect.stringContaining(reason),
     });
     expect(keeper.orders).toHaveLength(1);
   });
 
-  test('the keeper was slow: it is looked for again', async () => {
-    const looks = ['v1', 'v1', 'v2'];
-    const statusAfterAll = async () => {
-      const versionId = looks.shift() ?? 'v2';
-      return statusAfter(versionId, versionId === 'v2' ? 'rotate' : 'seed');
+  test('that nothing was stored is believed only when the keeper cannot be at work any more', async () => {
+    let asked = 0;
+    const fate = async (): Promise<Fate> => {
+      asked += 1;
+      return { fate: asked < 50 ? 'not-stored' : 'current', versionId: 'v2', currentVersionId: 'v2' };
     };
-    const { change } = await outwaited(keeperWith({ change: lost, statusAfterAll }), ROTATE, YES, fakeContext());
+    const { change } = await outwaited(keeperWith({ change: lost, fate }), ROTATE, YES, fakeContext());
     expect(change?.versionId).toBe('v2');
   });
 
+  test('the question carries the request id of the change', async () => {
+    const asked: string[] = [];
+    const fate = async (requestId: string): Promise<Fate> => {
+      asked.push(requestId);
+      return { fate: 'current', versionId: 'v2', currentVersionId: 'v2' };
+    };
+    const keeper = keeperWith({ change: lost, fate });
+    await outwaited(keeper, ROTATE, YES, fakeContext());
+    expect(asked).toEqual([keeper.orders[0]?.requestId]);
+  });
+
   test('nobody knows', async () => {
-    const keeper = keeperWith({ change: lost, statusAfterAll: lost });
+    const keeper = keeperWith({ change: lost, fate: lost });
     await expect(outwaited(keeper, ROTATE, YES, fakeContext())).rejects.toMatchObject({
       message: expect.stringContaining('the secret holds either the old or the new document'),
     });

@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { type Keeper, keeperOf, LostReplyError, type Order } from '../../../lib/operator/services/keeper';
+import { LoopbackServer } from '../../support/loopback-server';
 import { aStatus } from '../support/fake-context';
 
 const ORDER: Order = {
   change: { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] },
+  requestId: '0123456789abcdef',
   seenVersion: 'v1',
   consents: { importGenerated: false, invalidateGarminPasswords: false },
 };
@@ -13,25 +13,17 @@ const ORDER: Order = {
 /** What Lambda answers next, and what it was asked. */
 const next = { status: 200, headers: {}, body: {} as unknown };
 const asked: { readonly url: string; readonly request: unknown }[] = [];
-let server: Server;
+const server = new LoopbackServer((request, body, response) => {
+  asked.push({ url: request.url ?? '', request: JSON.parse(body.toString('utf8')) });
+  response.writeHead(next.status, next.headers).end(JSON.stringify(next.body));
+});
 let keeper: Keeper;
 const before = { ...process.env };
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    let text = '';
-    request.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-    });
-    request.on('end', () => {
-      asked.push({ url: request.url ?? '', request: JSON.parse(text) });
-      response.writeHead(next.status, next.headers).end(JSON.stringify(next.body));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port }: AddressInfo | { port: 0 } = JSON.parse(JSON.stringify(server.address()));
+  await server.listen();
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: server.origin,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -45,24 +37,23 @@ beforeEach(() => {
 });
 afterAll(async () => {
   process.env = before;
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
 });
 
 function answering(body: unknown, headers: object = {}, status = 200): void {
   Object.assign(next, { body, headers, status });
 }
 
-const refused = (rule: string) => ({ contract: 1, outcome: 'refused', rule, reason: 'it is so', next: 'do this' });
+const refused = (rule: string) => ({ contract: 2, outcome: 'refused', rule, reason: 'it is so', next: 'do this' });
 
 test('asks the function of the fixed name, in the words of the contract', async () => {
-  answering({ contract: 1, outcome: 'status', status: aStatus() });
+  answering({ contract: 2, outcome: 'status', status: aStatus() });
 
   expect(await keeper.status()).toEqual(aStatus());
   expect(asked).toEqual([
     {
       url: '/2015-03-31/functions/staging-kaizencoach-secret-keeper/invocations',
-      request: { contract: 1, operation: 'status' },
+      request: { contract: 2, operation: 'status' },
     },
   ]);
 });
@@ -72,7 +63,14 @@ test('a change carries the version seen and the consents', async () => {
 
   await expect(keeper.change(ORDER)).rejects.toMatchObject({ rule: 'moved', exitCode: 1, next: 'do this' });
   expect(asked.map(({ request }) => request)).toEqual([
-    { contract: 1, operation: 'rotate', keys: ['FLASK_SECRET_KEY'], seenVersion: 'v1', consents: ORDER.consents },
+    {
+      contract: 2,
+      operation: 'rotate',
+      keys: ['FLASK_SECRET_KEY'],
+      requestId: ORDER.requestId,
+      seenVersion: 'v1',
+      consents: ORDER.consents,
+    },
   ]);
 });
 
@@ -116,7 +114,7 @@ test('a question is asked again where Lambda failed', async () => {
 
 test.each([
   ['another form', { contract: 2, outcome: 'status' }],
-  ['the answer to another question', { contract: 1, outcome: 'plan', plan: {} }],
+  ['the answer to another question', { contract: 2, outcome: 'plan', plan: {} }],
 ])('%s: the versions do not fit', async (_, body) => {
   answering(body);
 

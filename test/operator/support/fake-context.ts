@@ -83,7 +83,8 @@ function absentKeeper(environment: Environment): Keeper {
   return {
     environment,
     status: absent,
-    statusAfterAll: absent,
+    history: absent,
+    fate: absent,
     plan: absent,
     change: absent,
     fingerprints: absent,
@@ -134,6 +135,7 @@ export function aStatus(overrides: Partial<SecretStatus> = {}, madeAt = '2026-05
     ],
     unknownKeys: [],
     droppedKeys: [],
+    differInPrevious: [],
     stravaClientId: '188207',
     ...overrides,
   };

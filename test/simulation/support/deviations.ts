@@ -1,8 +1,8 @@
 import type { ExpectedRow } from '../../../lib/access/expected-row';
 import { EVERYONE, type Who } from '../../../lib/access/who';
+import { type Request, requestsOf } from '../../../lib/review/simulation/requests';
 import type { Resources } from '../../support/synthesized';
 import { principals } from './principals';
-import { type Request, requestsOf } from './requests';
 import { simulate } from './simulate';
 
 const IN_WORDS = { Allowed: 'yes', ExplicitlyDenied: 'denied', ImplicitlyDenied: 'no' } as const;

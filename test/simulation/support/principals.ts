@@ -1,6 +1,6 @@
 import { anonymousPrincipal, type SimulationRequestPrincipal } from '@cloud-copilot/iam-simulate';
 import type { Who } from '../../../lib/access/who';
-import { DEPLOYED } from '../../support/resolve-intrinsics';
+import { DEPLOYED } from '../../../lib/review/simulation/place';
 import type { Resources } from '../../support/synthesized';
 import { type Document, identityPolicies } from './policies';
 import { NAMED } from './simulated-environment';

@@ -1,10 +1,10 @@
-import { type EvaluationResult, runSimulation } from '@cloud-copilot/iam-simulate';
 import type { Target } from '../../../lib/access/expected-row';
-import { DEPLOYED } from '../../support/resolve-intrinsics';
+import { DEPLOYED } from '../../../lib/review/simulation/place';
+import type { Request } from '../../../lib/review/simulation/requests';
+import { type Answer, simulated } from '../../../lib/review/simulation/simulator';
 import type { Resources } from '../../support/synthesized';
 import { type Document, functionPolicy, keyPolicy, secretPolicy, trustPolicy } from './policies';
 import type { Principal } from './principals';
-import type { Request } from './requests';
 
 const regional = (service: string, resource: string) =>
   `arn:aws:${service}:${DEPLOYED.region}:${DEPLOYED.account}:${resource}`;
@@ -45,34 +45,15 @@ export async function simulate(
   resources: Resources,
   { principal, policies, context }: Principal,
   request: Request,
-): Promise<EvaluationResult> {
+): Promise<Answer> {
   const { action, on } = request;
   const policy = resourcePolicy(resources, request);
-  const result = await runSimulation(
-    {
-      request: {
-        principal,
-        action,
-        resource: { resource: ARNS[on], accountId: DEPLOYED.account },
-        contextVariables: asTags({ ...context, ...request.context }),
-      },
-      identityPolicies: policies.map((identity, index) => ({ name: `policy ${index}`, policy: asTags(identity) })),
-      resourcePolicy: policy === undefined ? undefined : asTags(policy),
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-    },
-    {},
-  );
-  if (result.resultType === 'error') {
-    throw new Error(`${action} on the ${on} cannot be simulated: ${JSON.stringify(result.errors)}`);
-  }
-  return result.overallResult;
-}
-
-/**
- * The simulator does not see that `kms:EncryptionContext:SecretARN` is one of AWS's `kms:EncryptionContext:${…}`, and leaves it
- * out of the request. Under the name of a request tag, in request and policy, it evaluates it as the text that it is.
- */
-function asTags<T extends object>(from: T): T {
-  return JSON.parse(JSON.stringify(from).replaceAll('"kms:EncryptionContext:', '"aws:RequestTag/encryption-context-'));
+  return await simulated({
+    principal,
+    action,
+    resource: ARNS[on],
+    context: { ...context, ...request.context },
+    identityPolicies: policies,
+    resourcePolicy: policy,
+  });
 }

@@ -76,23 +76,10 @@ describe('subscriptions', () => {
   });
 });
 
-describe('refused at synthesis', () => {
-  test.each([
-    ['a dashboard without a log group', { ...LEAN, dashboard: true }, /audit.dashboard needs a trail/],
-    ['no reads at all', { ...FULL, maxReadsPerHour: 0 }, /maxReadsPerHour must be a whole number from 1, got 0/],
-    ['an address that is none', { ...FULL, subscriptions: ['nobody'] }, /must be e-mail addresses, got "nobody"/],
-    ['a bad log group name', { ...FULL, trail: { mode: 'existing', logGroupName: 'a b' } }, /logGroupName must be/],
-  ] as const)('%s', (_, settings, message) => {
-    expect(() => auditStack(settings)).toThrow(message);
-  });
-
-  test('more readers than a filter pattern has room for', () => {
-    const breakGlassRoleArns = [1, 2, 3, 4].map(
-      (number) => `arn:aws:iam::111122223333:role/${'x'.repeat(60)}${number}`,
-    );
-    const message = /filter pattern of value-read must have at most 1024 characters, got \d+/;
-    expect(() => auditStack(FULL, { ...RETAINED, breakGlassRoleArns })).toThrow(message);
-  });
+test('more readers than a filter pattern has room for are refused', () => {
+  const breakGlassRoleArns = [1, 2, 3, 4].map((number) => `arn:aws:iam::111122223333:role/${'x'.repeat(60)}${number}`);
+  const message = /filter pattern of value-read must have at most 1024 characters, got \d+/;
+  expect(() => auditStack(FULL, { ...RETAINED, breakGlassRoleArns })).toThrow(message);
 });
 
 test('a break-glass role has a rule, and is among the readers that raise no other alert', () => {

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { AuditedEnvironment } from '../../../lib/audit/audit-context';
 import type { AuditSettings } from '../../../lib/environments/audit-row';
 import { AccessAudit } from '../../../lib/stack/audit/access-audit';
-import { RETAINED } from '../../support/sample-environments';
+import { ADOPTED_ARN, RETAINED } from '../../support/sample-environments';
 
 /** A key like the environment's own. */
 export const KEY = {
@@ -27,7 +27,7 @@ export const LEAN: AuditSettings = { ...FULL, trail: { mode: 'lean' }, dashboard
 export function auditStack(settings: AuditSettings = FULL, environment: AuditedEnvironment = RETAINED): Stack {
   const app = new App();
   const stack = new Stack(app, environment.stackId, { env: { account: '111122223333', region: 'eu-west-1' } });
-  new AccessAudit(stack, 'AccessAudit', { environment, settings, encryptionKey: KEY });
+  new AccessAudit(stack, 'AccessAudit', { environment, settings, secretArn: ADOPTED_ARN, encryptionKey: KEY });
   return stack;
 }
 

@@ -183,7 +183,8 @@ test('the key’s policy lets this trail encrypt, and the account read by S3 wha
   // GIVEN
   const place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };
   const trailArn = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/sample-audit';
-  const context = { 'kms:EncryptionContext:aws:cloudtrail:arn': trailArn };
+  const inAnyRegion = 'arn:aws:cloudtrail:*:111122223333:trail/sample-audit';
+  const StringLike = { 'kms:EncryptionContext:aws:cloudtrail:arn': inAnyRegion };
   const Principal = { Service: 'cloudtrail.amazonaws.com' };
 
   // WHEN
@@ -208,7 +209,7 @@ test('the key’s policy lets this trail encrypt, and the account read by S3 wha
       Principal,
       Action: 'kms:GenerateDataKey*',
       Resource: '*',
-      Condition: { StringEquals: { 'aws:SourceArn': trailArn, ...context } },
+      Condition: { StringEquals: { 'aws:SourceArn': trailArn }, StringLike },
     },
     {
       Sid: 'AccountReadsFiles',
@@ -216,7 +217,7 @@ test('the key’s policy lets this trail encrypt, and the account read by S3 wha
       Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111122223333:root']] } },
       Action: 'kms:Decrypt',
       Resource: '*',
-      Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com', ...context } },
+      Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' }, StringLike },
     },
   ]);
 });

@@ -6,15 +6,21 @@ import { ofType, type Resources, resourcesOf, theOnly } from '../../support/synt
 const KEY_ID = '00000000-0000-0000-0000-000000000000';
 const KEY_ARN = `arn:aws:kms:eu-west-1:111122223333:key/${KEY_ID}`;
 
-const branchSchema = v.object({ requestParameters: v.optional(v.object({ keyId: v.array(v.unknown()) })) });
-const patternSchema = v.object({ detail: v.object({ $or: v.array(branchSchema) }) });
+const naming = v.object({ keyId: v.array(v.unknown()) });
+
+/** What `pattern` wants `keyId` to be, wherever it asks. */
+function keyIdsIn(pattern: unknown): unknown[] {
+  if (typeof pattern !== 'object' || pattern === null) {
+    return [];
+  }
+  return [...(v.is(naming, pattern) ? pattern.keyId : []), ...Object.values(pattern).flatMap(keyIdsIn)];
+}
 
 /** Names of the key that the rule for its changes looks for; none where there is no such rule. */
 function watchedKey(environment: Environment): unknown[] {
   return Object.values(ofType(resourcesOf(environment), 'AWS::Events::Rule'))
     .filter(({ Properties }) => Properties['Name'] === 'sample-audit-key-changed')
-    .flatMap(({ Properties }) => v.parse(patternSchema, Properties['EventPattern']).detail.$or)
-    .flatMap(({ requestParameters }) => requestParameters?.keyId ?? []);
+    .flatMap(({ Properties }) => keyIdsIn(Properties['EventPattern']));
 }
 
 function filters(resources: Resources): string {

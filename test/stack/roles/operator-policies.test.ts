@@ -1,5 +1,6 @@
 import { DESTROYED, RETAINED } from '../../support/sample-environments';
 import { ofType, type Resource, resourcesOf, theOnly } from '../../support/synthesized';
+import { inAccount } from '../../support/template-arns';
 
 const MANAGED = 'arn:aws:iam::111122223333:policy/of-the-app';
 
@@ -18,9 +19,6 @@ function statementsOf(name: string, environment = RETAINED): unknown {
   return typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : undefined;
 }
 
-const arn = (before: string, after: string) => ({
-  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, before, { Ref: 'AWS::AccountId' }, after]],
-});
 const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
   Sid,
   Effect: 'Allow',
@@ -28,25 +26,26 @@ const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
   Resource,
 });
 
-const SERVICE = arn(':apprunner:eu-west-1:', ':service/sample-service/*');
+const SERVICE = inAccount(':apprunner:eu-west-1:', ':service/sample-service/*');
 
-test.each([RETAINED, DESTROYED])('there are exactly two, attached to nobody', (environment) => {
+test.each([RETAINED, DESTROYED])('there are exactly three, attached to nobody', (environment) => {
   const found = Object.values(ofType(resourcesOf(environment), 'AWS::IAM::ManagedPolicy'));
   expect(found.map(({ Properties }) => [Properties['ManagedPolicyName'], Properties['Roles']])).toEqual([
     ['sample-secret-operator', undefined],
     ['sample-secret-doctor', undefined],
+    ['sample-secret-reviewer', undefined],
   ]);
 });
 
 test('an operator may ask the keeper, reload the app and read its log, and nothing else', () => {
   expect(statementsOf('sample-secret-operator')).toEqual([
-    allow('AskKeeper', 'lambda:InvokeFunction', arn(':lambda:eu-west-1:', ':function:sample-secret-keeper')),
+    allow('AskKeeper', 'lambda:InvokeFunction', inAccount(':lambda:eu-west-1:', ':function:sample-secret-keeper')),
     allow('FindService', 'apprunner:ListServices', '*'),
     allow('ReloadService', ['apprunner:ListOperations', 'apprunner:StartDeployment'], SERVICE),
     allow(
       'ReadAppLog',
       ['logs:DescribeLogStreams', 'logs:FilterLogEvents'],
-      arn(':logs:eu-west-1:', ':log-group:/aws/apprunner/sample-service/*'),
+      inAccount(':logs:eu-west-1:', ':log-group:/aws/apprunner/sample-service/*'),
     ),
   ]);
 });
@@ -61,7 +60,7 @@ test('the doctor may look at settings, and nothing else', () => {
     allow(
       'SeeRole',
       ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
-      arn(':iam::', ':role/sample-instance-role'),
+      inAccount(':iam::', ':role/sample-instance-role'),
     ),
     allow('SeeStack', 'cloudformation:ListStackResources', { Ref: 'AWS::StackId' }),
     allow('SeeSubscriptions', 'sns:ListSubscriptionsByTopic', { Ref: topicId }),
@@ -73,4 +72,61 @@ test('the doctor also sees the managed policies that the row attaches to the app
   expect(statementsOf('sample-secret-doctor', { ...RETAINED, managedPolicyArns: [MANAGED] })).toContainEqual(
     allow('SeePolicies', ['iam:GetPolicy', 'iam:GetPolicyVersion'], MANAGED),
   );
+});
+
+test('the reviewer may look at settings, and is denied the value whatever else the role has', () => {
+  const [secretId] = theOnly(resourcesOf(RETAINED), 'AWS::SecretsManager::Secret');
+  const [topicId] = theOnly(resourcesOf(RETAINED), 'AWS::SNS::Topic');
+  const [keyId] = theOnly(resourcesOf(RETAINED), 'AWS::KMS::Key');
+  expect(statementsOf('sample-secret-reviewer')).toEqual([
+    allow(
+      'SeeStack',
+      ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
+      { Ref: 'AWS::StackId' },
+    ),
+    allow('SeeSecret', ['secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy'], {
+      'Fn::GetAtt': [secretId, 'Id'],
+    }),
+    allow('SeeKey', ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:ListGrants'], { 'Fn::GetAtt': [keyId, 'Arn'] }),
+    {
+      ...allow(
+        'SeeRoles',
+        ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+        [
+          inAccount(':iam::', ':role/sample-instance-role'),
+          inAccount(':iam::', ':role/sample-secret-keeper-role'),
+          inAccount(':iam::', ':role/sample-audit-delivery-role'),
+        ],
+      ),
+    },
+    allow(
+      'SeeKeeper',
+      'lambda:GetFunctionConfiguration',
+      inAccount(':lambda:eu-west-1:', ':function:sample-secret-keeper'),
+    ),
+    allow(
+      'SeeTrail',
+      ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
+      inAccount(':cloudtrail:eu-west-1:', ':trail/sample-audit'),
+    ),
+    allow(
+      'SeeRules',
+      ['events:DescribeRule', 'events:ListTargetsByRule'],
+      inAccount(':events:eu-west-1:', ':rule/sample-audit-*'),
+    ),
+    allow(
+      'SeeLogsAndAlarms',
+      ['cloudwatch:DescribeAlarms', 'logs:DescribeLogGroups', 'logs:DescribeMetricFilters'],
+      '*',
+    ),
+    allow('SeeTopic', ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], { Ref: topicId }),
+    {
+      ...allow(
+        'NeverTheValue',
+        ['kms:Decrypt', 'secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue'],
+        '*',
+      ),
+      Effect: 'Deny',
+    },
+  ]);
 });

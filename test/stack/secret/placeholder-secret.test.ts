@@ -1,4 +1,4 @@
-import { ENVIRONMENTS } from '../../../lib/environments/rows';
+import { ENVIRONMENTS, environmentNamed } from '../../../lib/environments/rows';
 import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../../support/sample-environments';
 import { type Resources, resourcesOf, templateOf, theOnly } from '../../support/synthesized';
 
@@ -29,6 +29,27 @@ describe.each([
   test('is the output SecretArn', () => {
     const [id] = theOnly(resourcesOf(environment), SECRET);
     templateOf(environment).hasOutput('SecretArn', { Value: { 'Fn::GetAtt': [id, 'Id'] } });
+  });
+});
+
+// CloudFormation's handler for an update reads the value, which the secret's policy denies: an update of the secret, and its
+// rollback, may fail. So nothing of it may ever change: a change here is one that a deployed environment may not survive.
+test.each([
+  ['production', 'my-personal-coach-app-secrets', true],
+  ['staging', 'staging-kaizencoach-app-secrets', true],
+  ['mark', 'mark-kaizencoach-app-secrets', false],
+  ['shane', 'shane-kaizencoach-app-secrets', false],
+  ['dom', 'dom-kaizencoach-app-secrets', false],
+])('the secret of %s stays as it was deployed, to the letter', (name, Name, hasKey) => {
+  const resources = resourcesOf(environmentNamed(name));
+  expect(theOnly(resources, SECRET)[1].Properties).toEqual({
+    Name,
+    Description: `Secrets of kAIzen Coach, ${name}: read by the app, written by the keeper only`,
+    Tags: [
+      { Key: 'Application', Value: 'kaizencoach' },
+      { Key: 'Environment', Value: name },
+    ],
+    ...(hasKey ? { KmsKeyId: { 'Fn::GetAtt': ['EncryptionKey1B843E66', 'Arn'] } } : {}),
   });
 });
 

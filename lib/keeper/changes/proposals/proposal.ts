@@ -1,40 +1,40 @@
-import { CATALOGUE } from '../../../catalogue/catalogue';
+import { CATALOGUE, type GeneratedKey, keyNamed } from '../../../catalogue/catalogue';
 import type { CatalogueKey } from '../../../catalogue/catalogue-key';
 import type { Consents } from '../../../contract/operator-request';
 import { Refusal } from '../../refusal';
-import type { OtherVersion } from '../../secret/other-version';
-import type { SecretDescription } from '../../secret/secret-store';
-import type { Surroundings } from '../../surroundings';
-import type { Edit, Snapshot } from '../decision';
+import type { SecretDocument } from '../../secret/secret-document';
+import type { NewValues } from '../../secret/splice';
 
-/** What an operator's change starts from. */
-export interface Situation {
-  readonly snapshot: Snapshot;
-  readonly described: SecretDescription;
-  /** The version labelled AWSPREVIOUS. */
-  readonly previous: OtherVersion;
-  /** The version that the keeper staged last, where it may hold a key that is nowhere else. */
-  readonly staged: OtherVersion;
-  readonly surroundings: Surroundings;
-}
+/** Draws a key: once for one change, however often the change has to start over. */
+export type Draw = (key: GeneratedKey) => string;
 
-/** What an operator's change would do; made for the plan and again, on what is current then, for the change itself. */
+/** What a change would do; made for the plan and again, on what is current then, for the change itself. */
 export interface Proposal {
-  readonly edit: Edit;
+  /** Members that get new values, as JSON text. */
+  readonly values: NewValues;
+  /** Another version's document that takes the place of the whole. */
+  readonly replacement?: SecretDocument;
   /** Names of keys whose new values the keeper drew. */
   readonly drawn: readonly string[];
-  /** Names of generated keys that the last edit dropped and this change brings back, so that they are not lost for good. */
-  readonly takenBack: readonly string[];
+  /** Names of members whose values the operator brings: whether they differ is not told before they are written. */
+  readonly brought: readonly string[];
+  /** Keys that had no usable value and get an earlier one again, with the version that has it. */
+  readonly takenBack: ReadonlyMap<string, string>;
   /** Consents that this kind of change needs beside those that every change may need. */
   readonly needsConsents: readonly (keyof Consents)[];
+}
+
+/** A proposal that does nothing but what `does` says. */
+export function proposal(does: Partial<Proposal>): Proposal {
+  return { values: new Map(), drawn: [], brought: [], takenBack: new Map(), needsConsents: [], ...does };
 }
 
 /**
  * The catalogue's key of that name.
  * @throws Refusal where there is none; the name may be a value in the wrong place, so only its length is said.
  */
-export function keyNamed(name: string): CatalogueKey {
-  const key = keyNamedOrUnknown(name);
+export function keyAskedFor(name: string): CatalogueKey {
+  const key = keyNamed(name);
   if (key === undefined) {
     throw new Refusal({
       rule: 'unknown-key',
@@ -43,9 +43,4 @@ export function keyNamed(name: string): CatalogueKey {
     });
   }
   return key;
-}
-
-/** The catalogue's key of that name; undefined where there is none. */
-export function keyNamedOrUnknown(name: string): CatalogueKey | undefined {
-  return CATALOGUE.find((candidate) => candidate.name === name);
 }

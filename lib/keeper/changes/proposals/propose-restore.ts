@@ -1,8 +1,9 @@
 import { Refusal } from '../../refusal';
-import { malformedKeys, missingKeys } from '../../secret/other-version';
+import { malformedKeys, missingKeys } from '../../secret/key-states';
 import { memberSource, memberValue, parseDocument, type SecretDocument } from '../../secret/secret-document';
-import { settingOf } from '../decision';
-import { keyNamedOrUnknown, type Proposal, type Situation } from './proposal';
+import type { Situation } from '../situation';
+import { type Proposal, proposal } from './proposal';
+import { importConsent } from './propose-populate';
 
 /**
  * Sets every member of a backup that differs; members that the backup does not have are kept. A backup is a file that
@@ -11,7 +12,7 @@ import { keyNamedOrUnknown, type Proposal, type Situation } from './proposal';
  * could not use.
  */
 export function proposeRestore(
-  { snapshot, surroundings }: Situation,
+  { snapshot, context }: Situation,
   { document }: { readonly document: string },
 ): Proposal {
   const backup = parseBackup(document);
@@ -19,25 +20,17 @@ export function proposeRestore(
   if (missing.length > 0) {
     throw notABackup(`lacks ${missing.join(', ')}`);
   }
-  const malformed = malformedKeys(backup, { gcpProject: surroundings.settings.GCP_PROJECT });
+  const malformed = malformedKeys(backup, context);
   if (malformed.length > 0) {
     throw notABackup(`has values that the app could not use: ${malformed.join(', ')}`);
   }
-  const values = backup.members.flatMap(({ name }) => {
-    const source = memberSource(backup, name);
-    return source === undefined || source === memberSource(snapshot.document, name) ? [] : [[name, source] as const];
+  const names = [...backup.members.keys()];
+  const sources = names.map((name) => [name, memberSource(backup, name) ?? 'null'] as const);
+  return proposal({
+    values: new Map(sources.filter(([name, source]) => memberSource(snapshot.document, name) !== source)),
+    brought: names,
+    needsConsents: importConsent(snapshot.document, new Map(names.map((name) => [name, memberValue(backup, name)]))),
   });
-  const importsGenerated = values.some(
-    ([name]) =>
-      keyNamedOrUnknown(name)?.generate !== undefined &&
-      memberValue(backup, name) !== memberValue(snapshot.document, name),
-  );
-  return {
-    edit: settingOf(new Map(values)),
-    drawn: [],
-    takenBack: [],
-    needsConsents: importsGenerated ? ['importGenerated'] : [],
-  };
 }
 
 function parseBackup(document: string): SecretDocument {

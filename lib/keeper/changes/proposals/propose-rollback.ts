@@ -1,52 +1,58 @@
 import { Refusal } from '../../refusal';
-import { missingKeys } from '../../secret/other-version';
-import { hasMember, memberSource, type SecretDocument } from '../../secret/secret-document';
-import { settingOf } from '../decision';
-import { keyNamed, type Proposal, type Situation } from './proposal';
+import { malformedKeys, missingKeys } from '../../secret/key-states';
+import { holds, memberSource, type SecretDocument } from '../../secret/secret-document';
+import type { Situation } from '../situation';
+import { keyAskedFor, type Proposal, proposal } from './proposal';
 
 /**
  * Goes back to the document of AWSPREVIOUS, or sets the keys named to what they are there.
- * @throws Refusal where there is no such document, where it lacks a required key, or a key that is named.
+ * @throws Refusal where there is no such document, where it lacks a required key, or a key that is named, or has it in a
+ * form that the app could not use.
  */
 export function proposeRollback(
-  { snapshot, previous }: Situation,
+  { snapshot, previous, environment, context }: Situation,
   { keys }: { readonly keys?: readonly string[] | undefined },
 ): Proposal {
   if (previous.kind !== 'document') {
     throw new Refusal({
       rule: 'no-previous',
       reason: 'there is no previous version (AWSPREVIOUS) that is a JSON object',
-      next: 'restore a backup, or populate the keys',
+      next: `npx kaizencoach-secrets history ${environment} lists the versions that there are; or restore a backup`,
     });
   }
-  const edit =
-    keys === undefined
-      ? replacing(snapshot.document, previous.document)
-      : settingOf(new Map(keys.flatMap((name) => changeBack(snapshot.document, previous.document, name))));
-  return { edit, drawn: [], takenBack: [], needsConsents: [] };
-}
-
-function replacing(current: SecretDocument, previous: SecretDocument): Proposal['edit'] {
-  const missing = missingKeys(previous);
-  if (missing.length > 0) {
-    throw new Refusal({
-      rule: 'incomplete-previous',
-      reason: `the previous version lacks ${missing.join(', ')}`,
-      next: 'name the keys that should go back',
-    });
+  const { document } = previous;
+  const wanted = keys ?? [...missingKeys(document), ...malformedKeys(document, context)];
+  const malformed = malformedKeys(document, context).filter((name) => wanted.includes(name));
+  if (malformed.length > 0) {
+    throw incomplete(`has ${malformed.join(', ')} in a form that the app cannot use`);
   }
-  return previous.text === current.text ? { kind: 'none' } : { kind: 'replace', document: previous };
+  if (keys === undefined) {
+    const missing = missingKeys(document);
+    if (missing.length > 0) {
+      throw incomplete(`lacks ${missing.join(', ')}`);
+    }
+    return document.text === snapshot.document.text ? proposal({}) : proposal({ replacement: document });
+  }
+  return proposal({ values: new Map(keys.flatMap((name) => changeBack(snapshot.document, document, name))) });
 }
 
 function changeBack(current: SecretDocument, previous: SecretDocument, name: string): [string, string][] {
-  keyNamed(name);
+  keyAskedFor(name);
   const source = memberSource(previous, name);
-  if (source === undefined) {
+  if (source === undefined || !holds(previous, name)) {
     throw new Refusal({
       rule: 'not-in-previous',
       reason: `the previous version has no ${name}`,
-      next: hasMember(current, name) ? 'leave it as it is, or rotate it' : 'populate or seed it',
+      next: holds(current, name) ? 'leave it as it is, or rotate it' : 'populate or seed it',
     });
   }
   return source === memberSource(current, name) ? [] : [[name, source]];
+}
+
+function incomplete(finding: string): Refusal {
+  return new Refusal({
+    rule: 'incomplete-previous',
+    reason: `the previous version ${finding}`,
+    next: 'name the keys that should go back',
+  });
 }

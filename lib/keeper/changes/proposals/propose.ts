@@ -1,75 +1,85 @@
-import { GENERATED_KEYS } from '../../../catalogue/catalogue';
+import { GENERATED_KEYS, REQUIRED_KEYS } from '../../../catalogue/catalogue';
 import type { PlannedChange } from '../../../contract/operator-request';
-import { describeUsable, type OtherVersion, otherVersion } from '../../secret/other-version';
-import { hasMember } from '../../secret/secret-document';
-import { STAGING_LABEL } from '../../secret/secret-store';
-import type { Surroundings } from '../../surroundings';
-import { type Snapshot, settingOf } from '../decision';
-import { refuseUnreadable } from '../lost-keys';
-import { refuseToBury, takenBack } from '../take-back';
-import type { Proposal, Situation } from './proposal';
+import { Refusal } from '../../refusal';
+import { usableSource } from '../../secret/other-version';
+import { holds } from '../../secret/secret-document';
+import type { Situation } from '../situation';
+import type { Draw, Proposal } from './proposal';
 import { proposePopulate } from './propose-populate';
+import { proposeRecover } from './propose-recover';
 import { proposeRestore } from './propose-restore';
 import { proposeRollback } from './propose-rollback';
 import { proposeRotate } from './propose-rotate';
-
-/** A change other than seeding, which has rules of its own. */
-export type ProposedChange = Exclude<PlannedChange, { operation: 'seed' }>;
-
-/** Looks at everything that a change can depend on. */
-export async function situationOf(
-  snapshot: Snapshot,
-  surroundings: Surroundings,
-  signal: AbortSignal,
-): Promise<Situation> {
-  const described = await describeUsable(surroundings.store, signal);
-  const previous: OtherVersion = described.stages.has('AWSPREVIOUS')
-    ? await otherVersion(surroundings.store, 'AWSPREVIOUS', signal)
-    : { kind: 'none' };
-  const lacksKeys = GENERATED_KEYS.some(({ name }) => !hasMember(snapshot.document, name));
-  const staged: OtherVersion =
-    lacksKeys && !snapshot.isKeepers && described.stages.has(STAGING_LABEL)
-      ? await otherVersion(surroundings.store, STAGING_LABEL, signal)
-      : { kind: 'none' };
-  return { snapshot, described, surroundings, previous, staged };
-}
+import { proposeSeed } from './propose-seed';
 
 /**
- * What a change would do in this situation: the change itself, and the generated keys that the last edit dropped, which the
+ * What a change would do in this situation: the change itself, and the required keys that the last edit dropped, which the
  * new version would otherwise push out of AWSPREVIOUS.
- * @throws Refusal where it cannot be done, or where it would bury the last good copy of a generated key.
+ * @throws Refusal where it cannot be done.
  */
-export function propose(situation: Situation, change: ProposedChange): Proposal {
-  const proposal = proposalOf(situation, change);
-  if (proposal.edit.kind !== 'set') {
-    return proposal;
+export function propose(situation: Situation, change: PlannedChange, draw: Draw): Proposal {
+  const made = proposalOf(situation, change, draw);
+  // Seeding takes keys back for their own sake; any other change does so because it writes.
+  const writes = made.values.size > 0 || (change.operation === 'seed' && lacksGenerated(situation));
+  if (!writes || made.replacement !== undefined) {
+    return made;
   }
-  const { snapshot, described, previous, staged, surroundings } = situation;
-  const context = { gcpProject: surroundings.settings.GCP_PROJECT };
-  const { values } = proposal.edit;
-  refuseToBury(snapshot.document, previous, context, [...values.keys()]);
-  const dropped = takenBack(snapshot.document, previous, context, [...values.keys()]);
-  // A key without a record, from a write that was cut off, is only in the version that the next write takes the label from.
-  const known = [...values.keys(), ...dropped.keys(), ...described.records.keys()];
-  const back = new Map([...dropped, ...takenBack(snapshot.document, staged, context, known)]);
-  const absent = GENERATED_KEYS.filter(
-    ({ name }) => !hasMember(snapshot.document, name) && !values.has(name) && !back.has(name),
-  );
-  if (absent.length > 0) {
-    refuseUnreadable(absent, previous, surroundings.store.name);
+  const back = droppedSources(situation, made);
+  const proposed = {
+    ...made,
+    values: new Map([...made.values, ...back]),
+    takenBack: new Map([...made.takenBack, ...[...back.keys()].map((name) => [name, previousId(situation)] as const)]),
+  };
+  if (change.operation !== 'seed' && change.operation !== 'recover') {
+    refuseUnreadable(situation, proposed);
   }
-  return { ...proposal, edit: settingOf(new Map([...values, ...back])), takenBack: [...back.keys()] };
+  return proposed;
 }
 
-function proposalOf(situation: Situation, change: ProposedChange): Proposal {
+function proposalOf(situation: Situation, change: PlannedChange, draw: Draw): Proposal {
   switch (change.operation) {
+    case 'seed':
+      return proposeSeed(situation, draw);
     case 'populate':
       return proposePopulate(situation, change);
     case 'rotate':
-      return proposeRotate(situation, change);
+      return proposeRotate(situation, change, draw);
     case 'rollback':
       return proposeRollback(situation, change);
     case 'restore':
       return proposeRestore(situation, change);
+    case 'recover':
+      return proposeRecover(situation, change, draw);
+  }
+}
+
+function lacksGenerated({ snapshot }: Situation): boolean {
+  return GENERATED_KEYS.some(({ name }) => !holds(snapshot.document, name));
+}
+
+/** The required keys that have no value now and a usable one in AWSPREVIOUS, as it is spelled there. */
+function droppedSources({ snapshot, previous, context }: Situation, { values }: Proposal): ReadonlyMap<string, string> {
+  const dropped = REQUIRED_KEYS.filter(({ name }) => !holds(snapshot.document, name) && !values.has(name));
+  return new Map(
+    dropped.flatMap((key) => {
+      const source = usableSource(previous, key, context);
+      return source === undefined ? [] : [[key.name, source] as const];
+    }),
+  );
+}
+
+function previousId({ previous }: Situation): string {
+  return previous.kind === 'document' ? previous.versionId : '';
+}
+
+/** Writing would push out of AWSPREVIOUS what cannot be read, while a key is missing that it may have. */
+function refuseUnreadable({ snapshot, previous, environment }: Situation, { values }: Proposal): void {
+  const absent = GENERATED_KEYS.filter(({ name }) => !holds(snapshot.document, name) && !values.has(name));
+  if (previous.kind === 'unreadable' && absent.length > 0) {
+    throw new Refusal({
+      rule: 'previous-unreadable',
+      reason: `${absent.map(({ name }) => name).join(', ')} is missing, and AWSPREVIOUS, which may have it, is not one JSON object with unique keys; nothing was written`,
+      next: `npx kaizencoach-secrets recover ${environment}`,
+    });
   }
 }

@@ -1,0 +1,97 @@
+import { GARMIN, GENERATED_KEYS, REQUIRED_KEYS } from '../../catalogue/catalogue';
+import type { CatalogueKey, ValidationContext } from '../../catalogue/catalogue-key';
+import type { PlannedChange } from '../../contract/operator-request';
+import { isUsable, type OtherVersion, otherVersion, usableSource } from '../secret/other-version';
+import type { Records } from '../secret/record-tags';
+import { holds } from '../secret/secret-document';
+import type { SecretStore } from '../secret/secret-store';
+import type { Snapshot } from '../secret/snapshot';
+import { type History, type LastValue, lastValue } from '../versions/last-value';
+import { readHistory } from '../versions/read-history';
+import { claimOf } from '../versions/version-id';
+
+/** Everything that a change depends on, read once; what follows from it is pure. */
+export interface Situation {
+  /** What messages call it. */
+  readonly environment: string;
+  readonly context: ValidationContext;
+  readonly snapshot: Snapshot;
+  /** The version labelled AWSPREVIOUS; `none` also where nothing depends on it. */
+  readonly previous: OtherVersion;
+  /** The tags; absent where nothing depends on them. */
+  readonly records?: Records;
+  /** The last value of each key that neither AWSCURRENT nor AWSPREVIOUS has, where the change depends on it. */
+  readonly lastValues: ReadonlyMap<string, LastValue>;
+  /** Every version that there is, where the change depends on one of them. */
+  readonly history?: History;
+}
+
+/** What a change asks of the situation beside AWSCURRENT. */
+export interface Look {
+  readonly change: PlannedChange;
+  /** Reads the tags in any case, to complete them. */
+  readonly completeRecords: boolean;
+  /** Versions that this very change made and the service refused to make current. */
+  readonly notMade: readonly string[];
+  readonly environment: string;
+  readonly context: ValidationContext;
+}
+
+/**
+ * Looks at what the change depends on, and at no more: one call for a complete current version of the keeper's own, none
+ * beside that which gave the snapshot.
+ * @throws Refusal where there is no secret, or where it is scheduled for deletion.
+ */
+export async function situationOf(
+  snapshot: Snapshot,
+  store: SecretStore,
+  { change, completeRecords, notMade, environment, context }: Look,
+  signal: AbortSignal,
+): Promise<Situation> {
+  const unusable = REQUIRED_KEYS.filter((key) => !isUsable(snapshot.document, key, context));
+  const goesBack = change.operation === 'rollback' || change.operation === 'restore' || change.operation === 'recover';
+  const previous: OtherVersion =
+    snapshot.versionId !== undefined && (unusable.length > 0 || change.operation === 'rollback')
+      ? await otherVersion(() => store.read('AWSPREVIOUS', signal))
+      : { kind: 'none' };
+  const unsettled = unusable.filter(
+    (key) => dependsOn(change, key, snapshot) && usableSource(previous, key, context) === undefined,
+  );
+  const readsAll = unsettled.length > 0 || (change.operation === 'recover' && unusable.length > 0);
+  const isOthers = snapshot.versionId === undefined || claimOf(snapshot.versionId) === undefined;
+  const records =
+    readsAll || completeRecords || isOthers || goesBack ? (await store.describeUsable(signal)).records : undefined;
+  const ignored = change.operation === 'recover' ? (change.ignore ?? []) : [];
+  const history =
+    readsAll && records !== undefined
+      ? { versions: await readHistory(store, ignored, signal), records, isPartial: ignored.length > 0, notMade }
+      : undefined;
+  return {
+    environment,
+    context,
+    snapshot,
+    previous,
+    ...(records === undefined ? {} : { records }),
+    ...(history === undefined ? {} : { history }),
+    lastValues:
+      history === undefined ? new Map() : new Map(unsettled.map((key) => [key.name, lastValue(history, key, context)])),
+  };
+}
+
+/** Whether what a change does depends on the last value of a key that has no usable one. */
+function dependsOn(change: PlannedChange, key: CatalogueKey, { document }: Snapshot): boolean {
+  switch (change.operation) {
+    case 'seed':
+      return GENERATED_KEYS.some(({ name }) => name === key.name) && !holds(document, key.name);
+    case 'recover':
+      return true;
+    case 'populate':
+      return key.name === GARMIN && Object.hasOwn(change.values, GARMIN);
+    case 'restore':
+      return key.name === GARMIN;
+    case 'rotate':
+      return key.name === GARMIN && change.keys.includes(GARMIN);
+    case 'rollback':
+      return key.name === GARMIN && (change.keys?.includes(GARMIN) ?? true);
+  }
+}

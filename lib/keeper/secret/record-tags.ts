@@ -1,0 +1,66 @@
+import type { Tag } from '@aws-sdk/client-secrets-manager';
+import type { KeyRecord } from '../../contract/operator-answer';
+import { LAST_WRITE_TAG, RECORD_TAG_PREFIX } from '../../contract/record-tags';
+
+/** What the tags of a secret record, by key name. A record in a form that is not understood is null: the key existed. */
+export type Records = ReadonlyMap<string, KeyRecord | null>;
+
+/** A record before its version id is known. */
+export type NewRecord = Omit<KeyRecord, 'versionId'>;
+
+/** Secrets Manager API reference, Tag. */
+const MAX_TAG_VALUE_LENGTH = 256;
+const FORM = /^(\S+) (\S+) (generated|brought) (\S+)$/;
+
+/** What a version that became current did, for its tags. */
+export interface Recorded {
+  readonly versionId: string;
+  /** Name of the operation; absent where nothing was written and only records are completed. */
+  readonly wrote?: string;
+  /** Names of the catalogue's keys that it changed. */
+  readonly changed: readonly string[];
+  readonly records: ReadonlyMap<string, NewRecord>;
+}
+
+/**
+ * The tags that summarise a version once its document is current: one a key, so that the age of a key is known without
+ * reading its value and a key that existed stays known when its version is gone; and one that says what was written. They are
+ * only ever added or set. A tag's value holds letters, digits, spaces and `+ - = . _ : / @` (Secrets Manager API reference, Tag).
+ */
+export function tagsOf({ versionId, wrote, changed, records }: Recorded, at: Date): readonly Tag[] {
+  const keys = [...records].map(([key, { madeAt, operation, how }]) => ({
+    Key: `${RECORD_TAG_PREFIX}${key}`,
+    Value: `${madeAt} ${operation} ${how} ${versionId}`,
+  }));
+  const written = `${timestamp(at)} ${wrote} ${versionId} ${changed.join(' ')}`.slice(0, MAX_TAG_VALUE_LENGTH);
+  return wrote === undefined ? keys : [...keys, { Key: LAST_WRITE_TAG, Value: written.trimEnd() }];
+}
+
+/** A record made at `at`, for the operation named. */
+export function newRecord(at: Date, operation: string, how: KeyRecord['how']): NewRecord {
+  return { madeAt: timestamp(at), operation, how };
+}
+
+/** The records among the tags of a secret. */
+export function recordsIn(tags: readonly Tag[]): Records {
+  return new Map(
+    tags.flatMap(({ Key, Value }) =>
+      Key?.startsWith(RECORD_TAG_PREFIX)
+        ? [[Key.slice(RECORD_TAG_PREFIX.length), parseRecord(Value ?? '')] as const]
+        : [],
+    ),
+  );
+}
+
+function parseRecord(value: string): KeyRecord | null {
+  const [, madeAt, operation, how, versionId] = FORM.exec(value) ?? [];
+  if (madeAt === undefined || operation === undefined || versionId === undefined) {
+    return null;
+  }
+  return { madeAt, operation, how: how === 'generated' ? 'generated' : 'brought', versionId };
+}
+
+/** ISO 8601, UTC, in seconds. */
+export function timestamp(at: Date): string {
+  return `${at.toISOString().slice(0, 19)}Z`;
+}

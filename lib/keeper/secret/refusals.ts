@@ -1,0 +1,19 @@
+import { Refusal } from '../refusal';
+
+/** The refusal of a secret that Secrets Manager will delete. */
+export function scheduledForDeletion(name: string): Refusal {
+  return new Refusal({
+    rule: 'scheduled-for-deletion',
+    reason: `the secret ${name} is scheduled for deletion; it is left as it is`,
+    next: `aws secretsmanager restore-secret --secret-id ${name}, then try again`,
+  });
+}
+
+/** The refusal where there is no secret at all. */
+export function noSuchSecret(name: string): Refusal {
+  return new Refusal({
+    rule: 'no-such-secret',
+    reason: `there is no secret ${name}`,
+    next: 'deploy the stack of this environment, which creates it',
+  });
+}

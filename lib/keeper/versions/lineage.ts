@@ -1,0 +1,85 @@
+import type { Records } from '../secret/record-tags';
+import type { ListedVersion } from '../secret/stored-version';
+import { claimOf, digestOf } from './version-id';
+
+/**
+ * What the ids, labels, dates and records of a secret's versions prove about which of them were AWSCURRENT. Ids are claims and
+ * dates are hints: a date orders only versions of which more is known. A label moved by hand makes no version and is not seen.
+ */
+export class Lineage {
+  readonly #byDigest = new Map<string, ListedVersion>();
+  /** Ids of the versions that others were computed from. */
+  readonly #bases = new Set<string>();
+  readonly #siblings = new Map<string, ListedVersion[]>();
+  readonly #recorded: ReadonlySet<string>;
+  readonly #currentDigest: string | undefined;
+
+  constructor(versions: readonly ListedVersion[], records: Records) {
+    for (const version of versions) {
+      this.#byDigest.set(digestOf(version.versionId), version);
+    }
+    for (const version of versions) {
+      const base = claimOf(version.versionId)?.base;
+      if (base !== undefined) {
+        this.#bases.add(base);
+        this.#siblings.set(base, [...(this.#siblings.get(base) ?? []), version]);
+      }
+    }
+    this.#recorded = new Set([...records.values()].flatMap((record) => (record === null ? [] : [record.versionId])));
+    const current = versions.find(({ stages }) => stages.includes('AWSCURRENT'));
+    this.#currentDigest = current === undefined ? undefined : digestOf(current.versionId);
+  }
+
+  /** Whether a version is proved to have been AWSCURRENT: by a label, by a version computed from it, or by a record. */
+  wasCurrent({ versionId, stages }: ListedVersion): boolean {
+    return (
+      stages.includes('AWSCURRENT') ||
+      stages.includes('AWSPREVIOUS') ||
+      this.#recorded.has(versionId) ||
+      this.#bases.has(digestOf(versionId))
+    );
+  }
+
+  /**
+   * Whether a version is proved never to have been AWSCURRENT: the keeper moves the label only from the version that the new
+   * one was computed from, and that one is current still, or another version took the label from it.
+   */
+  neverWasCurrent(version: ListedVersion): boolean {
+    const base = claimOf(version.versionId)?.base;
+    return (
+      base !== undefined &&
+      !this.wasCurrent(version) &&
+      (base === this.#currentDigest ||
+        (this.#siblings.get(base) ?? []).some(
+          (other) => other.versionId !== version.versionId && this.wasCurrent(other),
+        ))
+    );
+  }
+
+  /** Whether `other` can only have been current before `last` was. */
+  cameBefore(other: ListedVersion, last: ListedVersion): boolean {
+    if (this.#descends(last, other)) {
+      return true;
+    }
+    if (this.#descends(other, last) || other.createdAt.getTime() >= last.createdAt.getTime()) {
+      return false;
+    }
+    // Made earlier. A version becomes current when it is made, or, the keeper's, unless another one took its place meanwhile.
+    return this.wasCurrent(last);
+  }
+
+  /** Whether `version` was computed from `ancestor`, as far back as the keeper's own versions tell. */
+  #descends(version: ListedVersion, ancestor: ListedVersion): boolean {
+    const wanted = digestOf(ancestor.versionId);
+    const seen = new Set<string>();
+    for (let base = claimOf(version.versionId)?.base; base !== undefined && !seen.has(base); ) {
+      if (base === wanted) {
+        return true;
+      }
+      seen.add(base);
+      const before = this.#byDigest.get(base);
+      base = before === undefined ? undefined : claimOf(before.versionId)?.base;
+    }
+    return false;
+  }
+}

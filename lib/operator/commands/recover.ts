@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import type { PlannedChange } from '../../contract/operator-request';
+import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION } from '../changes/change-options';
+import { changeResult, makeChange } from '../changes/make-change';
+import { command } from '../command-line/command';
+import { environmentGiven } from '../names';
+
+/** Brings every required key back that has no usable value. */
+export const recover = command({
+  name: 'recover',
+  summary:
+    'bring back every required key that is missing or malformed, from the last version that had it; loses nothing',
+  arguments: ['<environment>'],
+  options: [
+    {
+      flags: '--from <version>',
+      description: 'take keys from there whose last value cannot be told (history lists versions)',
+    },
+    {
+      flags: '--ignore <version>',
+      description: 'leave a version out of account, such as one that cannot be read; may be given more than once',
+      repeatable: true,
+    },
+    ...CHANGE_OPTIONS,
+    GARMIN_OPTION,
+  ],
+  examples: [
+    { line: 'recover staging', does: 'shows what comes back from where, and asks' },
+    { line: 'recover staging --dry-run', does: 'only shows it' },
+  ],
+  input: v.object({
+    ...changeInput,
+    from: v.optional(v.string()),
+    ignore: v.optional(v.array(v.string()), []),
+  }),
+  run: async ({ environment, from, ignore, ...wishes }, context) => {
+    const row = environmentGiven(environment);
+    const change: PlannedChange = {
+      operation: 'recover',
+      ...(from === undefined ? {} : { from }),
+      ...(ignore.length === 0 ? {} : { ignore }),
+    };
+    const made = await makeChange(await context.services.keeper(row), change, wishes, context);
+    const result = changeResult(made, change, wishes, row);
+    return made.plan.missing.length === 0 ? result : { ...result, failed: true };
+  },
+});

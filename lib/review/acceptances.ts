@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { canonical, type Json, parseJson } from './assembly/json';
+import type { Finding } from './finding';
+import { GATES, isGate } from './gates';
+import { NotComparable } from './not-comparable';
+import { ACCEPTANCES } from './sources/judge-sources';
+import { type SourceTree, textOf } from './sources/tree';
+
+const LONGEST_DAYS = 30;
+const DAY = 86_400_000;
+
+const acceptanceSchema = v.strictObject({
+  gate: v.string(),
+  environment: v.string(),
+  /** Fingerprint of the finding. */
+  finding: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  reason: v.pipe(v.string(), v.minLength(20)),
+  /** Last day, as `YYYY-MM-DD`. */
+  until: v.pipe(v.string(), v.isoDate()),
+});
+
+/** A finding that somebody accepts by name. */
+export type Acceptance = v.InferOutput<typeof acceptanceSchema>;
+
+/** Which findings are accepted, and which acceptances do not count. */
+export interface Accepted {
+  readonly accepted: readonly { readonly finding: Finding; readonly acceptance: Acceptance }[];
+  /** Why an acceptance that this change adds does not count. */
+  readonly refused: readonly string[];
+}
+
+/**
+ * The acceptances that `head` adds to those of `base`: only they count. The file is read as data.
+ * @throws NotComparable where the file is not a list of acceptances.
+ */
+export function addedAcceptances(base: SourceTree, head: SourceTree): Acceptance[] {
+  const known = new Set(entriesOf(base).map(canonical));
+  return entriesOf(head)
+    .filter((entry) => !known.has(canonical(entry)))
+    .map((entry) => {
+      const parsed = v.safeParse(acceptanceSchema, entry);
+      if (!parsed.success) {
+        throw new NotComparable(
+          `${ACCEPTANCES}: an acceptance must have gate, environment, finding (32 hex digits), reason (20 characters or more) and until (YYYY-MM-DD), and nothing else`,
+        );
+      }
+      return parsed.output;
+    });
+}
+
+function entriesOf(tree: SourceTree): readonly Json[] {
+  const parsed = parseJson(textOf(tree, ACCEPTANCES) ?? '[]', ACCEPTANCES);
+  if (!Array.isArray(parsed)) {
+    throw new NotComparable(`${ACCEPTANCES} must hold a list`);
+  }
+  return parsed;
+}
+
+/** Matches `acceptances` with `findings`; `today` is `YYYY-MM-DD`. */
+export function accept(findings: readonly Finding[], acceptances: readonly Acceptance[], today: string): Accepted {
+  const accepted: { finding: Finding; acceptance: Acceptance }[] = [];
+  const refused: string[] = [];
+  for (const acceptance of acceptances) {
+    const finding = findings.find((each) => isMeant(each, acceptance));
+    const wrong = whyNot(acceptance, finding, today);
+    if (wrong === undefined && finding !== undefined) {
+      accepted.push({ finding, acceptance });
+    } else {
+      refused.push(
+        `${acceptance.gate} in ${acceptance.environment}, ${acceptance.finding}: ${wrong ?? 'nothing to accept'}`,
+      );
+    }
+  }
+  return { accepted, refused };
+}
+
+function isMeant(finding: Finding, { gate, environment, finding: fingerprint }: Acceptance): boolean {
+  return finding.gate === gate && finding.environments.includes(environment) && finding.fingerprint === fingerprint;
+}
+
+function whyNot({ gate, until }: Acceptance, finding: Finding | undefined, today: string): string | undefined {
+  const days = (Date.parse(until) - Date.parse(today)) / DAY;
+  if (!isGate(gate)) {
+    return 'there is no such gate';
+  }
+  if (GATES[gate].stops === 'final') {
+    return 'this gate cannot be accepted';
+  }
+  if (!(days >= 0 && days <= LONGEST_DAYS)) {
+    return `until must be from today on and at most ${LONGEST_DAYS} days off`;
+  }
+  return finding === undefined ? 'there is no such finding: the change is another than the one accepted' : undefined;
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { visit } from 'jsonc-parser';
+import { NotComparable } from '../not-comparable';
+
+/** Any value of JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** An object of JSON. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Larger files are refused: the largest template that CloudFormation takes has one megabyte. */
+const MOST_BYTES = 16_000_000;
+
+/**
+ * The JSON in `file`.
+ * @throws NotComparable where it cannot be read, is no JSON, or says one key twice: parsers disagree on which one counts.
+ */
+export function readJson(file: string): Json {
+  return parseJson(readText(file), basename(file));
+}
+
+/**
+ * The JSON in `text`, which `name` names in errors. Errors quote nothing of it.
+ * @throws NotComparable as `readJson`.
+ */
+export function parseJson(text: string, name: string): Json {
+  refuseRepeatedKeys(text, name);
+  try {
+    const parsed: Json = JSON.parse(text);
+    return parsed;
+  } catch {
+    throw new NotComparable(`${name} must be JSON`);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    if (bytes.length > MOST_BYTES) {
+      throw new NotComparable(`${basename(file)} must have at most ${MOST_BYTES} bytes`);
+    }
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw error instanceof NotComparable ? error : new NotComparable(`${file} cannot be read as text`);
+  }
+}
+
+function refuseRepeatedKeys(text: string, name: string): void {
+  const open: Set<string>[] = [];
+  visit(text, {
+    onObjectBegin: () => {
+      open.push(new Set());
+    },
+    onObjectEnd: () => {
+      open.pop();
+    },
+    onObjectProperty: (property) => {
+      const keys = open.at(-1);
+      if (keys?.has(property)) {
+        throw new NotComparable(`${name} must say each key of an object once`);
+      }
+      keys?.add(property);
+    },
+  });
+}
+
+/** Whether `value` is an object, and neither null nor a list. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether `value` is a list. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** The member `key` of `value`, where there is one of its own. */
+export function member(value: Json | undefined, key: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** `value` as text in which the order of keys does not show. */
+export function canonical(value: Json | undefined): string {
+  if (isList(value)) {
+    return `[${value.map(canonical).join(',')}]`;
+  }
+  if (isObject(value)) {
+    const members = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`);
+    return `{${members.sort().join(',')}}`;
+  }
+  return value === undefined ? 'undefined' : JSON.stringify(value);
+}

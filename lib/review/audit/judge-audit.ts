@@ -1,0 +1,102 @@
+import type { Evidence, Found } from '../finding';
+import type { GateId } from '../gates';
+import type { Pair } from '../side';
+import { hearings } from './heard';
+import { changedPatterns } from './patterns';
+import { recordsFor } from './records';
+
+/** A record of which somebody heard, and hears no more. */
+interface Loss {
+  readonly alert: string;
+  readonly what: string;
+  readonly route: 'rule' | 'alarm';
+  readonly seenBy: string;
+  /** In how many records more, where it is only later. */
+  readonly later: boolean;
+}
+
+/**
+ * Replays the modelled records through both sides of `pair`, end to end. Losses are told with the findings that `others` has
+ * about the same rule or filter, and are findings of their own where there are none.
+ */
+export function judgeAudit(pair: Pair, gainedReaders: readonly string[], others: readonly Found[]): Found[] {
+  const patterns = changedPatterns(pair, gainedReaders);
+  const losses = lossesOf(pair);
+  if (losses.length === 0) {
+    return [...patterns, ...others];
+  }
+  const told = [...patterns, ...others].map((found) => {
+    const mine = losses.filter((loss) => isAbout(found, loss, pair));
+    return mine.length === 0 ? found : { ...found, details: [...(found.details ?? []), ...sentences(mine)] };
+  });
+  const explained = [...patterns, ...others].filter(({ gate }) => gate.startsWith('audit.') && gate !== 'audit.gained');
+  const left = losses.filter((loss) => !explained.some((found) => isAbout(found, loss, pair)));
+  return [...told, ...ownFindings(left)];
+}
+
+function lossesOf({ base, head }: Pair): Loss[] {
+  const after = new Map(recordsFor(head).map((record) => [record.what, record]));
+  return recordsFor(base).flatMap((record) => {
+    const now = hearings(head, after.get(record.what) ?? record);
+    return hearings(base, record).flatMap(({ alert, route, endpoint, records, seenBy }): Loss[] => {
+      const same = now.filter((each) => each.route === route && each.endpoint === endpoint);
+      const soonest = Math.min(...same.map((each) => each.records));
+      return soonest <= records ? [] : [{ alert, what: record.what, route, seenBy, later: same.length > 0 }];
+    });
+  });
+}
+
+/** Parts that every record on a route passes. */
+const SHARED: Readonly<Record<Loss['route'], readonly string[]>> = {
+  rule: ['AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'AWS::SNS::Subscription'],
+  alarm: [
+    ...['AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'AWS::SNS::Subscription', 'AWS::CloudTrail::Trail'],
+    ...['AWS::CloudWatch::Alarm', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket', 'AWS::IAM::Role', 'AWS::KMS::Key'],
+  ],
+};
+
+function isAbout({ gate, evidence }: Found, { route, seenBy }: Loss, { base, head }: Pair): boolean {
+  return (
+    gate.startsWith('audit.') &&
+    evidence.some(({ logicalId }) => {
+      const type = (base.template.resources[logicalId] ?? head.template.resources[logicalId])?.type ?? '';
+      return logicalId === seenBy || SHARED[route].includes(type);
+    })
+  );
+}
+
+function ownFindings(losses: readonly Loss[]): Found[] {
+  return (['rule', 'alarm'] as const).flatMap((route): Found[] => {
+    const own = losses.filter((loss) => loss.route === route);
+    const evidence: Evidence[] = [...new Set(own.map(({ seenBy }) => seenBy))]
+      .sort()
+      .map((logicalId) => ({ logicalId, path: '' }));
+    const gate: GateId = own.every(({ later }) => later) ? 'audit.detection' : 'audit.path';
+    const alerts = [...new Set(own.map(({ alert }) => alert))].sort();
+    return own.length === 0
+      ? []
+      : [
+          {
+            gate,
+            sentence: `${alerts.map((alert) => `\`${alert}\``).join(', ')} would no longer be heard by ${route === 'rule' ? 'its rule, within seconds' : 'its alarm, within minutes'}.`,
+            details: sentences(own),
+            before: own.map(({ alert, what }) => `${alert}: ${what}`),
+            after: [],
+            evidence,
+          },
+        ];
+  });
+}
+
+function sentences(losses: readonly Loss[]): string[] {
+  const all = losses.map(({ alert, what, later, route }) => {
+    const lost = later
+      ? 'be heard later'
+      : route === 'rule'
+        ? 'not be heard within seconds, by its rule'
+        : 'not be heard by its alarm';
+    return `\`${alert}\` would ${lost}: ${what}`;
+  });
+  const unique = [...new Set(all)];
+  return unique.length > 6 ? [...unique.slice(0, 6), `and ${unique.length - 6} more`] : unique;
+}

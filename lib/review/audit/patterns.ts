@@ -1,0 +1,129 @@
+import { canonical, type Json } from '../assembly/json';
+import type { Found } from '../finding';
+import type { NormalResource } from '../normal/template';
+import type { Pair, Side } from '../side';
+import { writtenOut } from '../simulation/documents';
+import { isWider } from './event-matcher';
+import { hearings } from './heard';
+import { readsBy } from './records';
+import { alertName } from './resources';
+
+/**
+ * Rules and filters that look for something else. A pattern that is not seen to be wider is a finding, also where no modelled
+ * record shows a difference. The one exception: it only leaves out a reader whom this change names, who is a finding of their
+ * own, and whose reads still raise an alert.
+ */
+export function changedPatterns(pair: Pair, gainedReaders: readonly string[]): Found[] {
+  return Object.values(pair.head.template.resources).flatMap((after): Found[] => {
+    const before = pair.base.template.resources[after.id];
+    if (before?.type !== after.type) {
+      return [];
+    }
+    switch (after.type) {
+      case 'AWS::Events::Rule':
+        return [...ofRule(pair, before, after, gainedReaders), ...ofMessage(before, after)];
+      case 'AWS::Logs::MetricFilter':
+        return ofFilter(pair, before, after, gainedReaders);
+      default:
+        return [];
+    }
+  });
+}
+
+function ofRule(pair: Pair, before: NormalResource, after: NormalResource, readers: readonly string[]): Found[] {
+  const was = before.properties['EventPattern'] ?? null;
+  const is = after.properties['EventPattern'] ?? null;
+  if (canonical(was) === canonical(is)) {
+    return [];
+  }
+  const body = { before: was, after: is, evidence: [{ logicalId: after.id, path: 'Properties.EventPattern' }] };
+  const name = alertName(after.properties['Name'], after.id);
+  if (isWider(is, was)) {
+    return [{ gate: 'audit.gained', sentence: `The alert \`${name}\` would see more.`, ...body }];
+  }
+  const left = readers.filter((arn) => canonical(is).includes(arn));
+  const without = (value: Json): Json =>
+    JSON.parse(
+      left.reduce(
+        (text, arn) => text.replaceAll(`${JSON.stringify(arn)},`, '').replaceAll(`,${JSON.stringify(arn)}`, ''),
+        JSON.stringify(value),
+      ),
+    );
+  return left.length > 0 && isWider(without(is), was) && areHeard(pair, left, 'rule') ? [] : [narrowed(name, body)];
+}
+
+function ofFilter(pair: Pair, before: NormalResource, after: NormalResource, readers: readonly string[]): Found[] {
+  const was = before.properties['FilterPattern'];
+  const is = after.properties['FilterPattern'];
+  if (canonical(was) === canonical(is)) {
+    return [];
+  }
+  const body = { before: was, after: is, evidence: [{ logicalId: after.id, path: 'Properties.FilterPattern' }] };
+  const name = alertName(after.properties['FilterName'], after.id);
+  const text = typeof is === 'string' ? is : '';
+  const old = typeof was === 'string' ? was : '';
+  const left = readers.filter((arn) => text.includes(arn));
+  const excluded = left.map((arn) => `&&$.userIdentity.sessionContext.sessionIssuer.arn!="${arn}"`);
+  const rest = (removed: readonly string[]) => removed.reduce((all, part) => all.replaceAll(part, ''), text);
+  if (isSameFilter(rest(addedAlternatives(old, text)), old)) {
+    return [{ gate: 'audit.gained', sentence: `The alert \`${name}\` would see more.`, ...body }];
+  }
+  const isOnlyReaders = left.length > 0 && isSameFilter(rest([...excluded, ...addedAlternatives(old, text)]), old);
+  return isOnlyReaders && areHeard(pair, left, 'alarm') ? [] : [narrowed(name, body)];
+}
+
+/** Alternatives that `text` has more: a further `||` anywhere lets more in, and leaves nothing out. */
+function addedAlternatives(old: string, text: string): string[] {
+  const found = [...text.matchAll(/\|\|\$\.[\w.[\]]+="[^"]*"/g)].map(([part]) => part);
+  return found.filter((part) => !old.includes(part.slice(2)));
+}
+
+/** A list of one alternative stands in no parentheses. */
+function isSameFilter(one: string, other: string): boolean {
+  const bare = (text: string) => text.replace(/\((\$\.[^()&|]*)\)/g, '$1');
+  return other !== '' && bare(one) === bare(other);
+}
+
+function narrowed(name: string, body: Pick<Found, 'before' | 'after' | 'evidence'>): Found {
+  return { gate: 'audit.detection', sentence: `The alert \`${name}\` would look for something else.`, ...body };
+}
+
+/** Whether reads by each of the roles still raise an alert on that way. */
+function areHeard({ head }: Pair, arns: readonly string[], route: 'rule' | 'alarm'): boolean {
+  return arns.every((arn) => readsOf(arn, head).every((heard) => heard.some((each) => each.route === route)));
+}
+
+function readsOf(arn: string, head: Side) {
+  return readsBy(writtenOut(arn, head.template)).map((record) => hearings(head, record));
+}
+
+function ofMessage(before: NormalResource, after: NormalResource): Found[] {
+  const templates = (resource: NormalResource) =>
+    [...JSON.stringify(resource.properties['Targets'] ?? null).matchAll(/"InputTemplate":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, text = '""']): Json => JSON.parse(text),
+    );
+  const was = templates(before);
+  const is = templates(after);
+  return canonical(was) === canonical(is) ||
+    (was.length === is.length && was.every((text, index) => isSameMessage(text, is[index])))
+    ? []
+    : [
+        {
+          gate: 'audit.unheard',
+          sentence: `The message of \`${alertName(after.properties['Name'], after.id)}\` would say less, or something else.`,
+          before: was,
+          after: is,
+          evidence: [{ logicalId: after.id, path: 'Properties.Targets' }],
+        },
+      ];
+}
+
+/** The text of an alert: what it says may change, what it tells of must not. */
+function isSameMessage(before: Json | undefined, after: Json | undefined): boolean {
+  const told = (text: Json | undefined) =>
+    typeof text === 'string'
+      ? [...text.matchAll(/^\s*("[^"]*"): (<\w+>|"<\w+>")?/gm)].map(([, name, what]) => `${name} ${what}`)
+      : undefined;
+  const was = told(before);
+  return was !== undefined && was.length > 0 && canonical(was) === canonical(told(after) ?? null);
+}

@@ -1,0 +1,134 @@
+import { canonical, isList, isObject, type Json, type JsonObject, member } from '../assembly/json';
+import { normalValue } from '../normal/value';
+import { type Deployed, neutral, writtenOut } from './concrete';
+import { type Extra, idsOf, type Live, type Reading } from './reading';
+
+/** Properties whose difference is judged by what they mean. */
+const POLICIES = new Set(['ResourcePolicy', 'KeyPolicy', 'AssumeRolePolicyDocument', 'PolicyDocument']);
+
+type Resources = Record<string, JsonObject>;
+
+/** The deployed template as what runs would have it: with everything that somebody changed by hand. */
+export function patched(deployed: Deployed, { readings, extras }: Live): JsonObject {
+  const given = deployed.template['Resources'];
+  const resources: Resources = Object.fromEntries(
+    Object.entries(isObject(given) ? given : {}).map(([id, resource]) => [id, isObject(resource) ? resource : {}]),
+  );
+  for (const reading of readings) {
+    patch(resources, reading, deployed);
+  }
+  patchExtras(resources, extras, deployed);
+  return { ...deployed.template, Resources: resources };
+}
+
+function patch(resources: Resources, { logicalId, property, live }: Reading, deployed: Deployed): void {
+  const resource = resources[logicalId] ?? {};
+  const properties = member(resource, 'Properties');
+  const { [property]: said, ...others } = isObject(properties) ? properties : {};
+  const expected = said === undefined ? undefined : writtenOut(said, deployed);
+  const isSame = canonical(normal(expected, property)) === canonical(normal(live, property));
+  if (isSame) {
+    return;
+  }
+  if (live === undefined && POLICIES.has(property)) {
+    delete resources[logicalId];
+    return;
+  }
+  const now = live === undefined ? {} : { [property]: asSaid(live, said, deployed) };
+  resources[logicalId] = { ...resource, Properties: { ...others, ...now } };
+}
+
+function normal(value: Json | undefined, property: string): Json | undefined {
+  return value === undefined ? undefined : normalValue(value, property);
+}
+
+/** `live` in the words of the template wherever it says the same, so that only what differs differs. */
+function asSaid(live: Json, said: Json | undefined, deployed: Deployed): Json {
+  const words = new Map<string, Json>();
+  collect(deployed.template, deployed, words);
+  // What this very property says goes before what others say.
+  collect(said ?? null, deployed, words);
+  const back = (value: Json): Json => {
+    if (typeof value === 'string') {
+      return words.get(value) ?? neutral(value, deployed);
+    }
+    if (isList(value)) {
+      return value.map(back);
+    }
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, back(each)])) : value;
+  };
+  return back(live);
+}
+
+/** Every text that a part of a template says by a function, by what it comes to. */
+function collect(value: Json, deployed: Deployed, words: Map<string, Json>): void {
+  const text = isObject(value) ? writtenOut(value, deployed) : undefined;
+  if (typeof text === 'string') {
+    words.set(text, value);
+  } else if (isList(value) || isObject(value)) {
+    for (const each of Object.values(value)) {
+      collect(each, deployed, words);
+    }
+  }
+}
+
+/** Policies of roles and subscriptions: those of the template, those that somebody added, and those that are gone. */
+function patchExtras(resources: Resources, extras: readonly Extra[], deployed: Deployed): void {
+  const found = new Set<string>();
+  for (const [index, extra] of extras.entries()) {
+    const id = Object.keys(resources).find((each) => isMeant(resources[each] ?? {}, extra, deployed));
+    if (id === undefined) {
+      resources[`ByHand${index}`] = {
+        Type: extra.type,
+        Properties: asObject(asSaid(withReference(extra, deployed), undefined, deployed)),
+      };
+      continue;
+    }
+    found.add(id);
+    const live = extra.properties['PolicyDocument'];
+    if (live !== undefined) {
+      patch(resources, { logicalId: id, property: 'PolicyDocument', live }, deployed);
+    }
+  }
+  for (const [id, resource] of Object.entries(resources)) {
+    const type = String(resource['Type']);
+    const wasRead =
+      type === 'AWS::SNS::Subscription' ? idsOf(deployed, 'AWS::SNS::Topic').length > 0 : type === 'AWS::IAM::Policy';
+    if (wasRead && extras.length > 0 && !found.has(id) && !id.startsWith('ByHand')) {
+      delete resources[id];
+    }
+  }
+}
+
+function isMeant(resource: JsonObject, { type, properties }: Extra, deployed: Deployed): boolean {
+  const own = writtenOut(resource['Properties'] ?? null, deployed);
+  if (type === 'AWS::IAM::RolePolicy') {
+    const roles = member(own, 'Roles');
+    return (
+      resource['Type'] === 'AWS::IAM::Policy' &&
+      member(own, 'PolicyName') === properties['PolicyName'] &&
+      isList(roles) &&
+      roles.includes(properties['RoleName'] ?? '')
+    );
+  }
+  return (
+    resource['Type'] === type &&
+    member(own, 'Protocol') === properties['Protocol'] &&
+    member(own, 'Endpoint') === properties['Endpoint']
+  );
+}
+
+/** A role or topic of the stack by its logical id, as a template names it. */
+function withReference({ properties }: Extra, { physicalIds }: Deployed): JsonObject {
+  const idOf = (physical: Json | undefined) => [...physicalIds].find(([, each]) => each === physical)?.[0];
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => {
+      const id = key === 'RoleName' || key === 'TopicArn' ? idOf(value) : undefined;
+      return [key, id === undefined ? value : { Ref: id }];
+    }),
+  );
+}
+
+function asObject(value: Json): JsonObject {
+  return isObject(value) ? value : {};
+}

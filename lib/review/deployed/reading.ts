@@ -1,0 +1,81 @@
+import type { Json } from '../assembly/json';
+import { parseJson } from '../assembly/json';
+import { NotComparable } from '../not-comparable';
+import type { Deployed } from './concrete';
+
+/** One property of a resource, as AWS holds it. */
+export interface Reading {
+  readonly logicalId: string;
+  readonly property: string;
+  /** Undefined: there is none. */
+  readonly live: Json | undefined;
+}
+
+/** A resource that runs and is in no template. */
+export interface Extra {
+  readonly type: string;
+  readonly name: string;
+  readonly properties: Readonly<Record<string, Json>>;
+}
+
+/** What was read of what runs. */
+export interface Live {
+  readonly readings: readonly Reading[];
+  readonly extras: readonly Extra[];
+  /** What could not be read, and why. */
+  readonly notChecked: readonly string[];
+}
+
+/** Reads some of what runs; throws what the service says. */
+export interface Reader {
+  /** What it reads, in words. */
+  readonly what: string;
+  readonly read: (
+    deployed: Deployed,
+  ) => Promise<{ readonly readings?: readonly Reading[]; readonly extras?: readonly Extra[] }>;
+}
+
+/** Runs all readers. One that is refused is told as not checked; nothing is taken to be unchanged. */
+export async function readLive(deployed: Deployed, readers: readonly Reader[]): Promise<Live> {
+  const readings: Reading[] = [];
+  const extras: Extra[] = [];
+  const notChecked: string[] = [];
+  for (const { what, read } of readers) {
+    try {
+      const found = await read(deployed);
+      readings.push(...(found.readings ?? []));
+      extras.push(...(found.extras ?? []));
+    } catch (error) {
+      notChecked.push(`${what} (${error instanceof Error ? error.name : 'failed'})`);
+    }
+  }
+  return { readings, extras, notChecked };
+}
+
+/** Logical and physical ids of the resources of one type. */
+export function idsOf(
+  { types, physicalIds }: Deployed,
+  type: string,
+): readonly (readonly [id: string, physical: string])[] {
+  return [...types].filter(([, each]) => each === type).map(([id]) => [id, physicalIds.get(id) ?? ''] as const);
+}
+
+/** A document that a service gives as text, encoded for a URL or not. */
+export function documentIn(text: string | undefined, name: string): Json | undefined {
+  if (text === undefined || text === '') {
+    return undefined;
+  }
+  return parseJson(text.trimStart().startsWith('{') ? text : decodeURIComponent(text), name);
+}
+
+/**
+ * What a service gives, as JSON.
+ * @throws NotComparable where it is no JSON.
+ */
+export function asJson(value: unknown): Json {
+  const text = JSON.stringify(value);
+  if (text === undefined) {
+    throw new NotComparable('a service gave nothing');
+  }
+  return parseJson(text, 'an answer');
+}

@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { REGION } from '../../environments/row';
+import { environmentNamed } from '../../environments/rows';
+import { projectRoot } from '../../project-root';
+import { type AssembledStack, readAssembly } from '../assembly/assembly';
+import { isObject, parseJson } from '../assembly/json';
+import { judgeStack } from '../judge';
+import { NotComparable } from '../not-comparable';
+import type { Options } from '../options';
+import { type Report, reportOf } from '../report';
+import { sideOf } from '../side';
+import { synthesize } from '../synthesize/synthesize';
+import { type Deployed, withLostLetters } from './concrete';
+import { patched } from './patched';
+import { accessReaders } from './read-access';
+import { auditReaders } from './read-audit';
+import { readLive } from './reading';
+
+/** Types of which something is read. Of every other, nothing is. */
+const READ = new Set([
+  ...[
+    'AWS::SecretsManager::Secret',
+    'AWS::SecretsManager::ResourcePolicy',
+    'AWS::KMS::Key',
+    'AWS::IAM::Role',
+    'AWS::IAM::Policy',
+  ],
+  ...[
+    'AWS::Lambda::Function',
+    'AWS::CloudTrail::Trail',
+    'AWS::Events::Rule',
+    'AWS::Logs::LogGroup',
+    'AWS::Logs::MetricFilter',
+  ],
+  ...[
+    'AWS::CloudWatch::Alarm',
+    'AWS::SNS::Topic',
+    'AWS::SNS::TopicPolicy',
+    'AWS::SNS::Subscription',
+    'AWS::CDK::Metadata',
+  ],
+]);
+
+/**
+ * Compares the working tree with what runs: its template with the deployed one, and the deployed one with what AWS holds.
+ * Nothing is changed, no change set is made, and no value is asked for.
+ * @throws NotComparable where the working tree does not synthesize, or the stack cannot be read.
+ */
+export async function reviewDeployed(name: string, { today }: Options): Promise<Report> {
+  const { stackId } = environmentNamed(name);
+  const code = await codeOf(stackId, today);
+  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? REGION;
+  const { deployed, protection } = await deployedStack(stackId, code, region);
+  const live = await readLive(deployed, [...accessReaders(region), ...auditReaders(region)]);
+  const runs = { ...code, template: deployed.template };
+  const byHand = {
+    ...runs,
+    template: patched(deployed, live),
+    facts: { ...code.facts, terminationProtection: protection },
+  };
+  const judged = [
+    await judgeStack({ environment: `${name}, changed by hand`, base: sideOf(runs), head: sideOf(byHand) }),
+    await judgeStack({ environment: `${name}, not deployed yet`, base: sideOf(runs), head: sideOf(code) }),
+  ];
+  const types = [...new Set(deployed.types.values())].filter((type) => !READ.has(type)).sort();
+  return reportOf({
+    kind: 'deployed',
+    compared: `what runs as ${name} → working tree`,
+    judgement: { environments: judged, findings: [] },
+    repository: [],
+    acceptances: [],
+    today,
+    notChecked: [
+      ...live.notChecked,
+      'the bytes of the keeper’s code, and who is given its permissions outside the stack',
+      ...(types.length === 0 ? [] : [`what runs of the types ${types.join(', ')}`]),
+    ],
+  });
+}
+
+async function codeOf(stackId: string, today: string): Promise<AssembledStack> {
+  mkdirSync(join(projectRoot(), 'build'), { recursive: true });
+  const into = mkdtempSync(join(projectRoot(), 'build', 'review-'));
+  try {
+    const synthesis = await synthesize(projectRoot(), into, today);
+    if ('failed' in synthesis) {
+      throw new NotComparable(`the working tree does not synthesize:\n${synthesis.failed}`);
+    }
+    const stack = readAssembly(synthesis.assembly).stacks[stackId];
+    if (stack === undefined) {
+      throw new NotComparable(`the working tree makes no stack ${stackId}`);
+    }
+    return stack;
+  } finally {
+    rmSync(into, { recursive: true, force: true });
+  }
+}
+
+async function deployedStack(
+  stackId: string,
+  code: AssembledStack,
+  region: string,
+): Promise<{ readonly deployed: Deployed; readonly protection: boolean }> {
+  const client = new CloudFormationClient({ region });
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stackId }));
+    const { TemplateBody = '' } = await client.send(
+      new GetTemplateCommand({ StackName: stackId, TemplateStage: 'Original' }),
+    );
+    const physicalIds = new Map<string, string>();
+    const types = new Map<string, string>();
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+      { client },
+      { StackName: stackId },
+    )) {
+      for (const { LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '' } of StackResourceSummaries) {
+        physicalIds.set(LogicalResourceId, PhysicalResourceId);
+        types.set(LogicalResourceId, ResourceType);
+      }
+    }
+    await nameSecretsByArn(physicalIds, types, region);
+    const [stack] = Stacks;
+    const arn = stack?.StackId ?? '';
+    const template = withLostLetters(parseJson(TemplateBody, `the deployed template of ${stackId}`), code.template);
+    if (stack === undefined || !isObject(template)) {
+      throw new NotComparable(`there is no stack ${stackId}`);
+    }
+    const account = arn.split(':')[4] ?? '';
+    const deployed = { account, region, stackId: arn, template, physicalIds, types };
+    return { deployed, protection: stack.EnableTerminationProtection === true };
+  } catch (error) {
+    throw error instanceof NotComparable
+      ? error
+      : new NotComparable(
+          `the stack ${stackId} cannot be read: ${error instanceof Error ? error.name : 'unknown error'}`,
+        );
+  }
+}
+
+/** CloudFormation calls a secret by its ARN; where something else stands, what refers to it would not be recognised. */
+async function nameSecretsByArn(
+  physicalIds: Map<string, string>,
+  types: ReadonlyMap<string, string>,
+  region: string,
+): Promise<void> {
+  const client = new SecretsManagerClient({ region });
+  for (const [id, type] of types) {
+    const SecretId = physicalIds.get(id) ?? '';
+    if (type === 'AWS::SecretsManager::Secret' && !SecretId.startsWith('arn:')) {
+      const { ARN = SecretId } = await client.send(new DescribeSecretCommand({ SecretId }));
+      physicalIds.set(id, ARN);
+    }
+  }
+}

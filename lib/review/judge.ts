@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { judgeAccess } from './access/judge-access';
+import type { AssembledStack, Assembly } from './assembly/assembly';
+import { canonical } from './assembly/json';
+import { judgeAudit } from './audit/judge-audit';
+import { type CostChange, costChange } from './cost';
+import { type Finding, type Found, findingOf, REPOSITORY } from './finding';
+import { type Difference, differences } from './normal/differences';
+import { factFindings, manifestFindings } from './rules/assembly';
+import { judgeDifferences } from './rules/judge-differences';
+import { codeFindings } from './rules/keeper';
+import { literalFindings, unjudgedTexts } from './rules/literals';
+import { orderFindings } from './rules/order';
+import { type Pair, sideOf } from './side';
+
+/** What a change does to one environment. */
+export interface JudgedEnvironment {
+  readonly environment: string;
+  readonly findings: readonly Finding[];
+  /** Differences that change nothing that matters. */
+  readonly harmless: readonly Difference[];
+  readonly cost: CostChange;
+  /** Policies that nobody can read here, and that did not change. */
+  readonly notUnderstood: number;
+  readonly sameAnswers?: number;
+  readonly notes: readonly string[];
+}
+
+/** What a change does. */
+export interface Judgement {
+  readonly environments: readonly JudgedEnvironment[];
+  /** Findings about stacks that come and go, and about the assembly. */
+  readonly findings: readonly Finding[];
+}
+
+/** Judges two assemblies. Nothing of them is run. */
+export async function judge(base: Assembly, head: Assembly): Promise<Judgement> {
+  const environments: JudgedEnvironment[] = [];
+  for (const [id, before] of Object.entries(base.stacks)) {
+    const after = head.stacks[id];
+    if (after !== undefined) {
+      environments.push(
+        await judgeStack({ environment: environmentOf(before), base: sideOf(before), head: sideOf(after) }),
+      );
+    }
+  }
+  return {
+    environments,
+    findings: [
+      ...stackFindings(base, head),
+      ...manifestFindings(base, head).map((found) => findingOf(REPOSITORY, found)),
+    ],
+  };
+}
+
+/** Judges one stack. */
+export async function judgeStack(pair: Pair): Promise<JudgedEnvironment> {
+  const all = differences(pair.base.template, pair.head.template);
+  const judged = judgeDifferences(pair, all);
+  const access = await judgeAccess(pair);
+  const others: Found[] = [
+    ...judged.found,
+    ...literalFindings([...all, ...unjudgedTexts(pair)]),
+    ...orderFindings(pair),
+    ...codeFindings(pair),
+    ...factFindings(pair),
+  ];
+  const found = [...access.found, ...judgeAudit(pair, gainedReaders(access.found), others)];
+  return {
+    environment: pair.environment,
+    findings: found.map((each) => findingOf(pair.environment, each)),
+    harmless: judged.harmless,
+    cost: costChange(pair),
+    notUnderstood: pair.head.policies.opaque.length,
+    ...(access.sameAnswers === undefined ? {} : { sameAnswers: access.sameAnswers }),
+    notes: access.notes,
+  };
+}
+
+/** ARNs that a Deny of reading spares now and did not before. */
+function gainedReaders(found: readonly Found[]): string[] {
+  const arns = (text: string) => [...text.matchAll(/"(arn:[^"]*:role\/[^"*?]*)"/g)].map(([, arn]) => arn ?? '');
+  return found
+    .filter(({ gate }) => gate === 'access.reader')
+    .flatMap(({ before, after }) => {
+      const known = new Set(arns(JSON.stringify(before ?? null)));
+      return arns(JSON.stringify(after ?? null)).filter((arn) => !known.has(arn));
+    });
+}
+
+/** Name of the environment that a stack is, as its tags and description say; else the stack's id. */
+export function environmentOf({ id, template }: AssembledStack): string {
+  const text = JSON.stringify(template);
+  return /"Key":"Environment","Value":"([a-z][a-z0-9]*)"/.exec(text)?.[1] ?? id;
+}
+
+/** SHA-256 over everything of a stack. */
+function digestOf({ template, facts, assets }: AssembledStack): string {
+  return createHash('sha256').update(canonical({ template, facts, assets })).digest('hex');
+}
+
+function stackFindings(base: Assembly, head: Assembly): Finding[] {
+  const gone = Object.values(base.stacks).filter(({ id }) => head.stacks[id] === undefined);
+  const come = Object.values(head.stacks).filter(({ id }) => base.stacks[id] === undefined);
+  return [
+    ...gone.map((stack) =>
+      findingOf(environmentOf(stack), {
+        gate: 'assembly.stack',
+        sentence: `The stack \`${stack.id}\` is no longer there: nobody deploys it any more, and what it made stays as it is.`,
+        before: digestOf(stack),
+        after: null,
+        evidence: [{ logicalId: stack.id, path: '' }],
+      }),
+    ),
+    ...come.map((stack) =>
+      findingOf(environmentOf(stack), {
+        gate: 'assembly.stack',
+        sentence: `The stack \`${stack.id}\` is new, with everything in it.`,
+        before: null,
+        after: digestOf(stack),
+        evidence: [{ logicalId: stack.id, path: '' }],
+      }),
+    ),
+  ];
+}

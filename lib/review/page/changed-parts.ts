@@ -1,0 +1,36 @@
+import { canonical, isList, isObject, type Json } from '../assembly/json';
+import { union } from '../normal/differences';
+
+/** Longer values are left to `--json`. */
+const MOST_CHARACTERS = 240;
+
+/** What of a value changes, one part a line; a part that is too long to read is left out. */
+export function changedParts(before: Json, after: Json): string[] {
+  return parts(before, after, []).filter((line) => line.length <= MOST_CHARACTERS);
+}
+
+function parts(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[] {
+  if (canonical(before) === canonical(after)) {
+    return [];
+  }
+  if (isObject(before) && isObject(after)) {
+    return union(before, after).flatMap((key) => parts(before[key], after[key], [...path, key]));
+  }
+  const [first, second] = [listed(before), listed(after)];
+  if (first.length > 0 && first.length === second.length && [...first, ...second].every(isObject)) {
+    return first.flatMap((entry, index) => parts(entry, second[index], path));
+  }
+  const has = (list: readonly Json[], entry: Json) => list.some((each) => canonical(each) === canonical(entry));
+  const gone = first.filter((entry) => !has(second, entry)).map((entry) => line('no longer', entry, path));
+  const come = second.filter((entry) => !has(first, entry)).map((entry) => line('new', entry, path));
+  return [...gone, ...come];
+}
+
+function listed(value: Json | undefined): readonly Json[] {
+  return value === undefined || value === null ? [] : isList(value) ? value : [value];
+}
+
+function line(sign: 'new' | 'no longer', entry: Json, path: readonly string[]): string {
+  const text = typeof entry === 'string' ? entry : JSON.stringify(entry);
+  return `${sign}, ${path.length > 0 ? `${path.join(' ')}: ` : ''}\`${text.replaceAll('`', "'")}\``;
+}

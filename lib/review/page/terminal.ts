@@ -1,0 +1,41 @@
+import type { Report } from '../report';
+import { plainText } from './safe-text';
+import { environmentsIn, toldOnce } from './told-once';
+import { costSentence, headline, resultOf } from './words';
+
+/** The report for a terminal: the same sentences, without Markdown. */
+export function terminalPage(report: Report): string {
+  const width = Math.max(0, ...report.environments.map(({ environment }) => environment.length));
+  const findings = toldOnce(report).flatMap(({ finding, environments, fingerprints, isOpen, isAccepted }) => [
+    '',
+    plainText(
+      `${isOpen ? 'STOP' : isAccepted ? 'accepted' : 'note'}  ${finding.gate}  (${environmentsIn(environments, report)})`,
+    ),
+    plainText(`  ${finding.sentence}`),
+    ...finding.details.slice(0, 10).map((detail) => plainText(`    - ${detail}`)),
+    ...finding.evidence
+      .slice(0, 4)
+      .map(({ logicalId, path }) => plainText(`    at ${logicalId}${path === '' ? '' : `.${path}`}`)),
+    ...(isOpen
+      ? Object.entries(fingerprints).map(([environment, fingerprint]) =>
+          plainText(`    ${fingerprint}  ${environment}`),
+        )
+      : []),
+  ]);
+  const lines = [
+    plainText(`What this change would do: ${report.compared}`),
+    plainText(headline(report)),
+    '',
+    ...report.environments.map((each) => plainText(`  ${each.environment.padEnd(width)}  ${resultOf(each)}`)),
+    ...findings,
+    '',
+    plainText(costSentence(report)),
+    ...report.notChecked.map((line) => plainText(`Not checked: ${line}`)),
+    ...report.notes.map(plainText),
+    ...report.accepted.map(({ acceptance: { gate, environment, reason, until } }) =>
+      plainText(`accepted until ${until}: ${gate} in ${environment}, because ${reason}`),
+    ),
+    ...report.refused.map((text) => plainText(`this acceptance does not count: ${text}`)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

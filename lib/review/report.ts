@@ -1,0 +1,98 @@
+import { type Acceptance, type Accepted, accept } from './acceptances';
+import type { Found } from './finding';
+import { type Finding, findingOf, REPOSITORY } from './finding';
+import type { JudgedEnvironment, Judgement } from './judge';
+
+/** Everything that a review says. The pages and the JSON are made of it, and the exit code. */
+export interface Report {
+  readonly schema: 1;
+  /** Whether two versions of the code are compared, or the code with what runs. */
+  readonly kind: 'change' | 'deployed';
+  /** What was compared, in words. */
+  readonly compared: string;
+  readonly result: 'clean' | 'accepted' | 'needs acceptance';
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly { readonly finding: string; readonly acceptance: Acceptance }[];
+  /** Acceptances that do not count, and why. */
+  readonly refused: readonly string[];
+  readonly environments: readonly EnvironmentSummary[];
+  /** What was not looked at. Nothing here is taken to be unchanged. */
+  readonly notChecked: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** One line of the overview. */
+export interface EnvironmentSummary {
+  readonly environment: string;
+  readonly toAccept: number;
+  readonly changes: number;
+  readonly otherChanges: readonly string[];
+  readonly cost: { readonly before: number | null; readonly after: number | null };
+  readonly notUnderstood: number;
+  readonly sameAnswers: number | null;
+}
+
+/** What a report is made of. */
+export interface ReportInput {
+  /** @default 'change' */
+  readonly kind?: Report['kind'];
+  readonly compared: string;
+  readonly judgement: Judgement;
+  readonly repository: readonly Found[];
+  readonly acceptances: readonly Acceptance[];
+  readonly today: string;
+  readonly notChecked: readonly string[];
+}
+
+/** The report of a judgement. */
+export function reportOf(input: ReportInput): Report {
+  const { kind = 'change', compared, judgement, repository, acceptances, today, notChecked } = input;
+  const findings = [
+    ...judgement.environments.flatMap((each) => each.findings),
+    ...judgement.findings,
+    ...repository.map((found) => findingOf(REPOSITORY, found)),
+  ];
+  const { accepted, refused } = accept(findings, acceptances, today);
+  const open = openOf(findings, { accepted, refused });
+  return {
+    schema: 1,
+    kind,
+    compared,
+    result: open.length > 0 || refused.length > 0 ? 'needs acceptance' : accepted.length > 0 ? 'accepted' : 'clean',
+    findings,
+    accepted: accepted.map(({ finding, acceptance }) => ({ finding: finding.fingerprint, acceptance })),
+    refused,
+    environments: judgement.environments.map((each) => summary(each, open)),
+    notChecked,
+    notes: judgement.environments.flatMap(({ environment, notes }) => notes.map((note) => `${environment}: ${note}`)),
+  };
+}
+
+/** Findings that stop the change. */
+function openOf(findings: readonly Finding[], { accepted }: Accepted): Finding[] {
+  const done = new Set(accepted.map(({ finding }) => finding));
+  return findings.filter((finding) => finding.stops !== 'shown' && !done.has(finding));
+}
+
+/** Whether `finding` stops the change that `report` is about. */
+export function isOpen(finding: Finding, { accepted }: Report): boolean {
+  return finding.stops !== 'shown' && !accepted.some((each) => each.finding === finding.fingerprint);
+}
+
+/** 0 nothing to accept, 1 something to accept. That nothing could be compared is an error, and never gets here. */
+export function exitCodeOf({ result, kind, findings }: Report): 0 | 1 {
+  return result === 'needs acceptance' || (kind === 'deployed' && findings.length > 0) ? 1 : 0;
+}
+
+function summary(judged: JudgedEnvironment, open: readonly Finding[]): EnvironmentSummary {
+  const { environment, findings, harmless, cost, notUnderstood, sameAnswers } = judged;
+  return {
+    environment,
+    toAccept: open.filter(({ environments }) => environments.includes(environment)).length,
+    changes: findings.length,
+    otherChanges: harmless.map(({ logicalId, path }) => [logicalId, ...path].join('.')),
+    cost: { before: cost.before ?? null, after: cost.after ?? null },
+    notUnderstood,
+    sameAnswers: sameAnswers ?? null,
+  };
+}

@@ -1,0 +1,61 @@
+import { addedAcceptances } from './acceptances';
+import { type Assembly, EMPTY, readAssembly } from './assembly/assembly';
+import type { Finding, Found } from './finding';
+import { type Judgement, judge } from './judge';
+import type { Options } from './options';
+import { type Report, reportOf } from './report';
+import { judgeSources } from './sources/judge-sources';
+import { keeperSources } from './sources/keeper-sources';
+import type { SourceTree } from './sources/tree';
+import { NOTHING } from './synthesize/review-base';
+
+const WITHOUT_SOURCES =
+  'the files that the assemblies were made of: packages, cdk.json, the pipeline, the review itself, acceptances';
+
+/**
+ * Judges two assemblies that are there already, as data.
+ * @throws NotComparable where one of them cannot be read.
+ */
+export async function reviewAssemblies(options: Options): Promise<Report> {
+  const [base = '', head = ''] = options.assemblies ?? [];
+  const [baseTree, headTree] = options.sources?.map((folder): SourceTree => ({ folder })) ?? [];
+  const before = base === NOTHING ? EMPTY : readAssembly(base);
+  const after = readAssembly(head);
+  const judgement = withSources(await judge(before, after), baseTree, headTree);
+  return reportOf({
+    compared: options.compared ?? `${base} → ${head}`,
+    judgement,
+    repository: [
+      ...(base === NOTHING ? [asNew(after)] : []),
+      ...(baseTree === undefined || headTree === undefined ? [] : judgeSources(baseTree, headTree)),
+    ],
+    acceptances: baseTree === undefined || headTree === undefined ? [] : addedAcceptances(baseTree, headTree),
+    today: options.today,
+    notChecked: baseTree === undefined ? [WITHOUT_SOURCES] : [],
+  });
+}
+
+function asNew({ stacks }: Assembly): Found {
+  return {
+    gate: 'review.base',
+    sentence: 'The base does not synthesize, so that every stack is judged as new.',
+    before: null,
+    after: Object.keys(stacks).sort(),
+    evidence: [{ logicalId: 'base', path: '' }],
+  };
+}
+
+/** Says which files changed where the keeper's code did. */
+function withSources(judgement: Judgement, base: SourceTree | undefined, head: SourceTree | undefined): Judgement {
+  const isCode = ({ gate }: Finding) => gate === 'keeper.code';
+  const hasChanged = judgement.environments.some(({ findings }) => findings.some(isCode));
+  if (base === undefined || head === undefined || !hasChanged) {
+    return judgement;
+  }
+  const details = keeperSources(base, head);
+  const environments = judgement.environments.map((each) => ({
+    ...each,
+    findings: each.findings.map((finding) => (isCode(finding) ? { ...finding, details } : finding)),
+  }));
+  return { ...judgement, environments };
+}

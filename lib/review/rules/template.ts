@@ -1,0 +1,100 @@
+import { isObject, type Json, member } from '../assembly/json';
+import type { Difference } from '../normal/differences';
+import { references } from '../normal/text';
+import type { Pair } from '../side';
+import { gate, isNew, type Rule, type Verdict } from './verdict';
+
+/** Sections that decide what other parts of the template say. */
+const DECIDING = new Set(['Transform', 'Parameters', 'Conditions', 'Mappings', 'Hooks']);
+
+/** Parts of a template that are no resource, and resources that cannot be read. */
+export const templateRule: Rule = (difference, pair) => {
+  const { type, logicalId, path } = difference;
+  if (type === 'unreadable') {
+    return gate('template.opaque', `\`${logicalId}\` is no resource that can be read here.`);
+  }
+  if (type === '') {
+    return section(difference, pair);
+  }
+  if (type === 'AWS::CloudFormation::Stack' || type === 'AWS::CloudFormation::Macro' || type.endsWith('::MODULE')) {
+    return gate('template.opaque', `\`${logicalId}\` brings resources that are not in this template.`);
+  }
+  if (path[0] === 'Condition') {
+    return gate('template.opaque', `Whether \`${logicalId}\` exists would be decided at the deployment.`);
+  }
+  return containsUndecided(difference.after) && !containsUndecided(difference.before)
+    ? gate('template.opaque', `\`${logicalId}\`: \`${path.join('.')}\` would be decided at the deployment.`)
+    : undefined;
+};
+
+function section(difference: Difference, pair: Pair): Verdict | undefined {
+  const { logicalId, path, after } = difference;
+  if (DECIDING.has(logicalId)) {
+    return gate(
+      'template.opaque',
+      `The template’s \`${logicalId}\` change: parts of it would be decided at the deployment.`,
+    );
+  }
+  if (logicalId === 'Description') {
+    return 'harmless';
+  }
+  if (logicalId !== 'Outputs') {
+    return undefined;
+  }
+  if (after === undefined || path.at(-1) === 'Description') {
+    return 'harmless';
+  }
+  return namesOnly(after, path, pair)
+    ? 'harmless'
+    : gate('data.in-template', `The output \`${path[0] ?? ''}\` would show more than the name of a resource.`);
+}
+
+/** An output of a name or ARN of a resource of the stack. */
+function namesOnly(after: Json, path: readonly string[], { head }: Pair): boolean {
+  const value = isObject(after) ? (path.length === 0 ? Object.values(after)[0] : after) : after;
+  const text = isObject(value) ? member(value, 'Value') : value;
+  const extra = isObject(value) ? Object.keys(value).filter((key) => key !== 'Value' && key !== 'Description') : [];
+  if (typeof text !== 'string' || extra.length > 0 || path[0] === undefined) {
+    return false;
+  }
+  const [name, ...others] = references(text);
+  const [id = '', attribute = 'Ref'] = name?.split('.') ?? [];
+  const type = head.template.resources[id]?.type;
+  const isReference = text === `\${${name}}` && others.length === 0;
+  return (
+    isReference && type !== undefined && !type.startsWith('Custom::') && /^(Ref|Id|Arn|\w*Name|\w*Arn)$/.test(attribute)
+  );
+}
+
+/** Functions that choose between values, or read them from elsewhere. */
+function containsUndecided(value: Json | undefined): boolean {
+  return (
+    value !== undefined &&
+    /"(?:Fn::(?:If|ImportValue|FindInMap|Select|Split|Transform|GetStackOutput|ForEach[^"]*))":|"Condition":"/.test(
+      JSON.stringify(value),
+    )
+  );
+}
+
+/** What changes nothing that matters wherever it stands. */
+export const harmlessRule: Rule = (difference, pair) => {
+  const { type, path, before, after } = difference;
+  const [kind, property] = path;
+  if (kind !== 'Properties' || isNew(difference) || type.startsWith('Custom::')) {
+    return undefined;
+  }
+  if (property === 'Description') {
+    return typeof after === 'string' || after === undefined ? 'harmless' : undefined;
+  }
+  const isPlain = [before, after].every((value) => value === undefined || typeof value === 'string' || isObject(value));
+  return property === 'Tags' && isPlain && !decidesByTags(pair) ? 'harmless' : undefined;
+};
+
+/** Whether a policy looks at tags of resources or principals: then a tag is a permission. */
+function decidesByTags({ base, head }: Pair): boolean {
+  return [base, head].some(({ policies }) =>
+    policies.statements.some(({ statement }) =>
+      statement.condition.some(({ key }) => /resourcetag\/|principaltag\//.test(key)),
+    ),
+  );
+}

@@ -1,0 +1,131 @@
+import { EXPECTED_ACCESS } from '../../access/expected-access';
+import type { ExpectedRow, Target } from '../../access/expected-row';
+import type { Pair, Side } from '../side';
+import { askersOf, type SimulatedAsker } from './askers';
+import { documentOf, SAMPLE } from './documents';
+import { type Request, requestsOf } from './requests';
+import { type Answer, simulated } from './simulator';
+
+/** A question that the two sides answer otherwise. */
+export interface ChangedAnswer {
+  readonly who: string;
+  /** What the table calls it: `read the value`. */
+  readonly what: string;
+  readonly action: string;
+  readonly on: Target;
+  readonly before: Answer;
+  readonly after: Answer;
+}
+
+/** What the table of who can do what says on both sides. */
+export interface ComparedTables {
+  readonly changed: readonly ChangedAnswer[];
+  /** Questions with the same answer. */
+  readonly same: number;
+  /** Why nothing, or not everything, could be asked. */
+  readonly notAsked?: string;
+}
+
+/** Tables by everything that they depend on: environments with the same policies are simulated once. */
+const tables = new Map<string, Promise<ComparedTables>>();
+
+/** Asks both sides of `pair` everything about `targets`, and about everything where a role of the stack has other policies. */
+export function compareTables(pair: Pair, targets: ReadonlySet<Target>): Promise<ComparedTables> {
+  const rows = EXPECTED_ACCESS.filter(({ on }) => on.some((target) => targets.has(target)));
+  const askers = askersOf(pair);
+  const sides = [pair.base, pair.head].map((side) => ({
+    ...Object.fromEntries(
+      rows.flatMap(({ on }) => on.map((target) => [target, policyOf(side, target, 'sts:') ?? null])),
+    ),
+    ...Object.fromEntries(
+      rows.flatMap(({ on }) => on.map((target) => [`own ${target}`, policyOf(side, target, '') ?? null])),
+    ),
+    askers: askers.map(({ name, policies }) => [name, policies(side)]),
+  }));
+  const key = JSON.stringify([sides, rows.map(({ what }) => what)]);
+  const known = tables.get(key) ?? ask(pair, rows, askers);
+  tables.set(key, known);
+  return known;
+}
+
+async function ask(
+  pair: Pair,
+  rows: readonly ExpectedRow[],
+  askers: readonly SimulatedAsker[],
+): Promise<ComparedTables> {
+  const changed: ChangedAnswer[] = [];
+  let same = 0;
+  try {
+    for (const row of rows) {
+      for (const request of await requestsOf(row, EXPECTED_ACCESS)) {
+        for (const asker of askers) {
+          const answer = await answers(pair, asker, request);
+          if (answer === undefined) {
+            same += 1;
+          } else {
+            changed.push({ who: asker.name, what: row.what, action: request.action, on: request.on, ...answer });
+          }
+        }
+      }
+    }
+    return { changed, same };
+  } catch (error) {
+    return { changed, same, notAsked: error instanceof Error ? error.message : 'the simulator failed' };
+  }
+}
+
+/** Undefined where both sides say the same; a question that is the same on both is not asked. */
+async function answers(
+  pair: Pair,
+  asker: SimulatedAsker,
+  request: Request,
+): Promise<{ readonly before: Answer; readonly after: Answer } | undefined> {
+  const question = (side: Side) => ({
+    principal: asker.principal,
+    action: request.action,
+    resource: SAMPLE[request.on],
+    context: { ...asker.context, ...request.context },
+    identityPolicies: asker.policies(side),
+    resourcePolicy: policyOf(side, request.on, request.action),
+  });
+  const base = question(pair.base);
+  const head = question(pair.head);
+  if (JSON.stringify(base) === JSON.stringify(head)) {
+    return undefined;
+  }
+  const before = await simulated(base);
+  const after = await simulated(head);
+  return before === after ? undefined : { before, after };
+}
+
+const documents = new WeakMap<Side, Map<string, object | undefined>>();
+
+function policyOf(side: Side, on: Target, action: string): object | undefined {
+  const own = documents.get(side) ?? new Map<string, object | undefined>();
+  documents.set(side, own);
+  const isTrust = action.startsWith('sts:');
+  const key = `${on} ${isTrust}`;
+  if (!own.has(key)) {
+    own.set(key, made(side, on, isTrust));
+  }
+  return own.get(key);
+}
+
+/** A role's trust policy concerns nothing but taking it on. */
+function made(side: Side, on: Target, isTrust: boolean): object | undefined {
+  switch (on) {
+    case 'secret':
+      return documentOf(side, (kind) => kind === 'secret');
+    case 'key':
+      return documentOf(side, (kind) => kind === 'key');
+    case 'keeper':
+      return documentOf(side, (kind, name) => kind === 'function' && name === 'sample-secret-keeper');
+    case 'app role':
+    case 'keeper role':
+      return isTrust
+        ? documentOf(side, (kind, name) => kind === 'trust' && SAMPLE[on].endsWith(`:${name}`))
+        : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { anonymousPrincipal, runSimulation, type SimulationRequestPrincipal } from '@cloud-copilot/iam-simulate';
+import { DEPLOYED } from './place';
+
+/** Who asks: the ARN of a user, role or session, or nobody. */
+export type Asker = SimulationRequestPrincipal;
+
+/** A request without credentials. */
+export const UNSIGNED: Asker = anonymousPrincipal;
+
+/** What IAM says. */
+export type Answer = 'Allowed' | 'ExplicitlyDenied' | 'ImplicitlyDenied';
+
+/** One question to IAM. */
+export interface Question {
+  readonly principal: Asker;
+  readonly action: string;
+  readonly resource: string;
+  /** What AWS says of the request. */
+  readonly context: Readonly<Record<string, string | string[]>>;
+  readonly identityPolicies: readonly object[];
+  readonly resourcePolicy: object | undefined;
+}
+
+/**
+ * What IAM answers. The only place that knows the simulator, whose licence (AGPL) keeps it to development: nothing that is
+ * deployed or shipped imports this file.
+ * @throws Error where the simulator does not take a policy or the request.
+ */
+export async function simulated(question: Question): Promise<Answer> {
+  const { principal, action, resource, context, identityPolicies, resourcePolicy } = question;
+  const result = await runSimulation(
+    {
+      request: {
+        principal,
+        action,
+        resource: { resource, accountId: DEPLOYED.account },
+        contextVariables: asTags(context),
+      },
+      identityPolicies: identityPolicies.map((policy, index) => ({ name: `policy ${index}`, policy: asTags(policy) })),
+      resourcePolicy: resourcePolicy === undefined ? undefined : asTags(resourcePolicy),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    {},
+  );
+  if (result.resultType === 'error') {
+    throw new Error(`${action} on ${resource} cannot be simulated: ${JSON.stringify(result.errors)}`);
+  }
+  return result.overallResult;
+}
+
+/**
+ * The simulator does not see that `kms:EncryptionContext:SecretARN` is one of AWS's `kms:EncryptionContext:${…}`, and leaves it
+ * out of the request. Under the name of a request tag, in request and policy, it evaluates it as the text that it is.
+ */
+function asTags<T extends object>(from: T): T {
+  return JSON.parse(
+    JSON.stringify(from).replaceAll(/"kms:EncryptionContext:/gi, '"aws:RequestTag/encryption-context-'),
+  );
+}

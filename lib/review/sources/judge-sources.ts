@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Found } from '../finding';
+import type { GateId } from '../gates';
+import { supplyFindings } from './supply';
+import { changedFiles, type SourceTree, textOf } from './tree';
+
+/** Files by what a change of them means. */
+const WATCHED: readonly { readonly gate: GateId; readonly roots: readonly string[]; readonly sentence: string }[] = [
+  {
+    gate: 'review.self',
+    roots: [
+      ...['lib/review', 'bin/kaizencoach-review.ts', 'bin/kaizencoach-review.mjs', 'scripts/run.mjs', 'review'],
+      ...['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'],
+    ],
+    sentence: 'The review itself, or who must approve, changes.',
+  },
+  {
+    gate: 'review.inputs',
+    roots: ['cdk.json', 'cdk.context.json', '.cdk.json'],
+    sentence: 'What the synthesis reads beside the code changes.',
+  },
+  {
+    gate: 'review.inputs',
+    roots: ['lib/audit/modelled-events', 'lib/audit/filter-matcher.ts', 'lib/audit/filter-values.ts', 'lib/access'],
+    sentence: 'What the next reviews replay and ask changes.',
+  },
+];
+
+/** History, not rules. */
+export const ACCEPTANCES = 'review/acceptances.json';
+
+/** Files that run with the pipeline’s permissions. */
+const PIPELINE = ['.github', '.gitlab-ci.yml', 'buildspec.yml', '.circleci', '.ci'];
+
+/** What the files of the two sides say beside the templates. */
+export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
+  const watched = WATCHED.flatMap(({ gate, roots, sentence }) => {
+    const changed = changedFiles(base, head, roots).filter((path) => path !== ACCEPTANCES);
+    return changed.length === 0 ? [] : [fileFinding(gate, sentence, changed, base, head)];
+  });
+  const pipeline = changedFiles(base, head, PIPELINE).filter((path) => !path.endsWith('CODEOWNERS'));
+  return [
+    ...watched,
+    ...(pipeline.length === 0
+      ? []
+      : [fileFinding('pipeline.permissions', pipelineSentence(pipeline, head), pipeline, base, head)]),
+    ...supplyFindings(base, head),
+  ];
+}
+
+function fileFinding(
+  gate: GateId,
+  sentence: string,
+  files: readonly string[],
+  base: SourceTree,
+  head: SourceTree,
+): Found {
+  const digests = (tree: SourceTree) => Object.fromEntries(files.map((path) => [path, digest(textOf(tree, path))]));
+  return {
+    gate,
+    sentence,
+    details: files.slice(0, 8).map((path) => `\`${path}\``),
+    before: digests(base),
+    after: digests(head),
+    evidence: files.map((logicalId) => ({ logicalId, path: '' })),
+  };
+}
+
+function digest(text: string | undefined): string {
+  return text === undefined ? 'absent' : createHash('sha256').update(text).digest('hex');
+}
+
+function pipelineSentence(files: readonly string[], head: SourceTree): string {
+  const text = files.map((path) => textOf(head, path) ?? '').join('\n');
+  const risks = [
+    ...(/write-all|:\s*write\b/.test(text) ? ['it may write'] : []),
+    ...(/pull_request_target/.test(text) ? ['it runs for strangers’ pull requests with the repository’s secrets'] : []),
+  ];
+  return `A workflow of the pipeline changes${risks.length > 0 ? `: ${risks.join('; ')}` : ''}.`;
+}

@@ -1,0 +1,145 @@
+import { canonical, isObject, type Json, member, parseJson } from '../assembly/json';
+import type { Found } from '../finding';
+import { union } from '../normal/differences';
+import { type SourceTree, textOf } from './tree';
+
+/** Scripts that npm runs by itself. */
+const LIFECYCLE = /^(pre|post)|^(install|prepare|prepublish|prepublishOnly|prepack|publish|dependencies)$/;
+/** What of the manifest decides which packages come, and what they may do. */
+const DECIDING = [
+  'overrides',
+  'workspaces',
+  'config',
+  'packageManager',
+  'allowScripts',
+  'bundleDependencies',
+  'type',
+  'imports',
+];
+/** Other lock files, which npm or another tool would prefer. */
+const OTHER_LOCKS = [
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lockb',
+  'bun.lock',
+  '.npmrc',
+  '.yarnrc.yml',
+];
+
+/** What the packages of the two sides differ in. */
+export function supplyFindings(base: SourceTree, head: SourceTree): Found[] {
+  return [...lockFindings(base, head), ...manifestFindings(base, head), ...settingsFindings(base, head)];
+}
+
+function lockFindings(base: SourceTree, head: SourceTree): Found[] {
+  const before = packagesOf(base);
+  const after = packagesOf(head);
+  return union(before, after)
+    .filter((path) => path !== '' && canonical(before[path]) !== canonical(after[path]))
+    .flatMap((path) => packageFinding(path, before[path], after[path]));
+}
+
+function packageFinding(path: string, before: Json | undefined, after: Json | undefined): Found[] {
+  const name = path.replace(/^.*node_modules\//, '');
+  const gate = (sentence: string): Found[] => [
+    { gate: 'supply.lock', sentence, before, after, evidence: [{ logicalId: 'package-lock.json', path }] },
+  ];
+  if (after === undefined) {
+    return [];
+  }
+  const differs = (key: string) => canonical(member(before, key)) !== canonical(member(after, key));
+  if (
+    member(after, 'hasInstallScript') === true &&
+    (before === undefined || differs('hasInstallScript') || differs('version') || differs('integrity'))
+  ) {
+    return gate(`The package \`${name}\` would run a script of its own at installation.`);
+  }
+  if (before === undefined) {
+    return gate(`The package \`${name}\` is new.`);
+  }
+  if (differs('resolved') || differs('link') || differs('inBundle')) {
+    return gate(`The package \`${name}\` would come from another place.`);
+  }
+  if (differs('integrity') && !differs('version')) {
+    return gate(`The package \`${name}\` would have other bytes at the same version.`);
+  }
+  if (differs('version') && !differs('integrity')) {
+    return gate(`The package \`${name}\` would have another version and the same bytes, or none that are checked.`);
+  }
+  const text = `The package \`${name}\` would have version ${String(member(after, 'version'))} instead of ${String(member(before, 'version'))}.`;
+  return differs('version') && typeof member(after, 'integrity') === 'string'
+    ? [{ gate: 'supply.changed', sentence: text, before, after, evidence: [{ logicalId: 'package-lock.json', path }] }]
+    : differs('version')
+      ? gate(`The package \`${name}\` would have bytes that nobody checks.`)
+      : [];
+}
+
+function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
+  const before = manifestOf(base);
+  const after = manifestOf(head);
+  const scriptsBefore = objectIn(before, 'scripts');
+  const scriptsAfter = objectIn(after, 'scripts');
+  const found = (
+    gate: 'supply.lock' | 'review.self' | 'supply.changed',
+    sentence: string,
+    path: string,
+    was: Json | undefined,
+    is: Json | undefined,
+  ): Found => ({
+    gate,
+    sentence,
+    before: was,
+    after: is,
+    evidence: [{ logicalId: 'package.json', path }],
+  });
+  const scripts = union(scriptsBefore, scriptsAfter).flatMap((name): Found[] => {
+    const was = scriptsBefore[name];
+    const is = scriptsAfter[name];
+    if (canonical(was) === canonical(is)) {
+      return [];
+    }
+    const path = `scripts.${name}`;
+    if (name === 'review') {
+      return [found('review.self', 'The command that runs the review changes.', path, was, is)];
+    }
+    return LIFECYCLE.test(name)
+      ? [found('supply.lock', `npm would run another script by itself: \`${name}\`.`, path, was, is)]
+      : [found('supply.changed', `The script \`${name}\` changes.`, path, was, is)];
+  });
+  const settings = DECIDING.filter((key) => canonical(member(before, key)) !== canonical(member(after, key))).map(
+    (key) =>
+      found(
+        'supply.lock',
+        `What decides about packages changes: \`${key}\`.`,
+        key,
+        member(before, key),
+        member(after, key),
+      ),
+  );
+  return [...scripts, ...settings];
+}
+
+function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
+  return OTHER_LOCKS.filter((path) => textOf(base, path) !== textOf(head, path)).map((path) => ({
+    gate: 'supply.lock',
+    sentence: `npm is told otherwise by \`${path}\`.`,
+    before: textOf(base, path),
+    after: textOf(head, path),
+    evidence: [{ logicalId: path, path: '' }],
+  }));
+}
+
+function packagesOf(tree: SourceTree): Readonly<Record<string, Json>> {
+  const text = textOf(tree, 'package-lock.json');
+  return text === undefined ? {} : objectIn(parseJson(text, 'package-lock.json'), 'packages');
+}
+
+function manifestOf(tree: SourceTree): Json {
+  return parseJson(textOf(tree, 'package.json') ?? '{}', 'package.json');
+}
+
+function objectIn(value: Json, key: string): Readonly<Record<string, Json>> {
+  const found = member(value, key);
+  return isObject(found) ? found : {};
+}

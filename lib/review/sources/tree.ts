@@ -1,0 +1,41 @@
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The files of one side, as data. */
+export interface SourceTree {
+  readonly folder: string;
+}
+
+/** Folders that no side is asked about. */
+const SKIPPED = new Set(['node_modules', 'build', 'cdk.out', '.git']);
+
+/** Text of a file; undefined where there is none. A symbolic link is its own text, and is not followed. */
+export function textOf({ folder }: SourceTree, path: string): string | undefined {
+  const file = join(folder, path);
+  const found = existsSync(file) ? lstatSync(file) : undefined;
+  if (found?.isSymbolicLink()) {
+    return 'a symbolic link';
+  }
+  return found?.isFile() ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** Paths of all files below `path`, or of the file itself, in order. */
+export function filesBelow(tree: SourceTree, path: string): string[] {
+  const file = join(tree.folder, path);
+  if (!existsSync(file)) {
+    return [];
+  }
+  if (!lstatSync(file).isDirectory()) {
+    return [path];
+  }
+  return readdirSync(file, { withFileTypes: true })
+    .filter(({ name }) => !SKIPPED.has(name))
+    .flatMap(({ name }) => filesBelow(tree, path === '' ? name : `${path}/${name}`))
+    .sort();
+}
+
+/** Paths below one of `roots` whose text differs. */
+export function changedFiles(base: SourceTree, head: SourceTree, roots: readonly string[]): string[] {
+  const all = roots.flatMap((root) => [...filesBelow(base, root), ...filesBelow(head, root)]);
+  return [...new Set(all)].sort().filter((path) => textOf(base, path) !== textOf(head, path));
+}

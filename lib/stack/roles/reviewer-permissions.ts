@@ -1,0 +1,75 @@
+import { type Place, regionalArn, roleArn } from '../../environments/arn';
+import { auditNames, resourceNames } from '../../environments/names';
+import type { Environment } from '../../environments/row';
+import type { Permission } from './operator-permissions';
+
+/** What only the resources know. */
+export interface ReviewedResources {
+  readonly secretArn: string;
+  readonly topicArn: string;
+  readonly stackId: string;
+  /** The customer-managed key of the stack's own. @default - there is none, or it is not the stack's */
+  readonly keyArn?: string;
+}
+
+/**
+ * What a comparison of the code with what runs needs (`npm run review -- --deployed`): to look at settings, and never at the
+ * value, whatever else the role may have.
+ */
+export function reviewerPermissions(
+  place: Place,
+  environment: Environment,
+  made: ReviewedResources,
+): readonly Permission[] {
+  const { instanceRole, keeperFunction, keeperRole } = resourceNames(environment);
+  const { prefix, trail, deliveryRole } = auditNames(environment.resourcePrefix);
+  const { secretArn, topicArn, stackId, keyArn } = made;
+  return [
+    {
+      sid: 'SeeStack',
+      actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
+      resources: [stackId],
+    },
+    {
+      sid: 'SeeSecret',
+      actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy'],
+      resources: [secretArn],
+    },
+    ...(keyArn === undefined
+      ? []
+      : [{ sid: 'SeeKey', actions: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:ListGrants'], resources: [keyArn] }]),
+    {
+      sid: 'SeeRoles',
+      actions: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+      resources: [instanceRole, keeperRole, deliveryRole].map((name) => roleArn(place, name)),
+    },
+    {
+      sid: 'SeeKeeper',
+      actions: ['lambda:GetFunctionConfiguration'],
+      resources: [regionalArn(place, 'lambda', `function:${keeperFunction}`)],
+    },
+    {
+      sid: 'SeeTrail',
+      actions: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
+      resources: [regionalArn(place, 'cloudtrail', `trail/${trail}`)],
+    },
+    {
+      sid: 'SeeRules',
+      actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
+      resources: [regionalArn(place, 'events', `rule/${prefix}-*`)],
+    },
+    // Lists, which name no resource before they are asked (Service Authorization Reference).
+    {
+      sid: 'SeeLogsAndAlarms',
+      actions: ['cloudwatch:DescribeAlarms', 'logs:DescribeLogGroups', 'logs:DescribeMetricFilters'],
+      resources: ['*'],
+    },
+    { sid: 'SeeTopic', actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], resources: [topicArn] },
+    {
+      sid: 'NeverTheValue',
+      effect: 'Deny',
+      actions: ['kms:Decrypt', 'secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue'],
+      resources: ['*'],
+    },
+  ];
+}

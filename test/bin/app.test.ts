@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { ENVIRONMENTS } from '../../lib/environments/rows';
+import { projectRoot } from '../../lib/project-root';
+
+/** The command line hands the context of `cdk.json` on to the app. */
+const { context: CONTEXT } = v.parse(
+  v.object({ context: v.looseObject({ '@aws-cdk/core:validateAgainstDefaultRules': v.literal(true) }) }),
+  JSON.parse(readFileSync(join(projectRoot(), 'cdk.json'), 'utf8')),
+);
+
+let scratch: string;
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'synthesis-'));
+});
+afterAll(() => {
+  rmSync(scratch, { recursive: true });
+});
+
+/** Runs the app as the CDK's command line does, but with no credentials, no settings and no network. */
+function synthesize(project: string, output: string) {
+  const preload = join(__dirname, '..', 'support', 'no-network.cjs');
+  const { status, stderr } = spawnSync(process.execPath, ['--require', preload, 'scripts/run.mjs', 'bin/app.ts'], {
+    cwd: project,
+    env: { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(CONTEXT) },
+    encoding: 'utf8',
+  });
+  return { status, stderr, output };
+}
+
+/**
+ * Text of every file of an assembly, by its path; without the metadata that tells a reader of an error message in which source
+ * file a construct was made, which is never deployed.
+ */
+function filesOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.name.endsWith('.metadata.json'),
+  );
+  return Object.fromEntries(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
+    }),
+  );
+}
+
+function copyOfTheProject(): string {
+  const copy = join(scratch, 'a', 'longer path', 'to the project');
+  for (const part of ['bin', 'lib', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'cdk.json']) {
+    cpSync(join(projectRoot(), part), join(copy, part), { recursive: true });
+  }
+  symlinkSync(join(projectRoot(), 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+test('the app synthesises every environment without credentials and network, and breaks no rule of the library', () => {
+  // WHEN
+  const { status, stderr, output } = synthesize(projectRoot(), join(scratch, 'here'));
+
+  // THEN
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('violation') });
+  expect(Object.keys(filesOf(output))).toEqual(
+    expect.arrayContaining(ENVIRONMENTS.map(({ stackId }) => `${stackId}.template.json`)),
+  );
+  expect(JSON.parse(readFileSync(join(output, 'validation-report.json'), 'utf8'))).toMatchObject({ pluginReports: [] });
+});
+
+test('I6: two copies of the project at different paths synthesise the same bytes', () => {
+  // WHEN
+  const here = synthesize(projectRoot(), join(scratch, 'one'));
+  const there = synthesize(copyOfTheProject(), join(scratch, 'two'));
+
+  // THEN
+  expect([here, there]).toEqual(Array(2).fill(expect.objectContaining({ status: 0 })));
+  const files = filesOf(here.output);
+  expect(filesOf(there.output)).toEqual(files);
+  expect(Object.keys(files).filter((name) => name.endsWith('.template.json'))).toHaveLength(ENVIRONMENTS.length);
+  expect(Object.keys(files).filter((name) => name.endsWith('index.js'))).toHaveLength(1);
+});

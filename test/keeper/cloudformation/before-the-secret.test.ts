@@ -1,0 +1,162 @@
+import { InternalServiceError, SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
+import { Keeper } from '../support/keeper';
+
+const KEY = 'arn:aws:kms:eu-west-1:000000000000:key/1234';
+const OURS = JSON.stringify({ Statement: [{ Sid: 'OnlyReadersGetTheValue', Effect: 'Deny' }] });
+
+beforeEach(() => {
+  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+});
+
+const asks = (purpose: string, more: object = {}) => ({
+  RequestType: 'Create',
+  ResourceProperties: { Purpose: purpose, SecretName: 'in-memory', Seeding: 'add' },
+  ...more,
+});
+
+describe('reserve-name', () => {
+  const before = { Purpose: 'reserve-name', SecretName: 'in-memory', Seeding: 'add' };
+
+  test('a free name is reserved', async () => {
+    const keeper = new Keeper();
+    keeper.service.exists = false;
+    expect(await keeper.deploy(asks('reserve-name'))).toEqual({});
+  });
+
+  test('a taken name is refused, with the change of the row that adopts it', async () => {
+    const keeper = new Keeper();
+    keeper.service.kmsKeyId = KEY;
+    await expect(keeper.deploy(asks('reserve-name'))).rejects.toMatchObject({
+      rule: 'name-taken',
+      message: 'the secret in-memory exists already; it is left as it is',
+      next: expect.stringMatching(
+        /^in the row staging of lib\/environments\/rows\.ts set secret: \{ mode: 'adopt', arn: 'arn:.*\}, encryption: \{ keyArn: 'arn:aws:kms.*update-termination-protection --stack-name StagingStack /,
+      ),
+    });
+  });
+
+  test('one that is scheduled for deletion is refused with the command that restores it', async () => {
+    const keeper = new Keeper();
+    keeper.service.deletedAt = new Date();
+    await expect(keeper.deploy(asks('reserve-name'))).rejects.toMatchObject({
+      message: expect.stringContaining('(scheduled for deletion)'),
+      next: expect.stringMatching(/^aws secretsmanager restore-secret --secret-id in-memory, then in the row/),
+    });
+  });
+
+  test('once the stack has the secret, only another name is looked for', async () => {
+    const keeper = new Keeper();
+    const update = { ...asks('reserve-name'), RequestType: 'Update' };
+    expect(await keeper.deploy({ ...update, OldResourceProperties: before })).toEqual({});
+    expect(keeper.service.calls).toEqual([]);
+    const renamed = { ...before, SecretName: 'another' };
+    await expect(keeper.deploy({ ...update, OldResourceProperties: renamed })).rejects.toMatchObject({
+      rule: 'name-taken',
+    });
+    await expect(keeper.deploy({ ...update, OldResourceProperties: undefined })).rejects.toMatchObject({
+      rule: 'name-taken',
+    });
+  });
+
+  test('a denial says nothing of the name; another fault is one', async () => {
+    const keeper = new Keeper();
+    const denied = new SecretsManagerServiceException({
+      name: 'AccessDeniedException',
+      $fault: 'client',
+      $metadata: {},
+    });
+    keeper.service.fault = () => ({ before: denied });
+    expect(await keeper.deploy(asks('reserve-name'))).toEqual({});
+    const fault = new InternalServiceError({ message: 'fault', $metadata: {} });
+    keeper.service.fault = () => ({ before: fault });
+    await expect(keeper.deploy(asks('reserve-name'))).rejects.toBe(fault);
+  });
+});
+
+describe('check-policy', () => {
+  const check = (policy: string, expected?: string, found?: string) => {
+    const keeper = new Keeper(undefined, expected === undefined ? {} : { EXPECTED_KMS_KEY: expected });
+    keeper.service.policy = policy;
+    keeper.service.kmsKeyId = found;
+    return keeper.deploy(asks('check-policy'));
+  };
+
+  test.each([
+    ['none', '', undefined, undefined],
+    ['this project’s own', OURS, undefined, undefined],
+    ['the AWS-managed key by its alias', '', 'aws-managed', 'arn:aws:kms:eu-west-1:0:alias/aws/secretsmanager'],
+    ['the row’s key by its ARN', '', KEY, KEY],
+    ['the row’s key by its id', '', KEY, '1234'],
+  ])('goes on: %s', async (_, policy, expected, found) => {
+    expect(await check(policy, expected, found)).toEqual({});
+  });
+
+  test.each([
+    ['another statement', { Statement: [{ Sid: 'Other', Effect: 'Deny' }] }, 'Other'],
+    [
+      'one more statement',
+      { Statement: [...JSON.parse(OURS).Statement, { Effect: 'Allow' }] },
+      'OnlyReadersGetTheValue, unnamed',
+    ],
+    [
+      'ours turned into an Allow',
+      { Statement: [{ Sid: 'OnlyReadersGetTheValue', Effect: 'Allow' }] },
+      'OnlyReadersGetTheValue',
+    ],
+    ['no statements', { Statement: 'x' }, 'not readable'],
+  ])('a foreign policy stops it, with the names of its statements: %s', async (_, policy, sids) => {
+    await expect(check(JSON.stringify(policy))).rejects.toMatchObject({
+      rule: 'foreign-policy',
+      message: expect.stringContaining(`(statements: ${sids})`),
+      next: expect.stringContaining('aws secretsmanager delete-resource-policy --secret-id in-memory'),
+    });
+  });
+
+  test('a new stack cannot attach its own policy beside one that is there, also this project’s own', async () => {
+    const keeper = new Keeper();
+    keeper.service.policy = OURS;
+    keeper.stackStatus = 'CREATE_IN_PROGRESS';
+    await expect(keeper.deploy(asks('check-policy'))).rejects.toMatchObject({
+      rule: 'policy-attached',
+      next: expect.stringContaining('aws secretsmanager delete-resource-policy --secret-id in-memory'),
+    });
+  });
+
+  test('text that is no policy stops it, and is not repeated', async () => {
+    await expect(check('{not JSON')).rejects.toMatchObject({
+      message: expect.stringContaining('(statements: not readable)'),
+    });
+  });
+
+  test.each([
+    ['a customer key where the row says none', undefined, KEY, `{ keyArn: '${KEY}' }`],
+    ['the AWS-managed key where the row names one', KEY, undefined, "'aws-managed'"],
+    ['another key', KEY, `${KEY}5`, `{ keyArn: '${KEY}5' }`],
+  ])('another key stops it, with the change of the row: %s', async (_, expected, found, change) => {
+    await expect(check('', expected, found)).rejects.toMatchObject({
+      rule: 'other-key',
+      next: `set encryption: ${change} in the row staging of lib/environments/rows.ts, then deploy again`,
+    });
+  });
+
+  test.each([
+    [
+      'is not there',
+      (keeper: Keeper) => {
+        keeper.service.exists = false;
+      },
+      'no-such-secret',
+    ],
+    [
+      'is scheduled for deletion',
+      (keeper: Keeper) => {
+        keeper.service.deletedAt = new Date();
+      },
+      'scheduled-for-deletion',
+    ],
+  ])('a secret that %s stops it', async (_, make, rule) => {
+    const keeper = new Keeper();
+    make(keeper);
+    await expect(keeper.deploy(asks('check-policy'))).rejects.toMatchObject({ rule });
+  });
+});

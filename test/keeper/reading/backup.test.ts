@@ -1,0 +1,45 @@
+import { armor, Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import { CONSENTS, completeKeeper, Keeper } from '../support/keeper';
+
+beforeEach(() => {
+  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+});
+
+async function opened(armored: string, identity: string): Promise<string> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return decrypter.decrypt(armor.decode(armored), 'text');
+}
+
+test('a backup is readable with each holder’s identity and no other, and restores what was lost', async () => {
+  // GIVEN a backup
+  const { service } = await completeKeeper();
+  const { text } = service;
+  const identities = [await generateIdentity(), await generateIdentity()];
+  const recipients = await Promise.all(identities.map(identityToRecipient));
+  const keeper = new Keeper(service, { BACKUP_RECIPIENTS: recipients.join(',') });
+  const answer = await keeper.ask({ operation: 'backup' });
+  const armored = answer.outcome === 'backup' ? answer.armored : '';
+  expect(answer).toMatchObject({ versionId: service.id('AWSCURRENT') });
+  expect(await Promise.all(identities.map((identity) => opened(armored, identity)))).toEqual([text, text]);
+  await expect(opened(armored, await generateIdentity())).rejects.toThrow();
+  // WHEN everything is lost twice over, and restored
+  service.put('{"after": "kept"}');
+  service.put('{"after": "kept", "again": true}');
+  expect(await keeper.change('restore', { document: text }, CONSENTS)).toMatchObject({ outcome: 'done' });
+  // THEN every key is back, beside what came after
+  expect(service.document).toEqual({ after: 'kept', again: true, ...JSON.parse(text) });
+});
+
+test('without recipients in the row there is no backup', async () => {
+  expect(await (await completeKeeper()).ask({ operation: 'backup' })).toMatchObject({ rule: 'no-recipients' });
+});
+
+test.each([undefined, ''])('a secret without a value is not backed up: %p', async (text) => {
+  const recipient = await identityToRecipient(await generateIdentity());
+  const keeper = new Keeper(undefined, { BACKUP_RECIPIENTS: recipient });
+  if (text !== undefined) {
+    keeper.service.put(text);
+  }
+  expect(await keeper.ask({ operation: 'backup' })).toMatchObject({ rule: 'no-value' });
+});

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { completeKeeper, type Keeper } from '../support/keeper';
+
+const GARMIN = 'GARMIN_ENCRYPTION_KEY';
+const FLASK = 'FLASK_SECRET_KEY';
+const UNSHAREABLE = ['STRAVA_CLIENT_SECRET', FLASK, 'GOOGLE_APPLICATION_CREDENTIALS_JSON', GARMIN];
+
+let keeper: Keeper;
+
+beforeEach(async () => {
+  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+  keeper = await completeKeeper();
+});
+
+async function fingerprints(nonce = randomBytes(32).toString('hex')) {
+  const answer = await keeper.ask({ operation: 'fingerprint', nonce });
+  if (answer.outcome !== 'fingerprints') {
+    throw new Error(answer.outcome);
+  }
+  return answer.fingerprints;
+}
+
+test('the same value gives the same digest under one nonce, and another one under the next', async () => {
+  const [first, second] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')];
+  const { digests } = await fingerprints(first);
+  expect((await fingerprints(first)).digests).toEqual(digests);
+  expect((await fingerprints(second)).digests[FLASK]).not.toBe(digests[FLASK]);
+});
+
+test('every key that environments must not share is compared, the Google key file too', async () => {
+  expect(await fingerprints()).toMatchObject({ environment: 'staging', tooWeak: [], stravaClientId: '188207' });
+  expect(Object.keys((await fingerprints()).digests)).toEqual(UNSHAREABLE);
+});
+
+test('a value that could be guessed is not fingerprinted, and a placeholder is none', async () => {
+  keeper.service.edit((document) => ({ ...document, [FLASK]: 'password', STRAVA_CLIENT_SECRET: '' }));
+  const { tooWeak, digests } = await fingerprints();
+  expect([tooWeak, Object.keys(digests)]).toEqual([[FLASK], ['GOOGLE_APPLICATION_CREDENTIALS_JSON', GARMIN]]);
+});
+
+test('I1: what stands in the place of the client id and is none is not told', async () => {
+  keeper.service.edit((document) => ({ ...document, STRAVA_CLIENT_ID: randomBytes(20).toString('hex') }));
+  expect((await fingerprints()).stravaClientId).toBeUndefined();
+});

@@ -1,0 +1,65 @@
+import { CONSENTS, completeKeeper, type Keeper } from '../support/keeper';
+
+let keeper: Keeper;
+
+beforeEach(async () => {
+  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+  keeper = await completeKeeper();
+});
+
+async function versions() {
+  const answer = await keeper.ask({ operation: 'history' });
+  if (answer.outcome !== 'history') {
+    throw new Error(answer.outcome);
+  }
+  return answer.versions;
+}
+
+test('versions newest first: when, by whom, which keys differ, and which were current', async () => {
+  keeper.service.edit(({ FLASK_SECRET_KEY: _, ...rest }) => ({ ...rest, AI_MODEL: 'x' }));
+  await keeper.change('rotate', { keys: ['GARMIN_ENCRYPTION_KEY'] }, CONSENTS);
+  const [rotated, edited, populated, seeded] = await versions();
+  expect(rotated).toMatchObject({
+    operation: 'rotate',
+    invocation: '0a1b2c3d',
+    current: 'is',
+    added: ['FLASK_SECRET_KEY'],
+    changed: ['GARMIN_ENCRYPTION_KEY'],
+    removed: [],
+    labels: ['KAIZENCOACH_STAGED', 'AWSCURRENT'],
+  });
+  expect(edited).toMatchObject({ current: 'was', added: ['AI_MODEL'], changed: [], removed: ['FLASK_SECRET_KEY'] });
+  expect(edited).not.toHaveProperty('operation');
+  expect(populated).toMatchObject({
+    operation: 'populate',
+    current: 'was',
+    madeAt: expect.stringMatching(/^2026-06-01T/),
+  });
+  expect(seeded).toMatchObject({
+    operation: 'seed',
+    current: 'was',
+    added: expect.arrayContaining(['FLASK_SECRET_KEY']),
+  });
+});
+
+test('a version whose swap was refused, the label being on a console edit, is not proved to have been current', async () => {
+  const seenVersion = keeper.service.id('AWSCURRENT');
+  const request = { operation: 'rotate', seenVersion, consents: CONSENTS, keys: ['FLASK_SECRET_KEY'] };
+  keeper.service.fault = (operation) => {
+    if (operation === 'UpdateSecretVersionStage') {
+      keeper.service.fault = () => undefined;
+      keeper.service.edit((document) => ({ ...document, AI_MODEL: 'x' }));
+    }
+    return undefined;
+  };
+  expect(await keeper.ask({ ...request, requestId: '00000000000000aa' })).toMatchObject({ rule: 'moved' });
+  expect((await versions()).find(({ requestId }) => requestId === '00000000000000aa')?.current).toBe('unproved');
+});
+
+test('a version that is no document tells nothing of its keys, and neither does the one after it', async () => {
+  keeper.service.put('not JSON');
+  keeper.service.put('{"AI_MODEL":"x"}');
+  const [after, unreadable] = await versions();
+  expect(unreadable).toMatchObject({ readable: false, added: [], changed: [], removed: [] });
+  expect(after).toMatchObject({ readable: true, added: [], removed: [] });
+});

@@ -1,0 +1,64 @@
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { secretsManagerClient } from '../../../lib/keeper/secret/client';
+import { LoopbackServer } from '../../support/loopback-server';
+
+let server: LoopbackServer;
+let denials: number;
+let requests: number;
+const pauses: number[] = [];
+
+beforeAll(async () => {
+  server = await new LoopbackServer((_, __, response) => {
+    requests += 1;
+    denials -= 1;
+    const denied = { __type: 'AccessDeniedException', message: 'not yet' };
+    response
+      .writeHead(denials >= 0 ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' })
+      .end(JSON.stringify(denials >= 0 ? denied : { VersionId: 'v', SecretString: '{}' }));
+  }).listen();
+});
+afterAll(() => server.close());
+
+async function read(deniedForMs: number, lasting = 0) {
+  requests = 0;
+  pauses.length = 0;
+  const environment = { ...process.env };
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL: server.origin,
+  });
+  const client = secretsManagerClient({
+    deniedForMs,
+    signal: new AbortController().signal,
+    sleep: async (milliseconds) => {
+      pauses.push(milliseconds);
+      await new Promise((resolve) => setTimeout(resolve, lasting));
+    },
+  });
+  try {
+    return await client.send(new GetSecretValueCommand({ SecretId: 's' }));
+  } finally {
+    client.destroy();
+    process.env = environment;
+  }
+}
+
+test('new permissions are waited for, at a deployment', async () => {
+  denials = 3;
+  expect(await read(60_000)).toMatchObject({ VersionId: 'v' });
+  expect(pauses).toEqual([2_000, 2_000, 2_000]);
+});
+
+test('and not for ever', async () => {
+  denials = Number.POSITIVE_INFINITY;
+  await expect(read(20, 50)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  expect(requests).toBe(2);
+});
+
+test('an operator is told at once', async () => {
+  denials = 1;
+  await expect(read(0)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  expect(pauses).toEqual([]);
+});

@@ -1,0 +1,122 @@
+import { inProject } from '../../emulator/paths';
+import { type Repository, repository, withBreakGlass } from './support/repository';
+
+// Each test runs the command several times, on machines that may be busy.
+jest.setTimeout(600_000);
+
+const ROWS = 'lib/environments/rows.ts';
+const ACCEPTANCES = 'review/acceptances.json';
+
+let changed: Repository;
+beforeEach(() => {
+  changed = repository();
+});
+afterEach(() => changed.remove());
+
+/** The acceptance of each finding that stops a change, for a week. */
+function accepting(output: string): string {
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const found: { gate: string; stops: string; environments: string[]; fingerprint: string }[] =
+    JSON.parse(output).findings;
+  const entries = found
+    .filter(({ stops }) => stops !== 'shown')
+    .map(({ gate, environments, fingerprint }) => ({
+      gate,
+      environment: environments[0],
+      finding: fingerprint,
+      reason: 'a break-glass role for emergencies',
+      until,
+    }));
+  return JSON.stringify(entries, null, 2);
+}
+
+test('tests, documents and a refactoring are silent', async () => {
+  changed.edit('README.md', (text) => `${text}\nmore\n`);
+  changed.edit('test/cost/idle-cost.test.ts', (text) => `${text}\n// more\n`);
+  changed.edit('lib/stack/removal.ts', (text) => text.replaceAll('removal ===', '(removal) ==='));
+  const { exitCode, gates, output } = await changed.review('--json');
+  expect({ exitCode, gates }).toEqual({ exitCode: 0, gates: [] });
+  expect(JSON.parse(output)).toMatchObject({ schema: 1, result: 'clean', findings: [], notChecked: [] });
+});
+
+test('no network is used, and no credentials, when the lock files agree', async () => {
+  const before = process.env['NODE_OPTIONS'];
+  process.env['NODE_OPTIONS'] = `--require ${JSON.stringify(inProject('test', 'support', 'no-network.cjs'))}`;
+  try {
+    expect(await changed.review('--json')).toMatchObject({ exitCode: 0, gates: [] });
+  } finally {
+    process.env['NODE_OPTIONS'] = before ?? '';
+  }
+});
+
+test('a reader is accepted by name in the same change, and any further change needs acceptance again', async () => {
+  changed.edit(ROWS, withBreakGlass);
+  const first = await changed.review('--json');
+  expect({ exitCode: first.exitCode, gates: first.gates }).toEqual({
+    exitCode: 1,
+    gates: ['access.reader'],
+  });
+
+  changed.edit(ACCEPTANCES, () => accepting(first.output));
+  const accepted = await changed.review('--json');
+  expect(accepted.exitCode).toBe(0);
+  expect(JSON.parse(accepted.output).result).toBe('accepted');
+
+  changed.edit(ROWS, (text) => text.replace('role/ops/BreakGlass', 'role/ops/Everybody'));
+  const further = await changed.review('--json');
+  expect(further.exitCode).toBe(1);
+  expect(JSON.parse(further.output).refused).toHaveLength(1);
+
+  changed.edit(ROWS, (text) => text.replace('role/ops/Everybody', 'role/ops/BreakGlass'));
+  changed.commit();
+  changed.edit(ROWS, (text) =>
+    text.replace("breakGlassRoleArns: ['arn:aws:iam::111122223333:role/ops/BreakGlass'],", ''),
+  );
+  changed.git('checkout', '--quiet', '-b', 'without');
+  changed.commit();
+  changed.git('branch', '--force', 'main', 'without');
+  changed.edit(ROWS, withBreakGlass);
+  const later = await changed.review('--json');
+  expect({ exitCode: later.exitCode, refused: JSON.parse(later.output).refused }).toEqual({ exitCode: 1, refused: [] });
+});
+
+test('a change that edits a gate and does the dangerous thing is judged by the gate as it was', async () => {
+  changed.edit('lib/review/gates.ts', (text) =>
+    text.replaceAll(/^( *)'access\.(reader|key)': row\(/gm, "$1'access.$2': shown("),
+  );
+  changed.edit('lib/review/gates.ts', (text) =>
+    text.replace(
+      '/** Every gate',
+      "const shown = (...[group, rule, why]: Parameters<typeof row>) => row(group, rule, why, 'shown');\n\n/** Every gate",
+    ),
+  );
+  changed.edit(ROWS, withBreakGlass);
+  const { exitCode, gates, output } = await changed.review('--json');
+  expect({ exitCode, gates }).toEqual({ exitCode: 1, gates: ['access.reader', 'review.self'] });
+
+  changed.edit(ACCEPTANCES, () => accepting(output));
+  expect((await changed.review('--json')).exitCode).toBe(1);
+});
+
+test('a base that does not synthesize is told, and everything is judged as new', async () => {
+  changed.edit(ROWS, (text) =>
+    text.replace(
+      "    name: 'staging',",
+      "    name: 'staging',\n    transitionReaders: [{ arn: 'arn:aws:iam::111122223333:role/old', reason: 'until the move is done', expires: '2020-01-01' }],",
+    ),
+  );
+  changed.commit();
+  changed.git('checkout', '--quiet', '-b', 'repair');
+  changed.edit(ROWS, (text) => text.replace(/ *transitionReaders: .*\n/, ''));
+  const { exitCode, gates } = await changed.review('--json');
+  expect({ exitCode, gates }).toEqual({ exitCode: 1, gates: ['assembly.stack', 'review.base'] });
+});
+
+test('a working tree that does not synthesize, and a base that is not there, are never a result', async () => {
+  const { exitCode, output } = await changed.review('--base', 'nowhere');
+  expect({ exitCode, output }).toEqual({ exitCode: 2, output: 'there is no commit "nowhere"; see: git branch --all' });
+  changed.edit('bin/app.ts', () => 'throw new Error("broken");\n');
+  const broken = await changed.review();
+  expect(broken.exitCode).toBe(2);
+  expect(broken.output).toMatch(/^the working tree does not synthesize:/);
+});

@@ -1,0 +1,55 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// biome-ignore lint/suspicious/noExplicitAny: a mutation may put anything anywhere.
+export type Loose = any;
+
+/** A copy of an assembly that a mutation may change. */
+export interface MutableAssembly {
+  readonly folder: string;
+  /** Changes the template of a stack. */
+  template(stack: string, change: (template: Loose) => void): void;
+  /** Changes any file of JSON. */
+  json(file: string, change: (content: Loose) => void): void;
+  /** Changes the text of any file. */
+  text(file: string, change: (content: string) => string): void;
+}
+
+/** A copy of the assembly in `from`, in a folder of its own. */
+export function copyOf(from: string): MutableAssembly {
+  const folder = mkdtempSync(join(tmpdir(), 'mutated-'));
+  cpSync(from, folder, { recursive: true });
+  const text = (file: string, change: (content: string) => string) =>
+    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')));
+  const json = (file: string, change: (content: Loose) => void) =>
+    text(file, (content) => {
+      const parsed: Loose = JSON.parse(content);
+      change(parsed);
+      return JSON.stringify(parsed, null, 1);
+    });
+  return { folder, text, json, template: (stack, change) => json(`${stack}.template.json`, change) };
+}
+
+/** Removes a copy. */
+export function removed({ folder }: MutableAssembly): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The only resource of `type` whose id contains `part`. */
+export function one(template: Loose, type: string, part = ''): Loose {
+  const found = Object.entries<Loose>(template.Resources).filter(
+    ([id, each]) => each.Type === type && id.includes(part),
+  );
+  const [first] = found;
+  if (first === undefined || found.length > 1) {
+    throw new Error(`expected one ${type} with ${part}, found ${found.length}`);
+  }
+  return first[1];
+}
+
+/** Logical id of the only resource of `type` whose id contains `part`. */
+export function idOf(template: Loose, type: string, part = ''): string {
+  const resource = one(template, type, part);
+  return Object.keys(template.Resources).find((id) => template.Resources[id] === resource) ?? '';
+}

@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { inProject } from '../../../emulator/paths';
+import { type Reviewed, runReview } from './run-review';
+
+/** A repository of its own with the project's files, for branches that do things. */
+export interface Repository {
+  readonly folder: string;
+  git(...args: readonly string[]): string;
+  /** Changes the text of a file; it must change. */
+  edit(file: string, change: (text: string) => string): void;
+  commit(): void;
+  review(...args: readonly string[]): Promise<Reviewed>;
+  remove(): void;
+}
+
+/** A new repository whose only commit, `main`, is the project as it is. */
+export function repository(): Repository {
+  mkdirSync(inProject('build'), { recursive: true });
+  const folder = mkdtempSync(inProject('build', 'repository-'));
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: inProject(),
+    encoding: 'utf8',
+  });
+  for (const file of listed.split('\0').filter((name) => name !== '' && existsSync(inProject(name)))) {
+    mkdirSync(join(folder, dirname(file)), { recursive: true });
+    cpSync(inProject(file), join(folder, file));
+  }
+  symlinkSync(inProject('node_modules'), join(folder, 'node_modules'));
+  const author = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', [...author, ...args], { cwd: folder, encoding: 'utf8' });
+  git('init', '--quiet', '--initial-branch=main');
+  writeFileSync(join(folder, '.git', 'info', 'exclude'), 'node_modules\nbuild\n');
+  const commit = () => {
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'change');
+  };
+  commit();
+  return {
+    folder,
+    git,
+    commit,
+    edit: (file, change) => {
+      const path = join(folder, file);
+      const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+      const after = change(before);
+      if (after === before) {
+        throw new Error(`expected a change of ${file}`);
+      }
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, after);
+    },
+    review: (...args) => runReview(['--base', 'main', ...args], folder),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A row of production, or of all environments that keep their secret, with a break-glass role. */
+export function withBreakGlass(rows: string, name = 'production'): string {
+  return rows.replace(
+    `    name: '${name}',`,
+    `    name: '${name}',\n    breakGlassRoleArns: ['arn:aws:iam::111122223333:role/ops/BreakGlass'],`,
+  );
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCdk } from '../../../emulator/cdk';
+import { inProject } from '../../../emulator/paths';
+import { run } from '../../../lib/review/synthesize/run';
+
+/** What the shipped command said. */
+export interface Reviewed {
+  readonly exitCode: number;
+  readonly output: string;
+  /** Gates that stop, each once, in order; empty where nothing was compared. */
+  readonly gates: readonly string[];
+  /** Gates that only show. */
+  readonly shown: readonly string[];
+}
+
+/** Runs `kaizencoach-review` as it is shipped, in `cwd`. */
+export async function runReview(args: readonly string[], cwd = inProject()): Promise<Reviewed> {
+  const program = join(cwd, 'bin', 'kaizencoach-review.mjs');
+  const { exitCode, stdout, stderr } = await run(process.execPath, [program, ...args], cwd);
+  // Nothing but a complete report is written to standard output.
+  const output = (stdout === '' ? stderr : stdout).trimEnd();
+  const report = args.includes('--json') && output.startsWith('{') ? JSON.parse(output) : { findings: [] };
+  const of = (stops: boolean) =>
+    [
+      ...new Set<string>(
+        report.findings
+          .filter((finding: { stops: string }) => (finding.stops !== 'shown') === stops)
+          .map((finding: { gate: string }) => finding.gate),
+      ),
+    ].sort();
+  return { exitCode, output, gates: of(true), shown: of(false) };
+}
+
+let assembly: Promise<string> | undefined;
+
+afterAll(async () => {
+  if (assembly !== undefined) {
+    rmSync(await assembly, { recursive: true, force: true });
+  }
+});
+
+/** Folder of the project's own assembly, synthesized once by the real command line. */
+export function ownAssembly(): Promise<string> {
+  assembly ??= synthesized();
+  return assembly;
+}
+
+async function synthesized(): Promise<string> {
+  mkdirSync(inProject('build'), { recursive: true });
+  const output = mkdtempSync(inProject('build', 'review-test-'));
+  const { exitCode, output: said } = await runCdk(['synth', '--quiet'], { environment: {}, output });
+  if (exitCode !== 0) {
+    throw new Error(`the synthesis failed:\n${said}`);
+  }
+  return output;
+}
