@@ -71,7 +71,7 @@ export const BLINDING: readonly Scenario[] = [
         }),
       ),
     ],
-    heard: UNHEARD,
+    heard: CHANGED('trail-changed'),
   },
   {
     id: 'log-retention',

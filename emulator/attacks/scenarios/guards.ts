@@ -21,8 +21,8 @@ export const GUARDS: readonly Scenario[] = [
       ),
       allowed('taken-on', readValue),
     ],
-    // The reading itself looks like the keeper's own.
-    heard: CHANGED(),
+    // The session is not named like the function, as the keeper's own is.
+    heard: { immediate: ['keeper-role-used', 'role-assumed'], log: ['access', 'change'] },
     undo: ({ keeperRole, keeperTrust }) => [
       call('iam', 'update_assume_role_policy', { RoleName: keeperRole, PolicyDocument: keeperTrust }),
     ],
@@ -69,7 +69,7 @@ export const GUARDS: readonly Scenario[] = [
         }),
       ),
     ],
-    heard: { immediate: [], log: [] },
+    heard: CHANGED('role-given'),
     undo: () => [call('lambda', 'delete_function', { FunctionName: 'innocent' })],
   },
   {
@@ -86,7 +86,7 @@ export const GUARDS: readonly Scenario[] = [
         }),
       ),
     ],
-    heard: { immediate: [], log: [] },
+    heard: { immediate: ['role-denied'], log: ['access'] },
   },
   {
     id: 'keeper-settings',

@@ -5,7 +5,7 @@ import { allowed, call, readValue } from '../steps';
 const ask =
   (request: object) =>
   ({ keeperFunction }: Deployed) =>
-    call('lambda', 'invoke', { FunctionName: keeperFunction, Payload: JSON.stringify({ contract: 1, ...request }) });
+    call('lambda', 'invoke', { FunctionName: keeperFunction, Payload: JSON.stringify({ contract: 2, ...request }) });
 
 /** Everyday life: nothing may come of it but notices. */
 export const PEACE: readonly Scenario[] = [
@@ -39,12 +39,13 @@ export const PEACE: readonly Scenario[] = [
       allowed('operator', (deployed) =>
         ask({
           operation: 'rotate',
+          requestId: '0123456789abcdef',
           seenVersion: deployed.versionId,
           keys: ['FLASK_SECRET_KEY'],
           consents: { importGenerated: false, invalidateGarminPasswords: false },
         })(deployed),
       ),
     ],
-    heard: { immediate: ['keeper-invoked', 'keeper-wrote'], log: [] },
+    heard: { immediate: ['keeper-invoked', 'keeper-stored', 'keeper-wrote'], log: [] },
   },
 ];

@@ -48,7 +48,7 @@ export const READS: readonly Scenario[] = [
         call('secretsmanager', 'batch_get_secret_value', { Filters: [{ Key: 'name', Values: [secretName] }] }),
       ),
     ],
-    heard: DENIED,
+    heard: { immediate: ['batch-read', 'denied'], log: ['access'] },
   },
   {
     id: 'policy-away-first',
