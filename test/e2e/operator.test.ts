@@ -152,7 +152,7 @@ describe('the life of an environment', () => {
     const before = await remember();
     const held = await staging.secret.versionId();
     await staging.secret.editJson(({ GARMIN_ENCRYPTION_KEY: _, STRAVA_CLIENT_SECRET: __, ...rest }) => rest);
-    await staging.secret.editJson((document) => ({ ...document, AI_MODEL: 'by hand' }));
+    await staging.secret.editJson((document) => ({ ...document, AI_MODEL: 'by-hand' }));
 
     const refused = await binary.run(['seed', 'staging', '--yes']);
     expect(refused.exitCode).toBe(1);
@@ -170,7 +170,7 @@ describe('the life of an environment', () => {
 
     expect(run.exitCode).toBe(0);
     expect(run.stderr).toMatch(/\+ add +GARMIN_ENCRYPTION_KEY +taken back from version \S+/);
-    expect(await remember()).toEqual({ ...before, AI_MODEL: 'by hand' });
+    expect(await remember()).toEqual({ ...before, AI_MODEL: 'by-hand' });
     expect((await binary.run(['recover', 'staging', '--yes'])).stdout).toContain('nothing to change');
   });
 

@@ -32,7 +32,8 @@ export function effectsOf(situation: Situation, proposal: Proposal): Effects {
   const after = proposal.replacement ?? setMembers(before, proposal.values);
   const names = new Set([...before.members.keys(), ...after.members.keys()]);
   const members = [...names].map((key) => ({ key, action: actionOn(key, before, after) }));
-  if (members.some(({ action }) => action !== 'keep')) {
+  // Values that are brought are judged alike whether or not they are there already, which a refusal must not tell.
+  if (proposal.brought.length > 0 || members.some(({ action }) => action !== 'keep')) {
     refuseToBury(situation, after);
   }
   const invalidates = losesGarminKey(situation, proposal, after);
@@ -96,7 +97,8 @@ function losesGarminKey(situation: Situation, { drawn }: Proposal, after: Secret
     case 'never':
       return drawn.includes(GARMIN) && history?.isPartial === true;
     case 'known':
-      return !isSame(last.source);
+      // Versions that are left out of account may hold a later one.
+      return history?.isPartial === true || !isSame(last.source);
     case 'unknown':
       return !(history?.versions ?? []).some(
         ({ versionId, content }) => last.candidates.includes(versionId) && isSame(usableSource(content, key, context)),

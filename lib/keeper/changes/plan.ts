@@ -11,8 +11,9 @@ import type { Situation } from './situation';
 /** Says what a change would do, by name. */
 export function planOf(situation: Situation, proposal: Proposal, effects: Effects): Plan {
   const { snapshot, context } = situation;
+  const brought = new Set(proposal.brought);
   const entries = effects.members.map(({ key, action }): Plan['entries'][number] => {
-    const shown = isHidden(key, situation, proposal) ? 'set' : action;
+    const shown = brought.has(key) && isHidden(key, situation) ? 'set' : action;
     const from = proposal.takenBack.get(key);
     const value = memberValue(effects.after, key);
     const verdict = keyNamed(key)?.validate(value, context);
@@ -38,8 +39,8 @@ export function planOf(situation: Situation, proposal: Proposal, effects: Effect
  * Whether a value that the operator brings differs from the one that is there would tell whoever guesses, so a plan does not
  * say it. The Garmin key's plan does: nobody guesses 256 bits, and bringing back the same one must need no consent.
  */
-function isHidden(key: string, { snapshot }: Situation, { brought }: Proposal): boolean {
-  return brought.includes(key) && key !== GARMIN && (keyNamed(key)?.secret ?? true) && holds(snapshot.document, key);
+function isHidden(key: string, { snapshot }: Situation): boolean {
+  return key !== GARMIN && (keyNamed(key)?.secret ?? true) && holds(snapshot.document, key);
 }
 
 /** A key that is new means nothing to anyone, unless it takes the place of one that was lost. */

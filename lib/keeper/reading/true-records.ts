@@ -1,10 +1,9 @@
-import { otherVersion } from '../secret/other-version';
 import { type Records, timestamp } from '../secret/record-tags';
 import { holds, memberSource } from '../secret/secret-document';
 import type { SecretStore } from '../secret/secret-store';
 import type { Snapshot } from '../secret/snapshot';
-import type { ReadVersion } from '../versions/last-value';
-import { readHistory } from '../versions/read-history';
+import { newestFirst, type ReadVersion } from '../versions/last-value';
+import { contentOf, readHistory } from '../versions/read-history';
 import { claimOf } from '../versions/version-id';
 
 /**
@@ -20,9 +19,7 @@ export async function trueRecords(
 ): Promise<Records> {
   const ids = new Set([...records.values()].flatMap((record) => (record === null ? [] : [record.versionId])));
   ids.delete(snapshot.versionId ?? '');
-  const contents = await Promise.all(
-    [...ids].map(async (id) => [id, await otherVersion(() => store.readVersion(id, signal))] as const),
-  );
+  const contents = await Promise.all([...ids].map(async (id) => [id, await contentOf(store, id, signal)] as const));
   const byId = new Map(contents);
   const late = [...records].flatMap(([name, record]) => {
     const source = memberSource(snapshot.document, name);
@@ -33,15 +30,13 @@ export async function trueRecords(
   if (late.length === 0) {
     return records;
   }
-  const history = [...(await readHistory(store, [], signal))].sort(
-    (one, other) => other.createdAt.getTime() - one.createdAt.getTime(),
-  );
+  const history = [...(await readHistory(store, [], signal))].sort(newestFirst);
   return new Map([...records, ...late.map((name) => [name, recordFrom(name, snapshot, history)] as const)]);
 }
 
-function recordFrom(name: string, { document, versionId }: Snapshot, newestFirst: readonly ReadVersion[]) {
+function recordFrom(name: string, { document, versionId }: Snapshot, history: readonly ReadVersion[]) {
   const source = memberSource(document, name);
-  const from = newestFirst.slice(newestFirst.findIndex((version) => version.versionId === versionId));
+  const from = history.slice(history.findIndex((version) => version.versionId === versionId));
   const end = from.findIndex(
     ({ content }) => content.kind !== 'document' || memberSource(content.document, name) !== source,
   );

@@ -66,8 +66,10 @@ export function lastValue(
     );
   const last = (proved.length > 0 ? proved : readable).find(comesAfterAllOthers);
   const source = last === undefined ? undefined : sources.get(last.versionId);
-  // What the keeper drew and nobody used is as good as another draw; what a person brought may have been refused for good.
-  if (last !== undefined && source !== undefined && (proved.length > 0 || key.generate !== undefined)) {
+  // What the keeper drew and nobody used is as good as another draw, unless a record says that there was one which is gone by
+  // now; what a person brought may have been refused for good.
+  const mayBeFirst = key.generate !== undefined && !records.has(key.name);
+  if (last !== undefined && source !== undefined && (proved.length > 0 || mayBeFirst)) {
     return { kind: 'known', source, versionId: last.versionId, proved: proved.length > 0 };
   }
   const canBeLast = holders.filter(
@@ -82,6 +84,7 @@ export function lastValue(
   return { kind: 'unknown', candidates: [...candidates.values()] };
 }
 
-function newestFirst(one: ListedVersion, other: ListedVersion): number {
+/** Orders versions by when they were made, the newest first. */
+export function newestFirst(one: ListedVersion, other: ListedVersion): number {
   return other.createdAt.getTime() - one.createdAt.getTime();
 }

@@ -12,7 +12,8 @@ export class Lineage {
   readonly #bases = new Set<string>();
   readonly #siblings = new Map<string, ListedVersion[]>();
   readonly #recorded: ReadonlySet<string>;
-  readonly #currentDigest: string | undefined;
+  /** Of AWSCURRENT and AWSPREVIOUS, between which no other version was current. */
+  readonly #latest: ReadonlySet<string>;
 
   constructor(versions: readonly ListedVersion[], records: Records) {
     for (const version of versions) {
@@ -26,8 +27,8 @@ export class Lineage {
       }
     }
     this.#recorded = new Set([...records.values()].flatMap((record) => (record === null ? [] : [record.versionId])));
-    const current = versions.find(({ stages }) => stages.includes('AWSCURRENT'));
-    this.#currentDigest = current === undefined ? undefined : digestOf(current.versionId);
+    const latest = versions.filter(({ stages }) => stages.includes('AWSCURRENT') || stages.includes('AWSPREVIOUS'));
+    this.#latest = new Set(latest.map(({ versionId }) => digestOf(versionId)));
   }
 
   /** Whether a version is proved to have been AWSCURRENT: by a label, by a version computed from it, or by a record. */
@@ -42,14 +43,15 @@ export class Lineage {
 
   /**
    * Whether a version is proved never to have been AWSCURRENT: the keeper moves the label only from the version that the new
-   * one was computed from, and that one is current still, or another version took the label from it.
+   * one was computed from, and that one is current still, or another version took the label from it: the current one, where
+   * it is AWSPREVIOUS.
    */
   neverWasCurrent(version: ListedVersion): boolean {
     const base = claimOf(version.versionId)?.base;
     return (
       base !== undefined &&
       !this.wasCurrent(version) &&
-      (base === this.#currentDigest ||
+      (this.#latest.has(base) ||
         (this.#siblings.get(base) ?? []).some(
           (other) => other.versionId !== version.versionId && this.wasCurrent(other),
         ))

@@ -72,7 +72,7 @@ export function changeResult(
   }
   return {
     data: { ...data, changed: true, change, live: false },
-    view: [lines(...changeLines(change), stored(environment)), ...afterwards(plan, row)],
+    view: [lines(...changeLines(change), stored(environment)), ...afterwards(plan, change, row)],
   };
 }
 
@@ -82,8 +82,11 @@ function wrote({ generated, takenBack, populated, removed }: Change): boolean {
 }
 
 /** Steps that a person must take outside AWS. */
-function afterwards({ entries }: Plan, row: Environment): readonly View[] {
-  const changed = entries.some(({ key, action }) => key === 'STRAVA_VERIFY_TOKEN' && action === 'change');
+function afterwards({ entries }: Plan, { populated }: Change, row: Environment): readonly View[] {
+  const key = 'STRAVA_VERIFY_TOKEN';
+  const action = entries.find((entry) => entry.key === key)?.action;
+  // Of a value that was brought only the change tells whether it differs.
+  const changed = action === 'change' || (action === 'set' && populated.includes(key));
   return changed ? webhookSteps(row) : [];
 }
 

@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, type JsonObject } from '../assembly/json';
-import { textOf } from '../normal/text';
+import { partNamed, textOf } from '../normal/text';
 
 /** What a deployment has made of a stack. */
 export interface Deployed {
@@ -35,6 +35,10 @@ export function writtenOut(value: Json, deployed: Deployed): Json {
 }
 
 function resolved(name: string, deployed: Deployed): string | undefined {
+  const part = partNamed(name);
+  if (part !== undefined) {
+    return resolved(part.of, deployed)?.split(':')[part.place];
+  }
   const { account, region, stackId, physicalIds, types } = deployed;
   const pseudo: Readonly<Record<string, string>> = {
     'AWS::Partition': 'aws',

@@ -23,6 +23,8 @@ export function textOf(value: Json): string | undefined {
       return joined(argument);
     case 'Fn::Sub':
       return substituted(argument);
+    case 'Fn::Select':
+      return selected(argument);
     default:
       return undefined;
   }
@@ -67,6 +69,36 @@ function joined(argument: Json | undefined): string | undefined {
   }
   const texts = parts.filter((part) => !isNoValue(part)).map(textOf);
   return texts.includes(undefined) ? undefined : texts.join(separator.replaceAll('${', '${!'));
+}
+
+/** One of the parts between colons, as of an ARN: `${Id.Arn:6}`. */
+function selected(argument: Json | undefined): string | undefined {
+  const [place, list, ...others] = isList(argument) ? argument : [];
+  const [name, split] = onlyMember(list ?? null);
+  const [separator, value, ...more] = name === 'Fn::Split' && isList(split) ? split : [];
+  const text = value === undefined ? undefined : textOf(value);
+  if (
+    separator !== ':' ||
+    text === undefined ||
+    others.length > 0 ||
+    more.length > 0 ||
+    !/^[0-9]+$/.test(String(place))
+  ) {
+    return undefined;
+  }
+  const [whole, only] = /^\$\{([A-Za-z0-9.]+)\}$/.exec(text) ?? [];
+  return whole === undefined ? partOf(text, Number(place)) : `\${${only}:${String(place)}}`;
+}
+
+/** A part of a text without references. */
+function partOf(text: string, place: number): string | undefined {
+  return text.includes('${') ? undefined : text.split(':')[place];
+}
+
+/** `name:place`, as `textOf` writes a part of an ARN; a pseudo parameter has two colons. */
+export function partNamed(name: string): { readonly of: string; readonly place: number } | undefined {
+  const [, of, place] = /^([A-Za-z0-9.]+):([0-9]+)$/.exec(name) ?? [];
+  return of === undefined ? undefined : { of, place: Number(place) };
 }
 
 function substituted(argument: Json | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { HolderKind } from '../normal/holders';
 import type { Statement, Terms } from '../normal/statement';
 import type { NormalTemplate } from '../normal/template';
+import { partNamed } from '../normal/text';
 import { asSample, namesOf, type Side } from '../side';
 import { DEPLOYED } from './place';
 
@@ -32,7 +33,12 @@ export function writtenOut(text: string, template: NormalTemplate): string {
   return asSample(written, names);
 }
 
-function referred(name: string, { resources }: NormalTemplate): string {
+function referred(name: string, template: NormalTemplate): string {
+  const part = partNamed(name);
+  if (part !== undefined) {
+    return referred(part.of, template).split(':')[part.place] ?? name;
+  }
+  const { resources } = template;
   const [id = '', attribute = ''] = name.split('.');
   const resource = Object.hasOwn(resources, id) ? resources[id] : undefined;
   const property = (key: string) => String(resource?.properties[key] ?? id);

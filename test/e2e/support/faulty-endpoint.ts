@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { VERSION_ID_MARK } from '../../../lib/keeper/versions/version-id';
 import { headersToPassOn, LoopbackServer } from '../../support/loopback-server';
 
 /** What happens to a request on its way. */
@@ -94,7 +95,9 @@ export class FaultyEndpoint extends LoopbackServer {
       answerError(response, 'ResourceNotFoundException', 400);
       return;
     }
-    response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+    const said =
+      this.noFirstVersion && operation === 'ListSecretVersionIds' ? withoutOthersVersions(answer.body) : answer.body;
+    response.writeHead(answer.status, { 'content-type': answer.type }).end(said);
   }
 
   async #passOn(request: IncomingMessage, operation: string, body: string) {
@@ -126,6 +129,12 @@ export class FaultyEndpoint extends LoopbackServer {
     this.responses.push(JSON.parse(body));
     response.writeHead(200).end();
   }
+}
+
+function withoutOthersVersions(body: string): string {
+  const { Versions, ...rest } = JSON.parse(body);
+  const own = Versions.filter(({ VersionId }: { VersionId: string }) => VersionId.startsWith(VERSION_ID_MARK));
+  return JSON.stringify({ ...rest, Versions: own });
 }
 
 function tokenOf(body: string): string {

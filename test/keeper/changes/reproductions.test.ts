@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { InternalServiceError } from '@aws-sdk/client-secrets-manager';
-import { claimOf } from '../../../lib/keeper/versions/version-id';
+import { CATALOGUE } from '../../../lib/catalogue/catalogue';
+import { claimOf, MOST_KEYS } from '../../../lib/keeper/versions/version-id';
 import { CONSENTS, completeKeeper, externalValues, Keeper, NONE } from '../support/keeper';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
@@ -261,6 +262,7 @@ test('every version of the keeper’s tells by its id which operation made it fo
   const ids = [...keeper.service.versions.keys()];
   expect(new Set(ids).size).toBe(ids.length);
   expect(claimOf(ids.at(-1) ?? '')).toMatchObject({ operation: 'rotate', invocation: '0a1b2c3d' });
+  expect(CATALOGUE.length).toBeLessThanOrEqual(MOST_KEYS);
   // FLASK_SECRET_KEY is the fourth key of the catalogue and GARMIN_ENCRYPTION_KEY the sixth.
   expect(ids.at(-1)).toMatch(/^kc2-r00028-/);
   expect(ids.every((id) => id.length >= 32 && id.length <= 64)).toBe(true);

@@ -42,7 +42,7 @@ test('versions newest first: when, by whom, which keys differ, and which were cu
   });
 });
 
-test('a version whose swap was refused, the label being on a console edit, is not proved to have been current', async () => {
+test('a version whose swap was refused, the label being on a console edit, is proved never to have been current', async () => {
   const seenVersion = keeper.service.id('AWSCURRENT');
   const request = { operation: 'rotate', seenVersion, consents: CONSENTS, keys: ['FLASK_SECRET_KEY'] };
   keeper.service.fault = (operation) => {
@@ -53,7 +53,7 @@ test('a version whose swap was refused, the label being on a console edit, is no
     return undefined;
   };
   expect(await keeper.ask({ ...request, requestId: '00000000000000aa' })).toMatchObject({ rule: 'moved' });
-  expect((await versions()).find(({ requestId }) => requestId === '00000000000000aa')?.current).toBe('unproved');
+  expect((await versions()).find(({ requestId }) => requestId === '00000000000000aa')?.current).toBe('never');
 });
 
 test('a version that is no document tells nothing of its keys, and neither does the one after it', async () => {

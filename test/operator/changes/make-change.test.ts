@@ -231,4 +231,13 @@ describe('what is told of a change', () => {
     const { view } = changeResult({ plan, change: DONE }, ROTATE, YES, row);
     expect(JSON.stringify(view).includes('push_subscriptions')).toBe(steps);
   });
+
+  test.each([
+    [['STRAVA_VERIFY_TOKEN'], true],
+    [['AI_MODEL'], false],
+  ])('a verify token that was brought, where the change set %s: webhook steps %s', (populated, steps) => {
+    const plan = aPlan({ entries: [{ key: 'STRAVA_VERIFY_TOKEN', action: 'set' }] });
+    const { view } = changeResult({ plan, change: { ...DONE, populated } }, ROTATE, YES, row);
+    expect(JSON.stringify(view).includes('push_subscriptions')).toBe(steps);
+  });
 });

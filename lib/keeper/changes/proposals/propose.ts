@@ -19,8 +19,10 @@ import { proposeSeed } from './propose-seed';
  */
 export function propose(situation: Situation, change: PlannedChange, draw: Draw): Proposal {
   const made = proposalOf(situation, change, draw);
-  // Seeding takes keys back for their own sake; any other change does so because it writes.
-  const writes = made.values.size > 0 || (change.operation === 'seed' && lacksGenerated(situation));
+  // Seeding takes keys back for their own sake; any other change does so because it writes. One that brings values counts as
+  // writing also where they are there already, which a plan must not tell.
+  const writes =
+    made.values.size > 0 || made.brought.length > 0 || (change.operation === 'seed' && lacksGenerated(situation));
   if (!writes || made.replacement !== undefined) {
     return made;
   }
