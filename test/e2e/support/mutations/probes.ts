@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { Arena } from '../../../../emulator/attacks/arena';
 import { type Call, isDenied } from '../../../../emulator/attacks/caller';
@@ -5,6 +6,7 @@ import type { As } from '../../../../emulator/attacks/scenario';
 import { call, readValue } from '../../../../emulator/attacks/steps';
 import { advance, inbox, lastMessage } from '../../../../emulator/pages';
 import { told } from '../../../../emulator/told';
+import { CONTRACT_VERSION } from '../../../../lib/contract/operator-request';
 import { own } from './policies';
 
 /** One look at how things are; two looks are equal where nothing that it sees has changed. */
@@ -22,27 +24,22 @@ async function verdicts(arena: Arena, calls: readonly (readonly [As, Call])[]): 
   return found.join('\n');
 }
 
-/** An operator has a key drawn anew: the outcome, and whether the tags tell of it. */
+/** An operator looks at the versions and has a key drawn anew: the outcomes, and whether the tags tell of it. */
 const rotation: Probe = async (arena) => {
   const { secretName, keeperFunction } = arena.deployed;
   const describe = async () =>
     JSON.stringify(await own(arena, call('secretsmanager', 'describe_secret', { SecretId: secretName })));
   const before = await describe();
   const { VersionId } = await own(arena, readValue(arena.deployed));
-  const request = {
-    contract: 1,
-    operation: 'rotate',
+  const history = await asked(arena, 'history');
+  const outcome = await asked(arena, 'rotate', {
+    requestId: randomBytes(8).toString('hex'),
     seenVersion: VersionId,
     keys: ['FLASK_SECRET_KEY'],
     consents: { importGenerated: false, invalidateGarminPasswords: false },
-  };
-  const answer = await arena.caller.call(
-    await arena.player.credentials('operator'),
-    call('lambda', 'invoke', { FunctionName: keeperFunction, Payload: JSON.stringify(request) }),
-  );
-  const outcome = /\\?"outcome\\?": ?\\?"([a-z-]+)/.exec(JSON.stringify(answer))?.[1] ?? 'none';
+  });
   const tags = (text: string) => JSON.stringify(v.parse(v.looseObject({ Tags: v.unknown() }), JSON.parse(text)).Tags);
-  return `${outcome}, ${tags(before) === tags(await describe()) ? 'not recorded' : 'recorded'}`;
+  return `${history}, ${outcome}, ${tags(before) === tags(await describe()) ? 'not recorded' : 'recorded'}`;
 };
 
 /** Whether what the keeper says reaches its log group. */
@@ -53,16 +50,22 @@ const keeperLog: Probe = async (arena) => {
   const names = v.parse(schema, groups).logGroups.map(({ logGroupName }) => logGroupName);
   const logGroupName = names.find((name) => name.includes('Keeper'));
   const startTime = Date.now();
-  await verdict(arena, 'operator', status(arena));
+  await asked(arena, 'status');
   const found = await own(arena, call('logs', 'filter_log_events', { logGroupName, startTime }));
   return JSON.stringify(found).includes('outcome') ? 'logged' : 'silent';
 };
 
-const status = ({ deployed }: Arena) =>
+const ask = ({ deployed }: Arena, operation: string, details: object = {}) =>
   call('lambda', 'invoke', {
     FunctionName: deployed.keeperFunction,
-    Payload: JSON.stringify({ contract: 1, operation: 'status' }),
+    Payload: JSON.stringify({ contract: CONTRACT_VERSION, operation, ...details }),
   });
+
+/** What the keeper says came of it. */
+async function asked(arena: Arena, operation: string, details: object = {}): Promise<string> {
+  const answer = await arena.caller.call(await arena.player.credentials('operator'), ask(arena, operation, details));
+  return /\\?"outcome\\?": ?\\?"([a-z-]+)/.exec(JSON.stringify(answer))?.[1] ?? 'none';
+}
 
 /** What the roles of the stack and of its people may do with their own hands. */
 const hands: Probe = (arena) => {
@@ -76,7 +79,7 @@ const hands: Probe = (arena) => {
     ['keeper', call('cloudformation', 'describe_stacks', { StackName: environment.stackId })],
     ['keeper', secret('tag_resource', { Tags: [{ Key: 'other', Value: 'x' }] })],
     ['keeper', secret('tag_resource', { Tags: [] })],
-    ['operator', status(arena)],
+    ['operator', ask(arena, 'status')],
     ['operator', call('logs', 'describe_log_streams', { logGroupName })],
     ['operator', call('logs', 'filter_log_events', { logGroupName })],
     ['doctor', secret('describe_secret')],
@@ -113,7 +116,7 @@ const keyByHand: Probe = async (arena) => {
   ]);
 };
 
-/** Who reads while the secret’s policy is away, so that the key alone decides; and another secret under the same key. */
+/** Who reads and writes while the secret’s policy is away, so that the key alone decides; and another secret under the same key. */
 const keyAlone: Probe = async (arena) => {
   const { secretName, secretPolicy, keyId } = arena.deployed;
   await own(arena, call('secretsmanager', 'delete_resource_policy', { SecretId: secretName }));
@@ -121,9 +124,11 @@ const keyAlone: Probe = async (arena) => {
   await own(arena, create).catch(() => undefined);
   const other = (operation: string, more: object = {}) =>
     call('secretsmanager', operation, { SecretId: 'other', ...more });
+  const aside = { SecretString: '{}', VersionStages: ['TRIED'] };
   const reads = await verdicts(arena, [
-    ...(['app', 'keeper', 'deployment', 'admin'] as const).map((as) => [as, readValue(arena.deployed)] as const),
+    ...(['app', 'keeper', 'admin'] as const).map((as) => [as, readValue(arena.deployed)] as const),
     ['break-glass', other('get_secret_value')],
+    ['deployment', call('secretsmanager', 'put_secret_value', { SecretId: secretName, ...aside })],
     ['deployment', other('put_secret_value', { SecretString: 'x' })],
   ]);
   const back = { SecretId: secretName, ResourcePolicy: secretPolicy };
