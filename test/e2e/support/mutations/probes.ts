@@ -26,7 +26,7 @@ async function verdicts(arena: Arena, calls: readonly (readonly [As, Call])[]): 
 
 /** An operator looks at the versions and has a key drawn anew: the outcomes, and whether the tags tell of it. */
 const rotation: Probe = async (arena) => {
-  const { secretName, keeperFunction } = arena.deployed;
+  const { secretName } = arena.deployed;
   const describe = async () =>
     JSON.stringify(await own(arena, call('secretsmanager', 'describe_secret', { SecretId: secretName })));
   const before = await describe();
