@@ -31,6 +31,12 @@ def service_may(policy, service, action, resource, context):
     return iam_evaluator.evaluate_resource_policy(policy, ctx, service=service).decision == "Allow"
 
 
+def anyone_may(policy, action, resource, context):
+    """Whether a resource's own policy lets a caller do it of whom nothing is known."""
+    ctx = _context("anonymous", "Anonymous", "", action, resource, context, {})
+    return iam_evaluator.evaluate_resource_policy(policy, ctx).decision == "Allow"
+
+
 def _context(arn, kind, account, action, resource, context, keys):
     return iam_evaluator.EvalContext(
         principal_arn=arn,

@@ -14,8 +14,10 @@ import json
 
 from handlers.enforcing.authorise import denial
 from handlers.enforcing.caller import CALLER
+from handlers.enforcing.operations import is_lacking, resource_of
 from ministack.core import iam_actions
 from ministack.core.responses import get_account_id
+from ministack.services import kms
 from ministack.services.cloudformation import _stacks
 
 _access_denied_response = iam_actions.access_denied_response
@@ -29,7 +31,7 @@ def extract_resource_arn(service, method, path, headers, body, params, region, a
     if service == "cloudformation" and arn.endswith("/*"):
         stack = _stacks.get(arn.split("/")[1])
         return stack["StackId"] if stack else arn
-    return arn
+    return resource_of(service, body) if arn == "*" and is_lacking(service) else arn
 
 
 def access_denied_response(service, action, principal_arn, request_id, **named):
@@ -69,6 +71,24 @@ def pass_role_denial(action, body):
     except ValueError:
         return None
     return role and denial(CALLER.get(), "iam:PassRole", role, {"iam:PassedToService": "lambda.amazonaws.com"})
+
+
+_ALIAS_ACTIONS = ("kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias")
+
+
+def key_of_alias_denial(action, body):
+    """Why the caller may not give the key an alias or take it away: the key is asked as well as the alias (KMS guide, "Controlling
+    access to aliases"); ministack asks about the alias only.
+    """
+    if action not in _ALIAS_ACTIONS:
+        return None
+    try:
+        asked = json.loads(body or b"{}")
+    except ValueError:
+        return None
+    keys = [kms._resolve_key(str(asked.get(name) or "")) for name in ("TargetKeyId", "AliasName")]
+    denials = (denial(CALLER.get(), action, key["Arn"]) for key in keys if key)
+    return next((found for found in denials if found), None)
 
 
 def register():

@@ -3,7 +3,10 @@
 AWS ("Secret encryption and decryption in AWS Secrets Manager"): a read needs kms:Decrypt, a write kms:GenerateDataKey and
 kms:Decrypt, made with kms:ViaService and the encryption context of SecretARN and SecretVersionId; KMS refuses, and Secrets
 Manager answers "Access to KMS is not allowed". Each is a record of its own in the trail. ministack asks nothing of the key.
-Under the AWS-managed key, whose policy lets in everyone who may use the secret, there is nothing to refuse.
+- Another key (UpdateSecret) needs both of them, and a replica (ReplicateSecretToRegions) kms:Decrypt of the first one's
+  (both operations' API reference, "Required permissions").
+- A key that is not enabled decrypts and encrypts for nobody (GetSecretValue, DecryptionFailure; UpdateSecret, EncryptionFailure).
+- Under the AWS-managed key, whose policy lets in everyone who may use the secret, there is nothing to refuse.
 """
 
 from handlers.enforcing.authorise import denial
@@ -36,24 +39,69 @@ def key_denial(key_id, secret_arn, version_id, operations):
     return None
 
 
-def _asking_kms(operation, operations):
+def _disabled(key_id):
+    key = kms._resolve_key(key_id or "")
+    return key is not None and key["KeyState"] != "Enabled"
+
+
+def _has_value(data):
+    return "SecretString" in data or "SecretBinary" in data
+
+
+def _read(_data, secret):
+    return [(secret.get("KmsKeyId"), READ)]
+
+
+def _write(data, secret):
+    return [(secret.get("KmsKeyId"), WRITE)] if _has_value(data) else []
+
+
+def _update(data, secret):
+    old, new = secret.get("KmsKeyId"), data.get("KmsKeyId")
+    if not new or kms._resolve_key(new) is kms._resolve_key(old or ""):
+        return _write(data, secret)
+    return [(old, READ), (new, WRITE)]
+
+
+def _create(data, _secret):
+    return [(data.get("KmsKeyId"), WRITE)] if _has_value(data) else []
+
+
+def _asking_kms(operation, asks):
     def checked(data):
-        _, secret = secretsmanager._resolve(data.get("SecretId"))
-        writes_nothing = operations is WRITE and not ("SecretString" in data or "SecretBinary" in data)
-        if secret is None or writes_nothing:
+        _, secret = secretsmanager._resolve(data.get("SecretId") or data.get("Name"))
+        if secret is None and asks is not _create:
             return operation(data)
+        # Six characters that nobody knows before the secret is there.
+        arn = secret["ARN"] if secret else _arn_to_be(data["Name"])
         version_id = data.get("VersionId") or data.get("ClientRequestToken")
-        if not version_id:
+        if secret and not version_id:
             version_id, _ = secretsmanager._find_stage_version(secret, data.get("VersionStage", "AWSCURRENT"))
-        if key_denial(secret.get("KmsKeyId"), secret["ARN"], version_id, operations):
-            return error_response_json("AccessDeniedException", "Access to KMS is not allowed", 400)
+        for key_id, operations in asks(data, secret):
+            if key_denial(key_id, arn, version_id, operations):
+                return error_response_json("AccessDeniedException", "Access to KMS is not allowed", 400)
+            if _disabled(key_id):
+                failure = "DecryptionFailure" if operations is READ else "EncryptionFailure"
+                return error_response_json(failure, "the KMS key of the secret is not enabled", 400)
         return operation(data)
 
     return checked
 
 
+def _arn_to_be(name):
+    return f"arn:aws:secretsmanager:{get_region()}:{get_account_id()}:secret:{name}-AbCdEf"
+
+
+_ASKS = {
+    "_get_secret_value": _read,
+    "_put_secret_value": _write,
+    "_update_secret": _update,
+    "_create_secret": _create,
+    "_replicate_secret_to_regions": _read,
+}
+
+
 def register():
     """After the corrections of versions: what they refuse does not reach KMS on AWS either way."""
-    secretsmanager._get_secret_value = _asking_kms(secretsmanager._get_secret_value, READ)
-    secretsmanager._put_secret_value = _asking_kms(secretsmanager._put_secret_value, WRITE)
-    secretsmanager._update_secret = _asking_kms(secretsmanager._update_secret, WRITE)
+    for name, asks in _ASKS.items():
+        setattr(secretsmanager, name, _asking_kms(getattr(secretsmanager, name), asks))

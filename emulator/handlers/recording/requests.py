@@ -6,7 +6,8 @@ recorded: CloudTrail has none of them either, or in another account.
 
 from handlers.enforcing.caller import CALLER
 from handlers.enforcing.principals import is_own_key
-from handlers.enforcing.requests import pass_role_denial
+from handlers.enforcing.operations import is_lacking, say_that_it_is_lacking
+from handlers.enforcing.requests import key_of_alias_denial, pass_role_denial
 from handlers.recording import deliver
 from handlers.recording.errors import error_in
 from handlers.recording.events import is_recorded
@@ -20,7 +21,10 @@ from ministack.core.router import detect_service, extract_access_key_id
 
 _dispatch = app._dispatch_service_request
 # Functions of (action, body, query) that name a denial before a service is asked.
-CHECKS = [lambda action, body, _query: pass_role_denial(action, body)]
+CHECKS = [
+    lambda action, body, _query: pass_role_denial(action, body),
+    lambda action, body, _query: key_of_alias_denial(action, body),
+]
 
 
 async def dispatch(method, path, headers, body, query, request_id):
@@ -45,6 +49,8 @@ async def dispatch(method, path, headers, body, query, request_id):
         answer = iam_actions.access_denied_response(service, action, principal.arn, request_id, **named)
     else:
         answer = await _dispatch(method, path, headers, body, query, request_id)
+    if answer[0] == 400 and is_lacking(service):
+        answer = say_that_it_is_lacking(service)
     if is_recorded(action.split(":")[1]) and not is_own_key(key):
         shown = parameters_of(service, path, headers, body, query)
         who, origin = identity_of(principal, key), ("127.0.0.1", headers.get("user-agent", ""))
