@@ -54,6 +54,10 @@ export const TRIED_ROWS: readonly TriedRow[] = [
     call: secret('get_resource_policy'),
   },
   {
+    what: 'anything with another secret',
+    call: () => call('secretsmanager', 'describe_secret', { SecretId: 'of-somebody-else' }),
+  },
+  {
     what: 'what concerns no single secret (a batch needs GetSecretValue for each)',
     call: () => call('secretsmanager', 'list_secrets'),
   },
@@ -76,6 +80,10 @@ export const TRIED_ROWS: readonly TriedRow[] = [
   {
     what: 'invoke the keeper',
     call: ({ keeperFunction }) => call('lambda', 'invoke', { FunctionName: keeperFunction, Payload: '{}' }),
+  },
+  {
+    what: 'invoke it by a URL, or by the operation of old',
+    call: ({ keeperFunction }) => call('lambda', 'invoke_async', { FunctionName: keeperFunction, InvokeArgs: '{}' }),
   },
   {
     what: 'change the keeper',

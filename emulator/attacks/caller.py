@@ -1,4 +1,4 @@
-"""Makes calls with botocore, which boto3 is built on, for whoever writes one line of JSON for each; answers with one.
+"""Makes calls with boto3, as the app does, for whoever writes one line of JSON for each; answers with one.
 
 In: service, operation (in Python's spelling), parameters, credentials, endpoint, region. Out: `ok` with the answer, without
 values, or `code` and `message` of the error.
@@ -8,11 +8,10 @@ import datetime
 import json
 import sys
 
-import botocore.session
+import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-_SESSION = botocore.session.Session()
 # Unchecked here: a call may be made only to see whether IAM lets it through.
 _CONFIG = Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, parameter_validation=False)
 _clients = {}
@@ -23,7 +22,7 @@ def client_of(question):
     keys = question["credentials"]
     name = (question["service"], keys.get("AWS_ACCESS_KEY_ID"))
     if name not in _clients:
-        _clients[name] = _SESSION.create_client(
+        _clients[name] = boto3.client(
             question["service"],
             region_name=question["region"],
             endpoint_url=question["endpoint"],

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import * as v from 'valibot';
 import { REGION } from '../../lib/environments/row';
+import { neutralEnvironment } from '../client-environment';
 import { inProject } from '../paths';
 import { pythonWithEmulator } from '../virtual-environment';
 
@@ -26,7 +27,7 @@ export function isDenied(answer: Answer): boolean {
   return 'code' in answer && /^(AccessDenied|AuthorizationError|UnauthorizedOperation|403)/.test(answer.code);
 }
 
-/** Makes real calls, one after the other, by the AWS SDK for Python that the emulator's requirements hold. */
+/** Makes real calls, one after the other, by boto3, the AWS SDK for Python, which the app uses too. */
 export class Caller {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #lines: AsyncIterator<string>;
@@ -40,7 +41,8 @@ export class Caller {
 
   /** Starts the process; `end` it. */
   static async at(endpoint: string): Promise<Caller> {
-    const child = spawn(await pythonWithEmulator(), [inProject('emulator', 'attacks', 'caller.py')]);
+    const script = inProject('emulator', 'attacks', 'caller.py');
+    const child = spawn(await pythonWithEmulator(), [script], { env: neutralEnvironment() });
     child.stderr.pipe(process.stderr);
     return new Caller(child, createInterface({ input: child.stdout }), endpoint);
   }

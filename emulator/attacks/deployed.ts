@@ -15,6 +15,24 @@ export const OWN_VARIABLES = {
 };
 
 /**
+ * Makes a call as the emulator itself.
+ * @throws Error where it fails.
+ */
+export async function ownCall(caller: Caller, asked: Call): Promise<Record<string, unknown>> {
+  const answer = await caller.call(OWN_VARIABLES, asked);
+  if (!('ok' in answer)) {
+    throw new Error(`${asked.service}.${asked.operation}: ${answer.message}`);
+  }
+  return answer.ok;
+}
+
+/** Id of the version that is current. */
+export async function currentVersion(caller: Caller, secretName: string): Promise<string> {
+  const found = await ownCall(caller, call('secretsmanager', 'get_secret_value', { SecretId: secretName }));
+  return v.parse(v.looseObject({ VersionId: v.string() }), found).VersionId;
+}
+
+/**
  * What an environment's stack has made, with its policies.
  * @throws Error where the stack is not deployed as it should be.
  */
@@ -30,20 +48,10 @@ export async function deployedAs(environment: Environment, caller: Caller, endpo
   const audit = auditNames(environment.resourcePrefix);
   const keyId = id('AWS::KMS::Key');
   const { secretName } = environment;
-  const own = async (asked: Call): Promise<unknown> => {
-    const answer = await caller.call(OWN_VARIABLES, asked);
-    if (!('ok' in answer)) {
-      throw new Error(`${asked.service}.${asked.operation}: ${answer.message}`);
-    }
-    return answer.ok;
-  };
+  const own = (asked: Call) => ownCall(caller, asked);
   const secret = v.parse(
     v.looseObject({ ARN: v.string(), ResourcePolicy: v.string() }),
     await own(call('secretsmanager', 'get_resource_policy', { SecretId: secretName })),
-  );
-  const current = v.parse(
-    v.looseObject({ VersionId: v.string() }),
-    await own(call('secretsmanager', 'get_secret_value', { SecretId: secretName })),
   );
   const key = v.parse(
     v.looseObject({ Policy: v.string() }),
@@ -52,6 +60,15 @@ export async function deployedAs(environment: Environment, caller: Caller, endpo
   const role = v.parse(
     v.looseObject({ Role: v.looseObject({ AssumeRolePolicyDocument: v.unknown() }) }),
     await own(call('iam', 'get_role', { RoleName: names.keeperRole })),
+  );
+  const bucket = id('AWS::S3::Bucket');
+  const files = v.parse(
+    v.looseObject({ Policy: v.string() }),
+    await own(call('s3', 'get_bucket_policy', { Bucket: bucket })),
+  );
+  const selectors = v.parse(
+    v.looseObject({ AdvancedEventSelectors: v.unknown() }),
+    await own(call('cloudtrail', 'get_event_selectors', { TrailName: audit.trail })),
   );
   const topicArn = id('AWS::SNS::Topic');
   const topic = v.parse(
@@ -62,7 +79,7 @@ export async function deployedAs(environment: Environment, caller: Caller, endpo
     environment,
     secretName,
     secretArn: secret.ARN,
-    versionId: current.VersionId,
+    versionId: await currentVersion(caller, secretName),
     secretPolicy: secret.ResourcePolicy,
     keyId,
     keyPolicy: key.Policy,
@@ -72,6 +89,9 @@ export async function deployedAs(environment: Environment, caller: Caller, endpo
     instanceRole: names.instanceRole,
     executionRole: deploymentRoleArn({ partition: 'aws', account: EMULATOR_ACCOUNT, region: REGION }),
     trail: audit.trail,
+    trailSelectors: selectors.AdvancedEventSelectors,
+    bucket,
+    bucketPolicy: files.Policy,
     topicArn,
     topicPolicy: topic.Attributes.Policy,
     logGroup:

@@ -5,7 +5,7 @@ import { identities } from '../identities/identities';
 import { advance, inbox, lastMessage } from '../pages';
 import { told } from '../told';
 import { type Answer, type Caller, isDenied } from './caller';
-import { OWN_VARIABLES } from './deployed';
+import { currentVersion, ownCall } from './deployed';
 import type { As, Deployed, Played, Scenario } from './scenario';
 
 /** Longer than the longest period of an alarm: what the scenario before raised is over. */
@@ -33,14 +33,16 @@ export class Player {
 
   /** Plays one; gives what came of it, and in what that differs from its row. */
   async play(scenario: Scenario): Promise<Played> {
-    const { id, attempt, heard: expected } = scenario;
+    const { id, attempt, everyday, heard: expected } = scenario;
     await advance(this.#endpoint, SECONDS_BETWEEN);
     const before = await lastMessage(this.#endpoint);
     const start = performance.now();
     const steps: Played['steps'][number][] = [];
     const differences: string[] = [];
+    const { secretName } = this.#deployed;
+    const deployed = { ...this.#deployed, versionId: await currentVersion(this.#caller, secretName) };
     for (const { as, call, outcome } of scenario.steps) {
-      const asked = call(this.#deployed);
+      const asked = call(deployed);
       const answer = await this.#caller.call(await this.credentials(as), asked);
       this.#noteSession(answer);
       const came = outcomeOf(answer);
@@ -58,9 +60,9 @@ export class Player {
       }
     }
     for (const asked of scenario.undo?.(this.#deployed) ?? []) {
-      await this.#caller.call(OWN_VARIABLES, asked);
+      await ownCall(this.#caller, asked);
     }
-    return { id, attempt, steps, heard, seconds, differences };
+    return { id, attempt, everyday, steps, heard, seconds, differences };
   }
 
   /** Credentials of somebody, made where they are not there yet. */

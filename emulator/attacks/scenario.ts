@@ -7,7 +7,7 @@ export interface Deployed {
   readonly environment: Environment;
   readonly secretName: string;
   readonly secretArn: string;
-  /** Version that is current. */
+  /** Version that is current, asked for anew before each scenario. */
   readonly versionId: string;
   /** The policies as they were deployed, as text. */
   readonly secretPolicy: string;
@@ -21,6 +21,11 @@ export interface Deployed {
   /** ARN of the role with which CloudFormation deploys. */
   readonly executionRole: string;
   readonly trail: string;
+  /** Its advanced selectors, as CloudTrail shows them. */
+  readonly trailSelectors: unknown;
+  /** Where its files go. */
+  readonly bucket: string;
+  readonly bucketPolicy: string;
   readonly topicArn: string;
   readonly logGroup: string;
   /** First part of the names of rules and alarms, with its hyphen. */
@@ -43,6 +48,8 @@ export interface Scenario {
   readonly id: string;
   /** What is attempted, as a sentence without its full stop. */
   readonly attempt: string;
+  /** Not an attack: nothing may come of it but notices. */
+  readonly everyday: boolean;
   readonly steps: readonly Step[];
   /**
    * Alerts that come, by path: ids of detections on EventBridge, ends of the alarms' names on the log path. Both empty: it is
@@ -53,10 +60,14 @@ export interface Scenario {
   readonly undo?: (deployed: Deployed) => readonly Call[];
 }
 
+/** A scenario without its list's part. */
+export type Row = Omit<Scenario, 'everyday'>;
+
 /** A scenario that was played. */
 export interface Played {
   readonly id: string;
   readonly attempt: string;
+  readonly everyday: boolean;
   /** What came of each step: who, what, denied or allowed. */
   readonly steps: readonly { readonly as: As; readonly call: string; readonly outcome: string }[];
   readonly heard: Scenario['heard'];

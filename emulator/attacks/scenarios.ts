@@ -5,4 +5,7 @@ import { PEACE } from './scenarios/peace';
 import { READS } from './scenarios/reads';
 
 /** Everything that can be played. One more is one more row in one of these lists. */
-export const SCENARIOS: readonly Scenario[] = [...READS, ...GUARDS, ...BLINDING, ...PEACE];
+export const SCENARIOS: readonly Scenario[] = [
+  ...[...READS, ...GUARDS, ...BLINDING].map((row) => ({ ...row, everyday: false })),
+  ...PEACE.map((row) => ({ ...row, everyday: true })),
+];

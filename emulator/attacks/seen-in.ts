@@ -10,8 +10,8 @@ export async function seenIn(arena: Arena): Promise<Seen> {
   for (const scenario of SCENARIOS) {
     const played = await arena.player.play(scenario);
     const { immediate, log } = played.heard;
-    const { id, attempt } = played;
-    scenarios.push({ id, attempt, outcome: outcomeOf(played), immediate: [...immediate], log: [...log] });
+    const { id, attempt, everyday } = played;
+    scenarios.push({ id, attempt, everyday, outcome: outcomeOf(played), immediate: [...immediate], log: [...log] });
   }
   const access = await tryAccess(arena);
   return { scenarios, access: access.map((row) => ({ ...row, otherwise: [...row.otherwise] })) };

@@ -21,6 +21,7 @@ from handlers.enforcing import (
     principals,
     secret_encryption,
     sessions,
+    trail_key,
 )
 from handlers.enforcing import requests as enforced_requests
 from handlers.recording import batch
@@ -44,6 +45,7 @@ _MODULES = (
     secret_encryption,
     function_logs,
     function_urls,
+    trail_key,
     batch,
     recorded_requests,
     rules,

@@ -34,6 +34,11 @@ export function identities(environment: Environment) {
       grants: { managedPolicyArns: [ownPolicy(names.operatorPolicy), ownPolicy(names.doctorPolicy)] },
       meaning: 'an operator who may also examine: the doctor policy as well',
     },
+    reviewer: {
+      role: 'people/local-reviewer',
+      grants: { managedPolicyArns: [ownPolicy(names.reviewerPolicy)] },
+      meaning: 'a pipeline that compares the code with what runs: the reviewer policy of the stack',
+    },
     'other-operator': {
       role: 'people/local-other-operator',
       grants: { managedPolicyArns: [ownPolicy(names.operatorPolicy)] },

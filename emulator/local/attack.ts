@@ -49,14 +49,13 @@ function named(id: string): Scenario {
 }
 
 function row(played: Played): string[] {
-  const { id, attempt, heard, seconds } = played;
-
-  const silent = heard.immediate.length + heard.log.length === 0;
+  const { id, attempt, everyday, heard, seconds } = played;
+  const unheard = !everyday && heard.immediate.length + heard.log.length === 0;
   return [
     id,
     attempt,
     outcomeOf(played),
-    silent ? 'unheard' : heard.immediate.join(', '),
+    unheard ? 'unheard' : heard.immediate.join(', '),
     heard.log.join(', '),
     seconds.toFixed(2),
   ];

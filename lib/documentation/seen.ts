@@ -8,6 +8,8 @@ const seenSchema = v.object({
     v.object({
       id: v.string(),
       attempt: v.string(),
+      /** Not an attack. */
+      everyday: v.boolean(),
       outcome: v.string(),
       /** Ids of the detections that came by EventBridge. */
       immediate: v.array(v.string()),

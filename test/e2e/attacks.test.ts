@@ -23,8 +23,8 @@ describe('goes as its row says, and as the security model shows', () => {
   test.each(SCENARIOS)('$id: $attempt', async (scenario) => {
     const played: Played = await arena.player.play(scenario);
     expect(played.differences).toEqual([]);
-    const { id, attempt } = scenario;
-    const shown = { id, attempt, outcome: outcomeOf(played), ...played.heard };
+    const { id, attempt, everyday } = scenario;
+    const shown = { id, attempt, everyday, outcome: outcomeOf(played), ...played.heard };
     // Another one: npm run docs:seen && npm run docs
     expect(seen().scenarios).toContainEqual(shown);
   });

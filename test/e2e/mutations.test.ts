@@ -5,34 +5,21 @@ import { PROBES } from './support/mutations/probes';
 
 /** What nothing on the local AWS can notice, and why. */
 const UNNOTICED: Readonly<Record<string, readonly string[]>> = {
-  'the emulator has no App Runner': [
-    'staging-kaizencoach-secret-operator FindService: apprunner:ListServices',
-    'staging-kaizencoach-secret-operator ReloadService: apprunner:ListOperations',
-    'staging-kaizencoach-secret-operator ReloadService: apprunner:StartDeployment',
-    'staging-kaizencoach-secret-doctor SeeService: apprunner:DescribeService',
-  ],
   'everything on the loopback interface counts as TLS': ['topic OnlyOverTls: sns:Publish'],
   'no other account can be played': [
-    'topic RulesPublish: StringEquals aws:SourceAccount',
     'topic AlarmsPublish: StringEquals aws:SourceAccount',
     'key ReadersDecrypt: StringEquals kms:CallerAccount',
     'key WritersWrite: StringEquals kms:CallerAccount',
   ],
-  'the emulator asks about an alias and not about its key': [
-    'key AccountAdministers: kms:CreateAlias',
-    'key AccountAdministers: kms:DeleteAlias',
-    'key AccountAdministers: kms:UpdateAlias',
-  ],
-  'the emulator’s CloudTrail does not look at the key, and no other trail may write to the bucket': [
-    'key TrailDescribesKey: kms:DescribeKey',
+  'no other trail of the account may write to the bucket': [
     'key TrailDescribesKey: StringEquals aws:SourceArn',
     'key TrailEncryptsFiles: StringEquals aws:SourceArn',
-    'key TrailEncryptsFiles: StringEquals kms:EncryptionContext:aws:cloudtrail:arn',
+    'key TrailEncryptsFiles: StringLike kms:EncryptionContext:aws:cloudtrail:arn',
   ],
   'the emulator’s S3 reads files without asking KMS': [
     'key AccountReadsFiles: kms:Decrypt',
     'key AccountReadsFiles: StringEquals kms:ViaService',
-    'key AccountReadsFiles: StringEquals kms:EncryptionContext:aws:cloudtrail:arn',
+    'key AccountReadsFiles: StringLike kms:EncryptionContext:aws:cloudtrail:arn',
   ],
 };
 
@@ -53,12 +40,17 @@ test('looking twice sees the same', async () => {
   }
 });
 
+/** Mutants of one policy stand together: what saw the one before sees this one most often. */
+let sharpest = '';
+
 /** The first look that sees something else; undefined where none does. */
 async function noticedBy({ policy, document }: Mutant): Promise<string | undefined> {
   await policy.put(document);
   try {
-    for (const [name, probe] of Object.entries(PROBES)) {
+    const looks = Object.entries(PROBES);
+    for (const [name, probe] of [...looks.filter(([name]) => name === sharpest), ...looks]) {
       if ((await probe(arena)) !== baseline.get(name)) {
+        sharpest = name;
         return name;
       }
     }

@@ -1,17 +1,63 @@
-import type { Scenario } from '../scenario';
-import { allowed, call } from '../steps';
+import type { Row } from '../scenario';
+import { allowed, call, denied, policyText, readValue } from '../steps';
 
 const CHANGED = (id: string) => ({ immediate: [id], log: ['change'] });
 const UNHEARD = { immediate: [], log: [] };
 
 /** Somebody blinds the audit first. */
-export const BLINDING: readonly Scenario[] = [
+export const BLINDING: readonly Row[] = [
   {
     id: 'trail-stopped',
     attempt: 'an administrator stops the trail',
     steps: [allowed('admin', ({ trail }) => call('cloudtrail', 'stop_logging', { Name: trail }))],
     heard: CHANGED('trail-changed'),
     undo: ({ trail }) => [call('cloudtrail', 'start_logging', { Name: trail })],
+  },
+  {
+    id: 'trail-narrowed',
+    attempt: 'an administrator lets the trail record only what writes, then reads',
+    steps: [
+      allowed('admin', ({ trail }) =>
+        call('cloudtrail', 'put_event_selectors', {
+          TrailName: trail,
+          EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }],
+        }),
+      ),
+      denied('admin', readValue),
+    ],
+    heard: CHANGED('trail-changed'),
+    undo: ({ trail, trailSelectors }) => [
+      call('cloudtrail', 'put_event_selectors', { TrailName: trail, AdvancedEventSelectors: trailSelectors }),
+    ],
+  },
+  {
+    id: 'bucket-closed',
+    attempt: 'an administrator forbids the trail its bucket',
+    steps: [
+      allowed('admin', ({ bucket }) =>
+        call('s3', 'put_bucket_policy', {
+          Bucket: bucket,
+          Policy: policyText({
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 's3:PutObject',
+            Resource: `arn:aws:s3:::${bucket}/*`,
+          }),
+        }),
+      ),
+    ],
+    heard: CHANGED('trail-changed'),
+    undo: ({ bucket, bucketPolicy }) => [call('s3', 'put_bucket_policy', { Bucket: bucket, Policy: bucketPolicy })],
+  },
+  {
+    id: 'stranger-subscribed',
+    attempt: 'an administrator lets another address hear of the alerts',
+    steps: [
+      allowed('admin', ({ topicArn }) =>
+        call('sns', 'subscribe', { TopicArn: topicArn, Protocol: 'email', Endpoint: 'another@example.com' }),
+      ),
+    ],
+    heard: CHANGED('alerts-changed'),
   },
   {
     id: 'rule-disabled',

@@ -1,11 +1,15 @@
-import type { Scenario } from '../scenario';
+import type { Row } from '../scenario';
 import { allowed, call, denied, policyText, readValue } from '../steps';
 
 const CHANGED = (...immediate: string[]) => ({ immediate, log: ['change'] });
+const UNHEARD = { immediate: [], log: [] };
 const ANYONE = policyText({ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' });
 
+const protection = (StackName: string, EnableTerminationProtection: boolean) =>
+  call('cloudformation', 'update_termination_protection', { StackName, EnableTerminationProtection });
+
 /** Somebody works on what guards the value. */
-export const GUARDS: readonly Scenario[] = [
+export const GUARDS: readonly Row[] = [
   {
     id: 'trust-changed',
     attempt: 'an administrator lets the keeper’s role trust everybody, takes it on and reads',
@@ -38,7 +42,7 @@ export const GUARDS: readonly Scenario[] = [
         }),
       ),
     ],
-    heard: { immediate: [], log: [] },
+    heard: { immediate: ['role-denied'], log: ['access'] },
   },
   {
     id: 'role-widened',
@@ -157,16 +161,45 @@ export const GUARDS: readonly Scenario[] = [
   },
   {
     id: 'replica',
-    attempt: 'an administrator replicates the secret to another Region',
+    attempt: 'an administrator replicates the secret to another Region: Secrets Manager is refused by the key',
     steps: [
-      allowed('admin', ({ secretName }) =>
+      denied('admin', ({ secretName }) =>
         call('secretsmanager', 'replicate_secret_to_regions', {
           SecretId: secretName,
           AddReplicaRegions: [{ Region: 'us-east-1' }],
         }),
       ),
     ],
+    heard: UNHEARD,
+  },
+  {
+    id: 'secret-deleted',
+    attempt: 'an administrator schedules the secret for deletion',
+    steps: [
+      allowed('admin', ({ secretName }) =>
+        call('secretsmanager', 'delete_secret', { SecretId: secretName, RecoveryWindowInDays: 7 }),
+      ),
+    ],
     heard: CHANGED('settings-changed'),
+    undo: ({ secretName }) => [call('secretsmanager', 'restore_secret', { SecretId: secretName })],
+  },
+  {
+    id: 'keeper-by-url',
+    attempt: 'an administrator gives the keeper a URL that asks for no credentials',
+    steps: [
+      allowed('admin', ({ keeperFunction }) =>
+        call('lambda', 'create_function_url_config', { FunctionName: keeperFunction, AuthType: 'NONE' }),
+      ),
+    ],
+    heard: CHANGED('keeper-changed'),
+    undo: ({ keeperFunction }) => [call('lambda', 'delete_function_url_config', { FunctionName: keeperFunction })],
+  },
+  {
+    id: 'stack-unprotected',
+    attempt: 'an administrator takes the stack’s protection against deletion away',
+    steps: [allowed('admin', ({ environment }) => protection(environment.stackId, false))],
+    heard: CHANGED('stack-changed'),
+    undo: ({ environment }) => [protection(environment.stackId, true)],
   },
   {
     id: 'deploy-by-hand',
@@ -176,6 +209,6 @@ export const GUARDS: readonly Scenario[] = [
         call('sts', 'assume_role', { RoleArn: executionRole, RoleSessionName: 'taken-on' }),
       ),
     ],
-    heard: { immediate: [], log: [] },
+    heard: UNHEARD,
   },
 ];

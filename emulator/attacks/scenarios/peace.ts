@@ -1,14 +1,21 @@
-import type { Deployed, Scenario } from '../scenario';
+import type { Deployed, Row } from '../scenario';
 import { allowed, call, readValue } from '../steps';
 
+/** Version of the contract with the keeper. */
+const CONTRACT = 2;
+
 /** A request to the keeper, as the operators' tool sends it. */
+const CONSENTS = { importGenerated: false, invalidateGarminPasswords: false };
 const ask =
   (request: object) =>
   ({ keeperFunction }: Deployed) =>
-    call('lambda', 'invoke', { FunctionName: keeperFunction, Payload: JSON.stringify({ contract: 2, ...request }) });
+    call('lambda', 'invoke', {
+      FunctionName: keeperFunction,
+      Payload: JSON.stringify({ contract: CONTRACT, ...request }),
+    });
 
 /** Everyday life: nothing may come of it but notices. */
-export const PEACE: readonly Scenario[] = [
+export const PEACE: readonly Row[] = [
   {
     id: 'app-starts',
     attempt: 'the app starts, and reads its secret with boto3',
@@ -33,6 +40,28 @@ export const PEACE: readonly Scenario[] = [
     heard: { immediate: [], log: [] },
   },
   {
+    id: 'operator-populates',
+    attempt: 'an operator sets the Strava client id',
+    steps: [
+      allowed('operator', (deployed) =>
+        ask({
+          operation: 'populate',
+          requestId: 'fedcba9876543210',
+          seenVersion: deployed.versionId,
+          values: { STRAVA_CLIENT_ID: '12345' },
+          consents: CONSENTS,
+        })(deployed),
+      ),
+    ],
+    heard: { immediate: ['keeper-invoked', 'keeper-stored', 'keeper-wrote'], log: [] },
+  },
+  {
+    id: 'operator-backs-up',
+    attempt: 'an operator has the document encrypted to the row’s recipients',
+    steps: [allowed('operator', ask({ operation: 'backup' }))],
+    heard: { immediate: ['keeper-invoked'], log: [] },
+  },
+  {
     id: 'operator-rotates',
     attempt: 'an operator has the Flask key drawn anew',
     steps: [
@@ -42,7 +71,7 @@ export const PEACE: readonly Scenario[] = [
           requestId: '0123456789abcdef',
           seenVersion: deployed.versionId,
           keys: ['FLASK_SECRET_KEY'],
-          consents: { importGenerated: false, invalidateGarminPasswords: false },
+          consents: CONSENTS,
         })(deployed),
       ),
     ],

@@ -1,10 +1,14 @@
-import type { Scenario } from '../scenario';
-import { allowed, call, denied, readValue } from '../steps';
+import type { Deployed, Row } from '../scenario';
+import { allowed, call, denied, policyText, readValue } from '../steps';
 
 const DENIED = { immediate: ['denied'], log: ['access'] };
 
+const policyBack = ({ secretName, secretPolicy }: Deployed) => [
+  call('secretsmanager', 'put_resource_policy', { SecretId: secretName, ResourcePolicy: secretPolicy }),
+];
+
 /** Somebody wants the value. */
-export const READS: readonly Scenario[] = [
+export const READS: readonly Row[] = [
   {
     id: 'read-as-admin',
     attempt: 'an administrator reads the value',
@@ -58,8 +62,43 @@ export const READS: readonly Scenario[] = [
       denied('admin', readValue),
     ],
     heard: { immediate: ['settings-changed'], log: ['change'] },
-    undo: ({ secretName, secretPolicy }) => [
-      call('secretsmanager', 'put_resource_policy', { SecretId: secretName, ResourcePolicy: secretPolicy }),
+    undo: policyBack,
+  },
+  {
+    id: 'key-changed-first',
+    attempt:
+      'an administrator takes the policy away, then puts the secret under the AWS-managed key: refused by its own key',
+    steps: [
+      allowed('admin', ({ secretName }) => call('secretsmanager', 'delete_resource_policy', { SecretId: secretName })),
+      denied('admin', ({ secretName }) =>
+        call('secretsmanager', 'update_secret', { SecretId: secretName, KmsKeyId: 'alias/aws/secretsmanager' }),
+      ),
+      denied('admin', readValue),
+    ],
+    heard: { immediate: ['settings-changed'], log: ['change'] },
+    undo: policyBack,
+  },
+  {
+    id: 'both-policies-opened',
+    attempt: 'an administrator opens the secret’s policy and the key’s, then reads the value',
+    steps: [
+      allowed('admin', ({ secretName }) => call('secretsmanager', 'delete_resource_policy', { SecretId: secretName })),
+      allowed('admin', ({ keyId }) =>
+        call('kms', 'put_key_policy', {
+          KeyId: keyId,
+          PolicyName: 'default',
+          Policy: policyText({ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }),
+        }),
+      ),
+      allowed('admin', readValue),
+    ],
+    heard: {
+      immediate: ['key-changed', 'settings-changed', 'value-decrypted', 'value-read'],
+      log: ['access', 'change'],
+    },
+    undo: (deployed) => [
+      ...policyBack(deployed),
+      call('kms', 'put_key_policy', { KeyId: deployed.keyId, PolicyName: 'default', Policy: deployed.keyPolicy }),
     ],
   },
   {

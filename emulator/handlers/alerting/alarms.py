@@ -17,6 +17,8 @@ from ministack.core.responses import get_account_id, get_region, request_scope
 from ministack.services import cloudwatch, sns, sqs
 
 SECONDS_BETWEEN = 10
+# No alarm looks back further; AWS keeps points for 15 days and longer.
+SECONDS_KEPT = 86400
 SERVICE = "cloudwatch.amazonaws.com"
 _COMPARE = {
     "GreaterThanThreshold": lambda value, threshold: value > threshold,
@@ -25,6 +27,7 @@ _COMPARE = {
     "LessThanOrEqualToThreshold": lambda value, threshold: value <= threshold,
 }
 _MISSING = {"breaching": True, "notBreaching": False}
+_visible = {}  # name of a queue: what was last recorded of it, and in which minute
 _since = {}  # ARN of an alarm: when it was first evaluated
 
 _dispatch_alarm_actions = cloudwatch._dispatch_alarm_actions
@@ -33,13 +36,19 @@ _dispatch_alarm_actions = cloudwatch._dispatch_alarm_actions
 def record_metric(namespace, name, value, unit="None", dimensions=None):
     """Adds a point of a metric, at the emulator's time."""
     point = {"Timestamp": clock.now(), "Value": float(value), "Unit": unit, "Dimensions": dict(dimensions or {})}
-    cloudwatch._metric_bucket((namespace, name, cloudwatch._dims_key(dimensions or {}))).append(point)
+    points = cloudwatch._metric_bucket((namespace, name, cloudwatch._dims_key(dimensions or {})))
+    points.append(point)
+    while points[0]["Timestamp"] < clock.now() - SECONDS_KEPT:
+        points.pop(0)
 
 
 def evaluate_all():
     """Looks at every alarm."""
     for queue in list(sqs._queues.values()):
         visible = sum(1 for message in queue["messages"] if message["visible_at"] <= time.time())
+        if _visible.get(queue["name"]) == (visible, clock.now() // 60):
+            continue
+        _visible[queue["name"]] = (visible, clock.now() // 60)
         record_metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", visible, "Count", {"QueueName": queue["name"]})
     for alarm in list(cloudwatch._alarms.values()):
         evaluate(alarm)

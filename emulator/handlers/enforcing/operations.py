@@ -11,6 +11,8 @@ import json
 from ministack.core import iam_actions, router
 from ministack.core.responses import error_response_json
 
+_REST = frozenset(iam_actions._BOTOCORE_SERVICE_MAP) | {"lambda", "s3"}
+
 _extract_iam_action = iam_actions.extract_iam_action
 
 
@@ -27,21 +29,27 @@ def extract_iam_action(service, method, path, headers, body, params):
     target = headers.get("x-amz-target", "")
     by_target = any(target.startswith(prefix) for prefix in prefixes)
     by_query = service == "sqs" or iam_actions._SERVICE_PROTOCOL.get(service) in ("query-xml", "ec2-xml")
-    by_path = service in ("lambda", "s3") or service in iam_actions._BOTOCORE_SERVICE_MAP
+    by_path = service in _REST
     if by_target or not by_query or path.startswith("/service/"):
         params = {name: value for name, value in params.items() if name != "Action"}
         headers = {**headers, "content-type": ""}
     if not by_target and (by_query or by_path):
         headers = {name: value for name, value in headers.items() if name != "x-amz-target"}
-    return _extract_iam_action(service, method, path, headers, body, params)
+    found = _extract_iam_action(service, method, path, headers, body, params)
+    return found or (_by_route(service, method, path, params) if by_path else None)
+
+
+def _by_route(service, method, path, params):
+    """By botocore's model of the service, for operations that ministack's own table lacks, such as Lambda's InvokeAsync."""
+    iam_actions._BOTOCORE_SERVICE_MAP.setdefault(service, [service])
+    operation = iam_actions._match_rest_action(service, method, path, params)
+    return f"{iam_actions.SERVICE_TO_IAM_NAMESPACE.get(service, service)}:{operation}" if operation else None
 
 
 def _lacking_action(service, method, path, headers, params):
     action = params.get("Action", "")
     named = headers.get("x-amz-target", "").rpartition(".")[2] or (action if isinstance(action, str) else action[0])
-    iam_actions._BOTOCORE_SERVICE_MAP.setdefault(service, [service])
-    operation = named or iam_actions._match_rest_action(service, method, path, params)
-    return f"{service}:{operation}" if operation else None
+    return f"{service}:{named}" if named else _by_route(service, method, path, params)
 
 
 def resource_of(service, body):

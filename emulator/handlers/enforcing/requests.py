@@ -2,6 +2,8 @@
 
 - The resource of a call about a stack is the stack's own ARN (Service Authorization Reference, CloudFormation); ministack
   ends it in `/*`, which no policy with the stack's id matches.
+- A rule of the default bus is `rule/NAME` (the same, EventBridge), also where a call names it by Rule; ministack has
+  `rule/default/NAME`, or nothing.
 - A denial names the resource (recorded events: "… on resource: ARN because …"), which rules look for; ministack leaves it
   out for most services.
 - A request to KMS carries its encryption context and account as condition keys (KMS guide, "Condition keys"); ministack gives
@@ -16,7 +18,7 @@ from handlers.enforcing.authorise import denial
 from handlers.enforcing.caller import CALLER
 from handlers.enforcing.operations import is_lacking, resource_of
 from ministack.core import iam_actions
-from ministack.core.responses import get_account_id
+from ministack.core.responses import get_account_id, get_region
 from ministack.services import kms
 from ministack.services.cloudformation import _stacks
 
@@ -31,7 +33,25 @@ def extract_resource_arn(service, method, path, headers, body, params, region, a
     if service == "cloudformation" and arn.endswith("/*"):
         stack = _stacks.get(arn.split("/")[1])
         return stack["StackId"] if stack else arn
+    if service == "events":
+        return _rule_arn(arn, body)
     return resource_of(service, body) if arn == "*" and is_lacking(service) else arn
+
+
+def _rule_arn(arn, body):
+    rule = _text(body, "Rule")
+    if arn == "*" and rule:
+        bus = _text(body, "EventBusName") or "default"
+        arn = f"arn:aws:events:{get_region()}:{get_account_id()}:rule/{bus}/{rule}"
+    return arn.replace(":rule/default/", ":rule/")
+
+
+def _text(body, member):
+    try:
+        found = json.loads(body or b"{}").get(member)
+    except (ValueError, AttributeError):
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def access_denied_response(service, action, principal_arn, request_id, **named):
@@ -66,10 +86,7 @@ def pass_role_denial(action, body):
     """Why the caller may not give the function that role; None for every other request."""
     if action not in ("lambda:CreateFunction", "lambda:UpdateFunctionConfiguration"):
         return None
-    try:
-        role = json.loads(body or b"{}").get("Role")
-    except ValueError:
-        return None
+    role = _text(body, "Role")
     return role and denial(CALLER.get(), "iam:PassRole", role, {"iam:PassedToService": "lambda.amazonaws.com"})
 
 
@@ -82,11 +99,7 @@ def key_of_alias_denial(action, body):
     """
     if action not in _ALIAS_ACTIONS:
         return None
-    try:
-        asked = json.loads(body or b"{}")
-    except ValueError:
-        return None
-    keys = [kms._resolve_key(str(asked.get(name) or "")) for name in ("TargetKeyId", "AliasName")]
+    keys = [kms._resolve_key(_text(body, name)) for name in ("TargetKeyId", "AliasName")]
     denials = (denial(CALLER.get(), action, key["Arn"]) for key in keys if key)
     return next((found for found in denials if found), None)
 

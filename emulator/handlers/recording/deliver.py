@@ -16,11 +16,10 @@ from handlers import clock
 from handlers.alerting import rules
 from handlers.enforcing.authorise import denial, service_may
 from handlers.enforcing.caller import session_of
+from handlers.enforcing.trail_key import SERVICE, encrypts_for
 from handlers.recording.selectors import takes
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import cloudtrail, cloudwatch_logs, kms, s3
-
-SERVICE = "cloudtrail.amazonaws.com"
 
 
 def logging_trails():
@@ -88,7 +87,6 @@ def _to_bucket(trail, record):
     if not service_may(policy, SERVICE, "s3:PutObject", f"arn:aws:s3:::{bucket}/{key}", source):
         return
     cmk = kms._resolve_key(trail.get("KmsKeyId") or "")
-    context = {"aws:SourceArn": trail_arn, "kms:EncryptionContext:aws:cloudtrail:arn": trail_arn}
-    if cmk and not service_may(cmk.get("Policy"), SERVICE, "kms:GenerateDataKey", cmk["Arn"], context):
+    if cmk and not encrypts_for(trail_arn, cmk):
         return
     s3._put_object(bucket, key, gzip.compress(json.dumps({"Records": [record]}).encode()), {})

@@ -16,7 +16,7 @@ _LAMBDA = {
     "GetPolicy": "GetPolicy20150331v2",
 }
 _DATA = {
-    "lambda": {"Invoke"},
+    "lambda": {"Invoke", "InvokeAsync", "InvokeWithResponseStream"},
     "sns": {"Publish", "PublishBatch"},
     "sqs": {"SendMessage", "ReceiveMessage", "DeleteMessage"},
     "s3": {"GetObject", "PutObject", "HeadObject", "DeleteObject", "ListBucket", "CopyObject"},

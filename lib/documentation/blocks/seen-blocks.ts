@@ -9,11 +9,11 @@ export const SEEN_COLUMN = 'seen on the local AWS';
 export function attacksTable(): string {
   return markdownTable(
     ['scenario', 'attempted', 'outcome', 'EventBridge', 'log'],
-    seen().scenarios.map(({ id, attempt, outcome, immediate, log }) => [
+    seen().scenarios.map(({ id, attempt, everyday, outcome, immediate, log }) => [
       `\`${id}\``,
       attempt,
       outcome,
-      immediate.length + log.length === 0 ? '*unheard*' : immediate.map(code).join(', '),
+      immediate.length + log.length === 0 && !everyday ? '*unheard*' : immediate.map(code).join(', '),
       log.map(code).join(', '),
     ]),
   );

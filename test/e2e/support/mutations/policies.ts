@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Arena } from '../../../../emulator/attacks/arena';
 import type { Call } from '../../../../emulator/attacks/caller';
-import { OWN_VARIABLES } from '../../../../emulator/attacks/deployed';
+import { ownCall } from '../../../../emulator/attacks/deployed';
 import { call } from '../../../../emulator/attacks/steps';
 import { auditNames } from '../../../../lib/environments/names';
 
@@ -26,12 +26,8 @@ export interface LivePolicy {
 }
 
 /** Makes a call as the emulator itself; throws where it fails. */
-export async function own({ caller }: Arena, asked: Call): Promise<Record<string, unknown>> {
-  const answer = await caller.call(OWN_VARIABLES, asked);
-  if (!('ok' in answer)) {
-    throw new Error(`${asked.service}.${asked.operation}: ${answer.message}`);
-  }
-  return answer.ok;
+export function own({ caller }: Arena, asked: Call): Promise<Record<string, unknown>> {
+  return ownCall(caller, asked);
 }
 
 /** The policies whose every action and condition must be there for a reason. */
@@ -39,7 +35,7 @@ export async function livePolicies(arena: Arena): Promise<readonly LivePolicy[]>
   const { deployed } = arena;
   const { deliveryRole } = auditNames(deployed.environment.resourcePrefix);
   const inline = await Promise.all([deployed.keeperRole, deployed.instanceRole, deliveryRole].map(inlineOf(arena)));
-  const managed = await Promise.all(['secret-operator', 'secret-doctor'].map(managedOf(arena)));
+  const managed = await Promise.all(['secret-operator', 'secret-doctor', 'secret-reviewer'].map(managedOf(arena)));
   const topic = v.parse(documentSchema, JSON.parse(deployed.topicPolicy));
   const key = v.parse(documentSchema, JSON.parse(deployed.keyPolicy));
   return [
