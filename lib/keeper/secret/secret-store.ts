@@ -10,7 +10,7 @@ import {
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
+import { lastWrittenIn, type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
 import { noSuchSecret, scheduledForDeletion } from './refusals';
 import { notAnObject } from './secret-document';
 import { incompleteAnswer } from './service-faults';
@@ -24,6 +24,8 @@ export interface SecretDescription {
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
   readonly records: Records;
+  /** Id of the version that the keeper wrote last, by the tag that says so. */
+  readonly lastWritten: string | undefined;
 }
 
 /** The secret that the keeper serves: each method is one call to Secrets Manager, `versions` one a hundred versions. */
@@ -91,6 +93,7 @@ export class SecretStore {
         ...(DeletedDate === undefined ? {} : { deletedAt: DeletedDate }),
         ...(KmsKeyId === undefined ? {} : { kmsKeyId: KmsKeyId }),
         records: recordsIn(Tags ?? []),
+        lastWritten: lastWrittenIn(Tags ?? []),
       };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
