@@ -76,7 +76,10 @@ describe('is refused as on AWS', () => {
 
   test('a call to a service that is not there, by who may not make it; and it is recorded', async () => {
     const denied = await attack('xray', 'get_sampling_rules', {}, 'stranger');
-    expect(denied).toMatchObject({ code: 'AccessDenied', message: expect.stringContaining('xray:GetSamplingRules') });
+    expect(denied).toMatchObject({
+      code: 'AccessDeniedException',
+      message: expect.stringContaining('xray:GetSamplingRules'),
+    });
     expect(await attack('xray', 'get_sampling_rules', {})).toMatchObject({ code: 'NotImplementedException' });
     const found = await attack('cloudtrail', 'lookup_events', {
       LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'GetSamplingRules' }],

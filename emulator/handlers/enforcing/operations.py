@@ -64,7 +64,7 @@ def resource_of(service, body):
 
 def say_that_it_is_lacking(service):
     """The answer of a service that is not there."""
-    return error_response_json("NotImplementedException", f"the local AWS has no service {service}", 501)
+    return error_response_json("NotImplementedException", f"the local AWS has no service {service}", 400)
 
 
 def register():
