@@ -66,6 +66,10 @@ export const TRIED_ROWS: readonly TriedRow[] = [
     what: 'encrypt a value, through Secrets Manager',
     call: secret('put_secret_value', { SecretString: '{}', VersionStages: ['TRIED'] }),
   },
+  {
+    what: 'read the trail’s files, through S3',
+    call: ({ bucket }) => call('s3', 'get_object', { Bucket: bucket, Key: 'AWSLogs/none' }),
+  },
   { what: 'decrypt or encrypt in any other way', call: key('generate_data_key', { KeySpec: 'AES_256' }) },
   {
     what: 'let somebody else use the key, or encrypt anew under another key',

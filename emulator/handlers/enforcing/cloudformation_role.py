@@ -22,7 +22,7 @@ _roles = {}  # name of a stack: ARN of its role
 _invoke_custom_resource = custom_resource.invoke_custom_resource
 
 
-def take_role(action, body, query):
+def take_role(action, body, query, _resource):
     """Makes the stack's role the caller of what follows; gives why the caller may not name that role."""
     service, _, operation = action.partition(":")
     if service != "cloudformation":

@@ -1,10 +1,13 @@
-"""A trail is encrypted only with a key that lets CloudTrail look at it and encrypt for this very trail.
+"""The key of a trail's files: CloudTrail needs it to write them, and whoever reads them as well.
 
 AWS (CreateTrail and UpdateTrail, InsufficientEncryptionPolicyException; "Configure AWS KMS key policies for CloudTrail"): the key's
 policy must allow cloudtrail.amazonaws.com kms:DescribeKey and kms:GenerateDataKey*. ministack takes every key.
+Who reads a file needs kms:Decrypt, through S3 and with the trail's ARN in the encryption context ("Grant decrypt permissions",
+same page). ministack's S3 asks KMS nothing; it is asked here about the files of trails, of no others.
 """
 
-from handlers.enforcing.authorise import service_may
+from handlers.enforcing.authorise import denial, service_may
+from handlers.enforcing.caller import CALLER
 from ministack.core.responses import error_response_json, get_account_id, get_region
 from ministack.services import cloudtrail, kms
 
@@ -15,6 +18,22 @@ def encrypts_for(trail_arn, key):
     """Whether the key's policy lets CloudTrail encrypt files of the trail."""
     context = {"aws:SourceArn": trail_arn, "kms:EncryptionContext:aws:cloudtrail:arn": trail_arn}
     return service_may(key.get("Policy"), SERVICE, "kms:GenerateDataKey", key["Arn"], context)
+
+
+def file_denial(action, resource):
+    """Why the key refuses to decrypt a trail's file for the caller; None for every other request."""
+    bucket, _, file = resource.removeprefix("arn:aws:s3:::").partition("/")
+    if action != "s3:GetObject" or not file.startswith("AWSLogs/"):
+        return None
+    for _region, _name, trail in cloudtrail._visible_trail_items():
+        key = kms._resolve_key(trail.get("KmsKeyId") or "")
+        if trail["S3BucketName"] == bucket and key:
+            return denial(CALLER.get(), "kms:Decrypt", key["Arn"], {
+                "kms:ViaService": f"s3.{get_region()}.amazonaws.com",
+                "kms:CallerAccount": get_account_id(),
+                "kms:EncryptionContext:aws:cloudtrail:arn": trail["TrailARN"],
+            })
+    return None
 
 
 def _checked(operation):

@@ -8,6 +8,7 @@ from handlers.enforcing.caller import CALLER
 from handlers.enforcing.principals import is_own_key
 from handlers.enforcing.operations import is_lacking, say_that_it_is_lacking
 from handlers.enforcing.requests import key_of_alias_denial, pass_role_denial
+from handlers.enforcing.trail_key import file_denial
 from handlers.recording import deliver
 from handlers.recording.errors import error_in
 from handlers.recording.events import is_recorded
@@ -20,10 +21,11 @@ from ministack.core.responses import get_account_id, get_region
 from ministack.core.router import detect_service, extract_access_key_id
 
 _dispatch = app._dispatch_service_request
-# Functions of (action, body, query) that name a denial before a service is asked.
+# Functions of (action, body, query, resource) that name a denial before a service is asked.
 CHECKS = [
-    lambda action, body, _query: pass_role_denial(action, body),
-    lambda action, body, _query: key_of_alias_denial(action, body),
+    lambda action, body, _query, _resource: pass_role_denial(action, body),
+    lambda action, body, _query, _resource: key_of_alias_denial(action, body),
+    lambda action, _body, _query, resource: file_denial(action, resource),
 ]
 
 
@@ -43,7 +45,7 @@ async def dispatch(method, path, headers, body, query, request_id):
     place = (get_region(), get_account_id())
     resource = iam_actions.extract_resource_arn(service, method, path, headers, body, routing, *place)
     trails = deliver.logging_trails()
-    refused = next((found for check in CHECKS if (found := check(action, body, query))), None) if app.AUTH else None
+    refused = next((found for check in CHECKS if (found := check(action, body, query, resource))), None) if app.AUTH else None
     if refused:
         named = {"message": refused, "headers": headers}
         answer = iam_actions.access_denied_response(service, action, principal.arn, request_id, **named)

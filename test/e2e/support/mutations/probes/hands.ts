@@ -1,11 +1,22 @@
+import type { Arena } from '../../../../../emulator/attacks/arena';
+import type { Call } from '../../../../../emulator/attacks/caller';
+import type { As } from '../../../../../emulator/attacks/scenario';
 import { call } from '../../../../../emulator/attacks/steps';
 import { auditNames } from '../../../../../lib/environments/names';
 import { REGION } from '../../../../../lib/environments/row';
 import { ask } from './keeper';
 import { type Probe, verdicts } from './probe';
 
-/** What the roles of the stack and of its people may do with their own hands. */
-export const hands: Probe = (arena) => {
+/** What one of the roles of the stack and of its people may do with their own hands. */
+export const handsOf =
+  (who: As): Probe =>
+  (arena) =>
+    verdicts(
+      arena,
+      handedCalls(arena).filter(([as]) => as === who),
+    );
+
+function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
   const { secretName, instanceRole, topicArn, environment, keyId, keeperFunction, trail } = arena.deployed;
   const StackName = environment.stackId;
   const ServiceArn = `arn:aws:apprunner:${REGION}:000000000000:service/${environment.service}/0`;
@@ -13,7 +24,7 @@ export const hands: Probe = (arena) => {
   const secret = (operation: string, more: object = {}) =>
     call('secretsmanager', operation, { SecretId: secretName, ...more });
   const logGroupName = `/aws/apprunner/${environment.service}/0/application`;
-  return verdicts(arena, [
+  return [
     ['app', secret('get_secret_value')],
     ['keeper', secret('describe_secret')],
     ['keeper', call('cloudformation', 'describe_stacks', { StackName: environment.stackId })],
@@ -57,5 +68,5 @@ export const hands: Probe = (arena) => {
     ['reviewer', call('logs', 'describe_metric_filters')],
     ['reviewer', call('sns', 'get_topic_attributes', { TopicArn: topicArn })],
     ['reviewer', call('sns', 'list_subscriptions_by_topic', { TopicArn: topicArn })],
-  ]);
-};
+  ];
+}

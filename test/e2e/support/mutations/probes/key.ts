@@ -1,10 +1,12 @@
 import { call, readValue } from '../../../../../emulator/attacks/steps';
+import { REGION } from '../../../../../lib/environments/row';
 import { own } from '../policies';
 import { type Probe, verdicts } from './probe';
 
-/** What an administrator may do with the key, and nobody past Secrets Manager. */
+/** What an administrator may do with the key, and nobody past Secrets Manager and S3. */
 export const keyByHand: Probe = async (arena) => {
-  const { keyId, secretArn } = arena.deployed;
+  const { keyId, secretArn, bucket, trail } = arena.deployed;
+  const trailArn = `arn:aws:cloudtrail:${REGION}:000000000000:trail/${trail}`;
   const key = (operation: string, more: object = {}) => call('kms', operation, { KeyId: keyId, ...more });
   const EncryptionContext = { SecretARN: secretArn };
   const { Policy } = await own(arena, key('get_key_policy', { PolicyName: 'default' }));
@@ -12,6 +14,8 @@ export const keyByHand: Probe = async (arena) => {
   return verdicts(arena, [
     ['app', key('decrypt', { CiphertextBlob: 'x', EncryptionContext })],
     ['keeper', key('generate_data_key', { KeySpec: 'AES_256', EncryptionContext })],
+    ['admin', call('s3', 'get_object', { Bucket: bucket, Key: 'AWSLogs/none' })],
+    ['admin', key('decrypt', { CiphertextBlob: 'x', EncryptionContext: { 'aws:cloudtrail:arn': trailArn } })],
     ['admin', call('kms', 'create_alias', alias)],
     ['admin', call('kms', 'update_alias', alias)],
     ['admin', call('kms', 'delete_alias', { AliasName: 'alias/tried' })],
