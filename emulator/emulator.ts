@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   readonly stateDir: string;
   /** Leaves the emulator running when this process ends. @default false */
   readonly detached?: boolean;
+  /** Whether IAM decides about every call. @default - yes, unless KAIZENCOACH_LOCAL_IAM is `off` */
+  readonly enforcesIam?: boolean;
   /** Gets to know the process as soon as there is one, before it answers; again at another attempt. */
   readonly onSpawn?: (spawned: Pick<Emulator, 'pid' | 'port' | 'token'>) => void;
   /** Gets one line when something takes time. */
@@ -67,7 +69,8 @@ async function startOn(port: number, python: string, options: EmulatorOptions): 
   rmSync(join(stateDir, 'tmp'), { recursive: true, force: true });
   mkdirSync(join(stateDir, 'tmp'), { recursive: true });
   const endpoint = `http://${LOOPBACK}:${port}`;
-  const settings = { port, stateDir, token: randomUUID(), endsWithParent: options.detached !== true };
+  const { enforcesIam = process.env['KAIZENCOACH_LOCAL_IAM'] !== 'off' } = options;
+  const settings = { port, stateDir, token: randomUUID(), endsWithParent: options.detached !== true, enforcesIam };
   const child = spawnServer(python, settings);
   if (child.pid !== undefined) {
     options.onSpawn?.({ pid: child.pid, port, token: settings.token });

@@ -11,6 +11,8 @@ export interface ServerSettings {
   readonly token: string;
   /** Ends with the process that started it. */
   readonly endsWithParent: boolean;
+  /** Whether IAM decides about every call. */
+  readonly enforcesIam: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export function serverEnvironment(settings: ServerSettings): Record<string, stri
     MINISTACK_EDITION: settings.token,
     STATE_DIR: join(stateDir, 'state'),
     S3_DATA_DIR: join(stateDir, 's3'),
+    AUTH: String(settings.enforcesIam),
     CLOUDTRAIL_RECORDING: '1',
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
