@@ -2,6 +2,7 @@ import type { Command } from './command-line/command';
 import { backup } from './commands/backup';
 import { compare } from './commands/compare';
 import { doctor } from './commands/doctor';
+import { drill } from './commands/drill';
 import { history } from './commands/history';
 import { populate } from './commands/populate';
 import { recover } from './commands/recover';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   reload,
   verify,
   doctor,
+  drill,
   compare,
   backup,
   restore,

@@ -279,6 +279,7 @@ describe('what the program asks of AWS', () => {
     'IAM:GetPolicyVersion',
     'CloudFormation:ListStackResources',
     'SNS:ListSubscriptionsByTopic',
+    'EventBridge:ListRules',
   ];
 
   /** In which account one is: nobody needs a permission for it. */

@@ -10,6 +10,7 @@ A queue's ApproximateNumberOfMessagesVisible (SQS guide, "Available CloudWatch m
 
 import threading
 import time
+from datetime import datetime, timezone
 
 from handlers import clock
 from handlers.enforcing.authorise import service_may
@@ -63,6 +64,9 @@ def evaluate(alarm):
             reason = f"Threshold Crossed: {breached} of the last {periods} datapoints breached {alarm['Threshold']}"
             alarm.update(StateValue=state, StateReason=reason, StateUpdatedTimestamp=int(clock.now()))
             cloudwatch._record_history(alarm["AlarmName"], old, state, reason)
+            # To the millisecond, as AWS keeps it: ministack drops what is less than a second.
+            moment = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+            cloudwatch._history_entries()[-1]["Timestamp"] = moment.replace("+00:00", "Z")
             cloudwatch._dispatch_alarm_actions(alarm, old, state, reason)
 
 

@@ -5,11 +5,14 @@
 - EventBridge publishes as events.amazonaws.com with the rule's ARN as aws:SourceArn, as far as the topic's policy allows;
   what is refused goes to the target's dead-letter queue, as far as that one's allows, with why in its attributes
   (EventBridge guide, "Using dead-letter queues"). AWS tries again for the target's maximum age first; here it is at once.
+- What a rule does is counted in AWS/Events by RuleName, and only what is not zero (EventBridge guide, "Monitoring Amazon
+  EventBridge"). On AWS the counts come by the minute, late, and as well as it can.
 """
 
 import contextvars
 import json
 
+from handlers.alerting.alarms import record_metric
 from handlers.enforcing.authorise import service_may
 from ministack.core.arn import parse_arn
 from ministack.core.responses import get_account_id, get_region, new_uuid
@@ -38,6 +41,10 @@ def dispatch_record(record):
     })
 
 
+def _count(rule, metric):
+    record_metric("AWS/Events", metric, 1, "Count", {"RuleName": rule.get("Name", "")})
+
+
 def dispatch(event, view=None):
     """Delivers an event to the targets of every rule that sees and matches it."""
     bus, path = event.get("EventBusName", "default"), set(event.get("_DispatchPath") or [])
@@ -49,7 +56,9 @@ def dispatch(event, view=None):
         if state != ALL and (state != "ENABLED" or event.get("_ReadOnlyManagement")):
             continue
         if eventbridge._matches_pattern_view(rule["EventPattern"], view, f"rule {key}"):
+            _count(rule, "TriggeredRules")
             for target in eventbridge._targets.get(key, []):
+                _count(rule, "Invocations")
                 token = _DELIVERING.set((rule, target))
                 eventbridge._invoke_target(target, event, rule, view)
                 _DELIVERING.reset(token)
@@ -63,10 +72,14 @@ def dispatch_to_sns(topic_arn, payload):
     policy = topic["attributes"].get("Policy") if topic else None
     if topic and service_may(policy, SERVICE, "sns:Publish", topic_arn, source):
         return _dispatch_to_sns(topic_arn, payload)
+    _count(rule, "FailedInvocations")
     dead_letters = (target.get("DeadLetterConfig") or {}).get("Arn", "")
     queue = sqs._queue_by_arn(dead_letters) if dead_letters else None
     if queue and service_may(queue["attributes"].get("Policy"), SERVICE, "sqs:SendMessage", dead_letters, source):
         eventbridge._dispatch_to_sqs(parse_arn(dead_letters), payload, {})
+        _count(rule, "InvocationsSentToDlq")
+    elif dead_letters:
+        _count(rule, "InvocationsFailedToBeSentToDlq")
     return None
 
 

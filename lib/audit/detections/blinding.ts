@@ -40,7 +40,7 @@ export const BLINDING: readonly (EventDetection | SilenceDetection)[] = [
     alarm: 'change',
     procedure: [
       'Deploy again, drill the alerts, and read the trail for the time in between.',
-      'A rule that was disabled and enabled again is `ENABLED`, in which it hears no reads, and deploying the same template does not repair it. See the states with `aws events list-rules --name-prefix PREFIX-audit- --query "Rules[].[Name,State]"`; put one back with `aws events put-rule --name RULE --state ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS --event-pattern "$(aws events describe-rule --name RULE --query EventPattern --output text)" --description "$(aws events describe-rule --name RULE --query Description --output text)"`, which keeps its targets.',
+      'A rule that was disabled and enabled again is `ENABLED`, in which it hears no reads, and deploying the same template does not repair it: `npx kaizencoach-secrets doctor <environment>` looks at the states of all rules and ends in the command that puts one back, with the pattern, the description and the targets that it has. Then `npx kaizencoach-secrets drill <environment>`.',
       'Alarms are muted by rules of their own: `aws cloudwatch list-alarm-mute-rules`, then `delete-alarm-mute-rule`; and by `aws cloudwatch enable-alarm-actions --alarm-names ALARM` the other way.',
       'An unsubscribed or unconfirmed address gets nothing: `npx kaizencoach-secrets doctor <environment>` lists it.',
     ],

@@ -1,4 +1,5 @@
 import type { Detection } from '../../audit/detection';
+import { OPEN_QUESTIONS } from '../../operator/drill/questions';
 import { markdownTable } from '../markdown-table';
 import { type Seen, seen } from '../seen';
 
@@ -16,6 +17,14 @@ export function attacksTable(): string {
       immediate.length + log.length === 0 && !everyday ? '*unheard*' : immediate.map(code).join(', '),
       log.map(code).join(', '),
     ]),
+  );
+}
+
+/** What nobody has seen on AWS yet, and how it would show. */
+export function openQuestions(): string {
+  return markdownTable(
+    ['question', 'how it shows'],
+    Object.values(OPEN_QUESTIONS).map(({ question, how }) => [question, how]),
   );
 }
 

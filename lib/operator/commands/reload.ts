@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { appServiceOf } from '../app-service';
 import { command } from '../command-line/command';
+import { minutesGiven } from '../command-line/minutes';
 import { environmentGiven } from '../names';
-import { UsageError } from '../operator-error';
 import { endOf, refuseUnlessRunning, startDeployment } from '../reload/deploy-again';
 import { lines, type Result, toned } from '../rendering/view';
 import type { AppService } from '../services/app-runner';
@@ -31,7 +31,7 @@ export const reload = command({
   }),
   run: async ({ environment, wait, timeout }, context) => {
     const row = environmentGiven(environment);
-    const timeoutMs = minutes(timeout);
+    const timeoutMs = minutesGiven(timeout, '--timeout') * 60_000;
     const service = await appServiceOf(row, context);
     refuseUnlessRunning(service);
     const id = await startDeployment(await context.services.appRunner(), service);
@@ -59,16 +59,4 @@ function notWaited(environment: string, service: AppService, id: string): Result
       ),
     ],
   };
-}
-
-function minutes(text: string): number {
-  const found = Number(text);
-  if (!Number.isInteger(found) || found < 1 || found > 120) {
-    throw new UsageError({
-      rule: 'usage',
-      reason: `--timeout must be a whole number of minutes from 1 to 120 (length ${text.length})`,
-      next: '--timeout 15',
-    });
-  }
-  return found * 60_000;
 }

@@ -8,6 +8,7 @@ import type { Inspection, SecretFacts } from '../services/inspection';
 import { verification } from '../verify/gather';
 import { checkKeys, remedyFor } from './check-keys';
 import { checkDenyList, checkRole } from './check-role';
+import { examineRules } from './check-rules';
 import { type Finding, findingsOf, notChecked, ok, problem, warning } from './finding';
 
 /** Looks at every symptom of the guide's troubleshooting section. */
@@ -22,6 +23,7 @@ export async function examine(environment: Environment, context: Context): Promi
     service(environment, inspection, context),
     loaded(environment, status, context),
     alerts(environment, inspection),
+    examineRules(environment, inspection),
   ]);
   return parts.flat();
 }

@@ -7,6 +7,7 @@ const ORDER = [
   / seed /,
   / populate /,
   /^npx cdk deploy /,
+  /^aws events put-rule /,
   / reload /,
   / verify /,
   / webhook /,

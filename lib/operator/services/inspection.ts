@@ -4,6 +4,7 @@ import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns
 import { inspectService, type RunningService } from './app-runner';
 import { type ClientOptions, client } from './client-options';
 import { inspectRole, type Role } from './inspect-role';
+import { inspectRules, type Rule } from './inspect-rules';
 import { isNamed, serviceError } from './service-error';
 
 /** What is known of a secret without reading it. */
@@ -32,6 +33,10 @@ export interface Inspection {
   role(name: string): Promise<Role | undefined>;
   /** The topics of a stack, by ARN; undefined where there is no such stack. */
   topics(stackName: string): Promise<readonly string[] | undefined>;
+  /** Names of the rules that a stack has made; undefined where there is no such stack. */
+  rulesOf(stackName: string): Promise<readonly string[] | undefined>;
+  /** The rules whose names begin so, as they are. */
+  rules(prefix: string): Promise<readonly Rule[]>;
   subscriptions(topicArn: string): Promise<readonly Subscription[]>;
   service(arn: string): Promise<RunningService>;
 }
@@ -45,7 +50,9 @@ export async function inspection(options: ClientOptions): Promise<Inspection> {
     secret: (name) => secretFacts(secrets, name),
     role: await inspectRole(options),
     service: await inspectService(options),
-    topics: (stackName) => topics(stacks, stackName),
+    topics: (stackName) => resources(stacks, stackName, 'AWS::SNS::Topic'),
+    rulesOf: (stackName) => resources(stacks, stackName, 'AWS::Events::Rule'),
+    rules: await inspectRules(options),
     subscriptions: (topicArn) => subscriptions(sns, topicArn),
   };
 }
@@ -77,14 +84,19 @@ async function resourcePolicy(client: SecretsManagerClient, name: string): Promi
   return ResourcePolicy || undefined;
 }
 
-async function topics(client: CloudFormationClient, stackName: string): Promise<readonly string[] | undefined> {
+/** Physical ids of a stack's resources of one type. */
+async function resources(
+  client: CloudFormationClient,
+  stackName: string,
+  type: string,
+): Promise<readonly string[] | undefined> {
   try {
     const found: string[] = [];
     for await (const { StackResourceSummaries = [] } of paginateListStackResources(
       { client },
       { StackName: stackName },
     )) {
-      const ofStack = StackResourceSummaries.filter(({ ResourceType }) => ResourceType === 'AWS::SNS::Topic');
+      const ofStack = StackResourceSummaries.filter(({ ResourceType }) => ResourceType === type);
       found.push(...ofStack.flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
     }
     return found;

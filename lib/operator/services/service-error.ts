@@ -39,6 +39,11 @@ export function isNamed(error: unknown, ...names: readonly string[]): boolean {
   return error instanceof Error && names.includes(error.name);
 }
 
+/** Whether AWS refused the call for want of a permission, or by a Deny. */
+export function isNotAllowed(error: unknown): error is Error {
+  return error instanceof Error && NOT_ALLOWED.has(error.name);
+}
+
 /** Whether the request surely had no effect: AWS turned it away, or it was never sent. */
 export function hadNoEffect(error: unknown): boolean {
   if (!(error instanceof Error)) {
@@ -70,7 +75,7 @@ export function serviceError(error: unknown, what: string, permission: string): 
       next: 'log in (aws sso login), or choose a profile with --profile, and try again',
     });
   }
-  if (NOT_ALLOWED.has(name)) {
+  if (isNotAllowed(error)) {
     return new NotAllowedError({
       rule: 'not-allowed',
       reason: `${what}: you need ${permission} (${name})`,

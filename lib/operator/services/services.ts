@@ -1,10 +1,13 @@
 import type { Environment } from '../../environments/row';
+import type { AlertEvidence } from './alert-evidence';
 import type { AppLog } from './app-log';
 import type { AppRunner } from './app-runner';
+import type { Attempts } from './attempts';
 import type { ClientOptions } from './client-options';
 import type { Inspection } from './inspection';
 import type { Keeper } from './keeper';
 import type { Place } from './place-text';
+import type { TrailRecords } from './trail-records';
 
 /** The AWS services that commands use. Each is loaded when it is first asked for: a start-up loads none. */
 export interface Services {
@@ -16,6 +19,9 @@ export interface Services {
   appRunner(): Promise<AppRunner>;
   appLog(): Promise<AppLog>;
   inspection(): Promise<Inspection>;
+  attempts(): Promise<Attempts>;
+  alertEvidence(): Promise<AlertEvidence>;
+  trailRecords(): Promise<TrailRecords>;
 }
 
 /** The real services. */
@@ -38,5 +44,8 @@ export function awsServices(options: ClientOptions): Services {
     appRunner: async () => (await import('./app-runner')).appRunner(options),
     appLog: async () => (await import('./app-log')).appLog(options),
     inspection: async () => (await import('./inspection')).inspection(options),
+    attempts: async () => (await import('./attempts')).attempts(options),
+    alertEvidence: async () => (await import('./alert-evidence')).alertEvidence(options),
+    trailRecords: async () => (await import('./trail-records')).trailRecords(options),
   };
 }

@@ -35,7 +35,10 @@ export function operatorPermissions(place: Place, environment: Environment): rea
   ];
 }
 
-/** What the examination needs beside what an operator has: to read settings, none of them a value. */
+/**
+ * What the examination and the drill need beside what an operator has: to read settings, none of them a value, and to be
+ * refused the value.
+ */
 export function doctorPermissions(
   place: Place,
   environment: Environment,
@@ -59,6 +62,19 @@ export function doctorPermissions(
     { sid: 'SeeStack', actions: ['cloudformation:ListStackResources'], resources: [made.stackId] },
     { sid: 'SeeSubscriptions', actions: ['sns:ListSubscriptionsByTopic'], resources: [made.topicArn] },
     { sid: 'SeeService', actions: ['apprunner:DescribeService'], resources: [serviceArn(place, service)] },
+    // Lists and metrics, which are not asked of one resource; and a batch, which gives only what GetSecretValue would.
+    {
+      sid: 'DrillAlerts',
+      actions: [
+        'cloudtrail:LookupEvents',
+        'cloudwatch:DescribeAlarmHistory',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:GetMetricData',
+        'events:ListRules',
+        'secretsmanager:BatchGetSecretValue',
+      ],
+      resources: ['*'],
+    },
   ];
 }
 

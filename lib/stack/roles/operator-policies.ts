@@ -67,8 +67,8 @@ export class OperatorPolicies extends Construct {
       Validations.of(this.node.findChild(id)).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${resource}]`,
         reason:
-          'App Runner appends an id to the name of a service and of its log groups, listing services, alarms and log groups has ' +
-          'no resource, and the rules begin alike; a Deny is of everything. Every other resource is named exactly.',
+          'App Runner appends an id to the name of a service and of its log groups, lists, metrics and a batch have no ' +
+          'resource, and the rules begin alike; a Deny is of everything. Every other resource is named exactly.',
       });
     }
   }

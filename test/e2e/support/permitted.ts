@@ -24,6 +24,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   SecretsManager: 'secretsmanager',
   CloudFormation: 'cloudformation',
   SNS: 'sns',
+  EventBridge: 'events',
 };
 
 const regional = (service: string, resource: string) => `arn:aws:${service}:${REGION}:${EMULATOR_ACCOUNT}:${resource}`;

@@ -19,6 +19,8 @@ const INSPECTION: Inspection = {
   secret: refuse('not-allowed'),
   role: refuse('not-allowed'),
   topics: refuse('not-allowed'),
+  rulesOf: refuse('not-allowed'),
+  rules: refuse('not-allowed'),
   subscriptions: refuse('not-allowed'),
   service: refuse('not-allowed'),
 };
@@ -70,7 +72,15 @@ test.each([
   const context = fakeContext({
     keepers: { staging: { status: fails } },
     services: {
-      inspection: async () => ({ secret: fails, role: fails, topics: fails, subscriptions: fails, service: fails }),
+      inspection: async () => ({
+        secret: fails,
+        role: fails,
+        topics: fails,
+        subscriptions: fails,
+        service: fails,
+        rulesOf: fails,
+        rules: fails,
+      }),
       appRunner: async () => ({ find: fails, operations: fails, deploy: fails }),
     },
   });

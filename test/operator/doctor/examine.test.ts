@@ -9,6 +9,8 @@ const staging = environmentNamed('staging');
 const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance-role';
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:staging-kaizencoach-app-secrets-AbCdEf';
 
+const RULE = 'staging-kaizencoach-audit-denied';
+
 const HEALTHY: Inspection = {
   secret: async () => ({ arn: SECRET, deleted: false, labels: ['AWSCURRENT'] }),
   role: async () => ({
@@ -20,6 +22,8 @@ const HEALTHY: Inspection = {
     hasBoundary: false,
   }),
   topics: async () => ['arn:topic'],
+  rulesOf: async () => [RULE],
+  rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }],
   subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
   service: async () => ({ instanceRoleArn: ROLE }),
 };
@@ -83,6 +87,23 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
   ['no topic', { topics: async () => [] }, 'who gets the alerts', /^warning: .*no topic/],
   ['no stack', { topics: async () => undefined }, 'who gets the alerts', /^warning: .*no topic/],
   ['no permission on topics', { topics: notAllowed }, 'who gets the alerts', /^not checked: you need x:Do/],
+  ['rules that hear reads', {}, 'rules of the alerts', /^ok: 1 hear everything, reads too/],
+  [
+    'a rule that was disabled',
+    { rules: async () => [{ name: RULE, state: 'DISABLED' }] },
+    'rules of the alerts',
+    /^problem: .*-denied is DISABLED: it hears nothing/,
+  ],
+  [
+    'a rule that was disabled and enabled again',
+    { rules: async () => [{ name: RULE, state: 'ENABLED' }] },
+    'rules of the alerts',
+    /^problem: .*-denied is ENABLED: it hears no reads/,
+  ],
+  ['a rule that was deleted', { rules: async () => [] }, 'rules of the alerts', /^problem: .*-denied was deleted/],
+  ['a stack without rules', { rulesOf: async () => [] }, 'rules of the alerts', /^problem: .*has no rules/],
+  ['no stack with rules', { rulesOf: async () => undefined }, 'rules of the alerts', /^problem: .*has no rules/],
+  ['no permission on rules', { rules: notAllowed }, 'rules of the alerts', /^not checked: you need x:Do/],
   ['its own role', {}, 'role of the running service', /^ok/],
   [
     'another role',
@@ -115,4 +136,19 @@ test('a Strava app that is shared with production is a problem', async () => {
     verdict: 'problem',
     cause: expect.stringContaining('is the Strava app of production'),
   });
+});
+
+test('a rule that hears no reads is put back by a command that keeps its pattern, description and targets', async () => {
+  const context = fakeContext({
+    keepers: { staging: { status: async () => aStatus() } },
+    services: {
+      inspection: async () => ({ ...HEALTHY, rules: async () => [{ name: RULE, state: 'ENABLED' }] }),
+      appRunner: notAllowed,
+    },
+  });
+  const now = (field: string) => `"$(aws events describe-rule --name ${RULE} --query ${field} --output text)"`;
+  expect((await examine(staging, context)).find(({ check }) => check === 'rules of the alerts')?.command).toBe(
+    `aws events put-rule --name ${RULE} --state ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS ` +
+      `--event-pattern ${now('EventPattern')} --description ${now('Description')}`,
+  );
 });

@@ -84,6 +84,9 @@ export function fakeContext({ answers, keepers = {}, services, stdin = '', now }
       appRunner: missing,
       appLog: missing,
       inspection: missing,
+      attempts: missing,
+      alertEvidence: missing,
+      trailRecords: missing,
       ...services,
     },
   };

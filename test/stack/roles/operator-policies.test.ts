@@ -50,7 +50,7 @@ test('an operator may ask the keeper, reload the app and read its log, and nothi
   ]);
 });
 
-test('the doctor may look at settings, and nothing else', () => {
+test('the doctor may look at settings and drill the alerts, and nothing else', () => {
   const [secretId] = theOnly(resourcesOf(RETAINED), 'AWS::SecretsManager::Secret');
   const [topicId] = theOnly(resourcesOf(RETAINED), 'AWS::SNS::Topic');
   expect(statementsOf('sample-secret-doctor')).toEqual([
@@ -65,6 +65,18 @@ test('the doctor may look at settings, and nothing else', () => {
     allow('SeeStack', 'cloudformation:ListStackResources', { Ref: 'AWS::StackId' }),
     allow('SeeSubscriptions', 'sns:ListSubscriptionsByTopic', { Ref: topicId }),
     allow('SeeService', 'apprunner:DescribeService', SERVICE),
+    allow(
+      'DrillAlerts',
+      [
+        'cloudtrail:LookupEvents',
+        'cloudwatch:DescribeAlarmHistory',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:GetMetricData',
+        'events:ListRules',
+        'secretsmanager:BatchGetSecretValue',
+      ],
+      '*',
+    ),
   ]);
 });
 

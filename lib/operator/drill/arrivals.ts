@@ -1,0 +1,116 @@
+import { type AlertPath, type DrilledAlert, drilledAlerts, isRuleOf } from '../../environments/drilled-alerts';
+import { auditNames } from '../../environments/names';
+import type { Environment } from '../../environments/row';
+import type { Context } from '../context';
+import type { AlertEvidence, RuleCounts } from '../services/alert-evidence';
+import type { Rule } from '../services/inspect-rules';
+
+/** What became of an alert that a drill waits for. */
+export interface Arrival {
+  readonly path: AlertPath;
+  readonly id: string;
+  readonly arrived: boolean;
+  /** Since the attempts. On EventBridge until its metric was seen, which comes by the minute: the alert was earlier. */
+  readonly seconds?: number;
+  /** Why it is missing, as far as that shows. */
+  readonly cause?: string;
+}
+
+/** An alert, how it was before the attempts, and where to look for it. */
+type Watched = DrilledAlert & { readonly name: string; readonly rules: readonly string[]; readonly before: RuleCounts };
+
+/** Looks for the alerts of a drill. */
+export interface Watch {
+  /** What has arrived until now; `started` is when the attempts began. */
+  look(started: Date): Promise<readonly Arrival[]>;
+}
+
+const NONE: RuleCounts = {
+  TriggeredRules: 0,
+  Invocations: 0,
+  FailedInvocations: 0,
+  InvocationsSentToDlq: 0,
+  InvocationsFailedToBeSentToDlq: 0,
+};
+
+/** No drill is longer; CloudWatch takes an end that is still to come. */
+const LONGEST_MS = 3 * 3_600_000;
+
+/** Begins to watch, before the attempts: what others have raised in the same minute does not count. */
+export async function watch(environment: Environment, rules: readonly Rule[], context: Context): Promise<Watch> {
+  const evidence = await context.services.alertEvidence();
+  const { prefix } = auditNames(environment.resourcePrefix);
+  const since = context.now();
+  const until = new Date(since.getTime() + LONGEST_MS);
+  const watched: Watched[] = [];
+  for (const alert of drilledAlerts(environment)) {
+    const own = rules.map(({ name }) => name).filter((name) => isRuleOf(name, prefix, alert.id));
+    const before = alert.path === 'log' ? NONE : await evidence.counts(own, since, until);
+    watched.push({ ...alert, name: `${prefix}-${alert.id}`, rules: own, before });
+  }
+  const seen = new Map<Watched, Arrival>();
+  return {
+    look: async (started) => {
+      const found: Arrival[] = [];
+      for (const alert of watched) {
+        const arrival =
+          seen.get(alert) ??
+          (alert.path === 'log'
+            ? await byLog(alert, evidence, started)
+            : byEventBridge(
+                alert,
+                await evidence.counts(alert.rules, since, until),
+                context.now().getTime() - started.getTime(),
+              ));
+        if (arrival.arrived) {
+          seen.set(alert, arrival);
+        }
+        found.push(arrival);
+      }
+      return found;
+    },
+  };
+}
+
+async function byLog({ path, id, name }: Watched, evidence: AlertEvidence, started: Date): Promise<Arrival> {
+  const alarm = await evidence.alarm(name);
+  if (alarm === undefined) {
+    return { path, id, arrived: false, cause: `there is no alarm ${name}` };
+  }
+  if (alarm.muted) {
+    const cause = `the alarm is muted: aws cloudwatch enable-alarm-actions --alarm-names ${name}`;
+    return { path, id, arrived: false, cause };
+  }
+  const [first] = (await evidence.transitions(name, started)).filter(({ to }) => to === 'ALARM');
+  if (first === undefined) {
+    const cause =
+      alarm.state === 'ALARM'
+        ? 'the alarm was on before: drill again when it is OK'
+        : `the alarm is ${alarm.state}, and did not go off`;
+    return { path, id, arrived: false, cause };
+  }
+  return { path, id, arrived: true, seconds: seconds(first.at.getTime() - started.getTime()) };
+}
+
+function byEventBridge({ path, id, name, rules, before }: Watched, now: RuleCounts, elapsedMs: number): Arrival {
+  const more = (metric: keyof RuleCounts) => now[metric] - before[metric];
+  if (rules.length === 0) {
+    return { path, id, arrived: false, cause: `there is no rule ${name}` };
+  }
+  const undelivered = more('FailedInvocations') + more('InvocationsSentToDlq') + more('InvocationsFailedToBeSentToDlq');
+  if (undelivered > 0) {
+    return { path, id, arrived: false, cause: 'the rule matched, but could not deliver to the topic' };
+  }
+  return more('Invocations') > 0
+    ? { path, id, arrived: true, seconds: seconds(elapsedMs) }
+    : {
+        path,
+        id,
+        arrived: false,
+        cause: more('TriggeredRules') > 0 ? 'the rule matched, and invoked nothing' : 'the rule did not match',
+      };
+}
+
+function seconds(milliseconds: number): number {
+  return Math.max(0, Math.round(milliseconds / 1000));
+}

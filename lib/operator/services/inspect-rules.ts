@@ -1,0 +1,37 @@
+import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
+import { type ClientOptions, client } from './client-options';
+import { serviceError } from './service-error';
+
+/** A rule of the default event bus. */
+export interface Rule {
+  readonly name: string;
+  /** As EventBridge calls it; reads reach `HEARS_READS` only. */
+  readonly state: string;
+}
+
+/**
+ * The one state in which a rule hears read-only management events.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
+ */
+export const HEARS_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+/** Lists the rules whose names begin so. */
+export async function inspectRules(options: ClientOptions): Promise<(prefix: string) => Promise<readonly Rule[]>> {
+  const events = await client((settings) => new EventBridgeClient(settings), options);
+  return async (prefix) => {
+    try {
+      const found: Rule[] = [];
+      let token: string | undefined;
+      do {
+        const { Rules = [], NextToken } = await events.send(
+          new ListRulesCommand({ NamePrefix: prefix, ...(token === undefined ? {} : { NextToken: token }) }),
+        );
+        found.push(...Rules.map(({ Name = '', State = 'of no state' }) => ({ name: Name, state: State })));
+        token = NextToken;
+      } while (token !== undefined);
+      return found;
+    } catch (error) {
+      throw serviceError(error, `listing the rules ${prefix}…`, 'events:ListRules');
+    }
+  };
+}
