@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { fingerprintsSchema } from './fingerprints';
+import { issuersSchema, renewedSchema } from './issuers';
 import { CONTRACT_VERSION } from './operator-request';
 
 /** When and how a key came into the secret, from the generation record. */
@@ -105,18 +107,6 @@ const planSchema = v.object({
 /** What a change would do, by name. */
 export type Plan = v.InferOutput<typeof planSchema>;
 
-const fingerprintsSchema = v.object({
-  environment: v.string(),
-  /** 128 bits in hexadecimal digits, by key name; only keys strong enough that nobody finds the value from it. */
-  digests: v.record(v.string(), v.string()),
-  /** Keys that are present but too weak to fingerprint. */
-  tooWeak: v.array(v.string()),
-  stravaClientId: v.optional(v.string()),
-});
-
-/** Digests of the keys that two environments must not share. */
-export type Fingerprints = v.InferOutput<typeof fingerprintsSchema>;
-
 /** One version of the secret, as it differs from the one made before it; names only. */
 const historyEntrySchema = v.object({
   versionId: v.string(),
@@ -190,6 +180,8 @@ export const operatorAnswerSchema = v.variant('outcome', [
   }),
   v.object({ ...answer, outcome: v.literal('history'), versions: v.array(historyEntrySchema) }),
   v.object({ ...answer, outcome: v.literal('fate'), fate: fateSchema }),
+  v.object({ ...answer, outcome: v.literal('issuers'), issuers: issuersSchema }),
+  v.object({ ...answer, outcome: v.literal('webhook'), webhook: renewedSchema }),
   // Whoever speaks another version is told so in a form that every version reads.
   v.object({ contract: v.number(), ...refusal }),
 ]);

@@ -6,6 +6,7 @@ import { type KeeperSettings, keeperSettingsSchema } from '../contract/keeper-se
 import type { OperatorAnswer } from '../contract/operator-answer';
 import { answerCloudFormation, type Receipt, stackStatus } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
+import { httpsExchange } from './issuers/https-exchange';
 import { answerOperator } from './requests/answer-operator';
 import { secretsManagerClient } from './secret/client';
 import { SecretStore } from './secret/secret-store';
@@ -49,6 +50,7 @@ export async function handle(
   const surroundings = {
     settings,
     store: new SecretStore(client, settings.SECRET_NAME),
+    exchange: httpsExchange(settings, place.endpoint, signal),
     invocation: invocationOf(context),
     randomBytes,
     random: Math.random,

@@ -1,11 +1,14 @@
 import type { RandomBytes } from '../catalogue/catalogue-key';
 import type { KeeperSettings } from '../contract/keeper-settings';
+import type { Exchange } from './issuers/exchange';
 import type { SecretStore } from './secret/secret-store';
 
 /** Everything outside the keeper's own code that its operations use. */
 export interface Surroundings {
   readonly settings: KeeperSettings;
   readonly store: SecretStore;
+  /** Sends requests to the issuers. */
+  readonly exchange: Exchange;
   /** First 8 hexadecimal digits of the Lambda request id. */
   readonly invocation: string;
   /** The platform's cryptographically strong source. */

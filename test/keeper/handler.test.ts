@@ -7,6 +7,8 @@ const CONFIGURED = {
   SECRET_NAME: 'in-memory',
   GCP_PROJECT: 'kaizencoach-staging',
   SEEDING: 'add',
+  DOMAIN: 'staging.kaizencoach.training',
+  ASK_ISSUERS: 'yes',
   STACK_ID: 'stack',
 };
 

@@ -56,13 +56,15 @@ export class KeeperFunction extends Construct {
 }
 
 function settings(environment: Environment) {
-  const { name, secretName, secret, gcpProject, backupRecipients = [] } = environment;
+  const { name, secretName, secret, gcpProject, domain, askIssuers = true, backupRecipients = [] } = environment;
   return {
     ENVIRONMENT_NAME: name,
     SECRET_NAME: secretName,
     GCP_PROJECT: gcpProject,
     SEEDING: seedingOf(environment),
     ...(secret.mode === 'adopt' ? { EXPECTED_KMS_KEY: expectedKeyOf(environment) } : {}),
+    DOMAIN: domain,
+    ASK_ISSUERS: askIssuers ? 'yes' : 'no',
     BACKUP_RECIPIENTS: backupRecipients.join(','),
     STACK_ID: Aws.STACK_ID,
   } satisfies KeeperSettings;

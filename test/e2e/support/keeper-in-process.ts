@@ -87,6 +87,8 @@ export class KeeperInProcess {
       SECRET_NAME: this.secret.name,
       GCP_PROJECT,
       SEEDING: this.seeding,
+      DOMAIN: 'staging.kaizencoach.training',
+      ASK_ISSUERS: 'yes',
       STACK_ID,
       BACKUP_RECIPIENTS: this.backupRecipients,
       ...(this.expectedKey === undefined ? {} : { EXPECTED_KMS_KEY: this.expectedKey }),

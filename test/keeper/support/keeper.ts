@@ -4,6 +4,7 @@ import type { KeeperSettings } from '../../../lib/contract/keeper-settings';
 import { type OperatorAnswer, operatorAnswerSchema, type SecretStatus } from '../../../lib/contract/operator-answer';
 import { CONTRACT_VERSION } from '../../../lib/contract/operator-request';
 import { perform } from '../../../lib/keeper/cloudformation/perform';
+import type { Exchange } from '../../../lib/keeper/issuers/exchange';
 import { answerOperator } from '../../../lib/keeper/requests/answer-operator';
 import { SecretStore } from '../../../lib/keeper/secret/secret-store';
 import type { Surroundings } from '../../../lib/keeper/surroundings';
@@ -38,6 +39,7 @@ export class Keeper {
   readonly service: InMemorySecretsManager;
   readonly surroundings: Surroundings;
   stackStatus = 'UPDATE_IN_PROGRESS';
+  exchange: Exchange = async () => ({ why: 'no-connection' });
   randomBytes: (length: number) => Uint8Array = (length) => randomBytes(length);
 
   constructor(service = new InMemorySecretsManager(), settings: Partial<KeeperSettings> = {}) {
@@ -48,10 +50,13 @@ export class Keeper {
         SECRET_NAME: 'in-memory',
         GCP_PROJECT,
         SEEDING: 'add',
+        DOMAIN: 'staging.kaizencoach.training',
+        ASK_ISSUERS: 'yes',
         STACK_ID,
         ...settings,
       },
       store: new SecretStore(service.client(), 'in-memory'),
+      exchange: (request) => this.exchange(request),
       invocation: '0a1b2c3d',
       randomBytes: (length) => this.randomBytes(length),
       random: () => 0,
