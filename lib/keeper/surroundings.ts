@@ -1,6 +1,6 @@
 import type { RandomBytes } from '../catalogue/catalogue-key';
 import type { KeeperSettings } from '../contract/keeper-settings';
-import type { Exchange } from './issuers/exchange';
+import type { Exchange } from './exchange';
 import type { SecretStore } from './secret/secret-store';
 
 /** Everything outside the keeper's own code that its operations use. */

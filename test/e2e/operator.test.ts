@@ -112,7 +112,7 @@ describe('the life of an environment', () => {
   test('rotating the verify token prints the webhook steps', async () => {
     const run = await binary.run(['rotate', 'staging', 'STRAVA_VERIFY_TOKEN', '--yes']);
 
-    expect(run.stdout).toContain('https://www.strava.com/api/v3/push_subscriptions');
+    expect(run.stdout).toContain('npx kaizencoach-secrets webhook staging renew --force');
   });
 
   test('the Garmin key needs a consent of its own', async () => {

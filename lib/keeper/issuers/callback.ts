@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Callback } from '../../contract/issuers';
 import type { KeeperSettings } from '../../contract/keeper-settings';
-import { type IssuerFault, type IssuerReply, type IssuerRequest, isFault, notChecked } from './exchange';
+import { type IssuerFault, type IssuerReply, type IssuerRequest, isFault, notChecked } from '../exchange';
 
 /** As long as Strava waits for the app: "within two seconds". */
 const TIMEOUT_MS = 2_000;

@@ -8,7 +8,7 @@ import {
   isFault,
   NOT_UNDERSTOOD,
   notChecked,
-} from './exchange';
+} from '../exchange';
 
 /** Host of Google's token endpoint. */
 export const GOOGLE_HOST = 'oauth2.googleapis.com';

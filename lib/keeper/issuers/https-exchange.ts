@@ -1,5 +1,5 @@
 import type { KeeperSettings } from '../../contract/keeper-settings';
-import type { Exchange, IssuerFault, IssuerReply, IssuerRequest } from './exchange';
+import type { Exchange, IssuerFault, IssuerReply, IssuerRequest } from '../exchange';
 import { GOOGLE_HOST } from './google-key';
 import { STRAVA_HOST } from './strava';
 

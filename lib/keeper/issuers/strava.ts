@@ -7,7 +7,7 @@ import {
   isFault,
   NOT_UNDERSTOOD,
   notChecked,
-} from './exchange';
+} from '../exchange';
 
 /** Host of Strava's API. */
 export const STRAVA_HOST = 'www.strava.com';

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { UsageError } from '../operator-error';
 import { checkClientId } from '../populate-client-id';
 import type { Inspection, SecretFacts } from '../services/inspection';
+import { issuerFindings } from './check-issuers';
 import { checkKeys } from './check-keys';
 import { checkDenyList, checkRole } from './check-role';
 import { type Finding, findingsOf, notChecked, ok, problem, warning } from './finding';
@@ -14,6 +15,7 @@ export async function examine(environment: Environment, context: Context): Promi
   const inspection = await context.services.inspection();
   const parts = await Promise.all([
     keys(environment, context),
+    issuerFindings(environment, context),
     secretAndRole(environment, inspection),
     service(environment, inspection, context),
     alerts(environment, inspection),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { keeperSettingsSchema } from '../../../lib/contract/keeper-settings';
+import type { IssuerRequest } from '../../../lib/keeper/exchange';
 import { callbackOf } from '../../../lib/keeper/issuers/callback';
-import type { IssuerRequest } from '../../../lib/keeper/issuers/exchange';
 import { httpsExchange } from '../../../lib/keeper/issuers/https-exchange';
 import { createSubscription, deleteSubscription, listSubscriptions } from '../../../lib/keeper/issuers/strava';
 import { IssuersStandIn, json } from '../../support/issuers-stand-in';

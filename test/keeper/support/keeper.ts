@@ -4,7 +4,7 @@ import type { KeeperSettings } from '../../../lib/contract/keeper-settings';
 import { type OperatorAnswer, operatorAnswerSchema, type SecretStatus } from '../../../lib/contract/operator-answer';
 import { CONTRACT_VERSION } from '../../../lib/contract/operator-request';
 import { perform } from '../../../lib/keeper/cloudformation/perform';
-import type { Exchange } from '../../../lib/keeper/issuers/exchange';
+import type { Exchange } from '../../../lib/keeper/exchange';
 import { answerOperator } from '../../../lib/keeper/requests/answer-operator';
 import { SecretStore } from '../../../lib/keeper/secret/secret-store';
 import type { Surroundings } from '../../../lib/keeper/surroundings';

@@ -89,6 +89,8 @@ function absentKeeper(environment: Environment): Keeper {
     change: absent,
     fingerprints: absent,
     backup: absent,
+    askIssuers: absent,
+    renewWebhook: absent,
   };
 }
 

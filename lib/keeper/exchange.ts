@@ -1,4 +1,4 @@
-import type { NotCheckedReason } from '../../contract/issuers';
+import type { NotCheckedReason } from '../contract/issuers';
 
 /** A request to an issuer. Credentials may stand in its URL: nothing of it is ever shown. */
 export interface IssuerRequest {
