@@ -449,6 +449,8 @@ async function makeRecipient(recipient: string): Promise<void> {
           SECRET_NAME: 'staging-kaizencoach-app-secrets',
           GCP_PROJECT: 'kaizencoach-staging',
           SEEDING: 'add',
+          DOMAIN: 'staging.kaizencoach.training',
+          ASK_ISSUERS: 'yes',
           BACKUP_RECIPIENTS: recipient,
           STACK_ID: 'of-the-test',
         },
