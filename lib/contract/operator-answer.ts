@@ -48,6 +48,8 @@ const secretStatusSchema = v.object({
   differInPrevious: v.array(v.string()),
   /** The Strava client id, which is public and tells which Strava app this environment uses. */
   stravaClientId: v.optional(v.string()),
+  /** When the last backup was made, as recorded: ISO 8601, UTC, seconds. */
+  lastBackupAt: v.optional(v.string()),
 });
 
 /** State of the whole secret. */
@@ -177,6 +179,8 @@ export const operatorAnswerSchema = v.variant('outcome', [
     versionId: v.string(),
     /** age, ASCII armor (https://age-encryption.org/v1). */
     armored: v.string(),
+    /** The tag that holds its date could be written. */
+    recorded: v.optional(v.boolean(), false),
   }),
   v.object({ ...answer, outcome: v.literal('history'), versions: v.array(historyEntrySchema) }),
   v.object({ ...answer, outcome: v.literal('fate'), fate: fateSchema }),

@@ -197,7 +197,7 @@ describe('the warnings of a synthesis', () => {
   const PRODUCTION = { ...RETAINED, tier: 'production' } as const;
 
   test('ask production for an account, for somebody to tell, and for operators', () => {
-    expect(warningsOf(PRODUCTION)).toEqual(['account-pin', 'any-invoker', 'nobody-told']);
+    expect(warningsOf(PRODUCTION)).toEqual(['account-pin', 'any-invoker', 'no-backup', 'nobody-told']);
   });
 
   test('ask others for no account', () => {

@@ -34,6 +34,7 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
       return source !== undefined && source !== memberSource(document, key.name);
     }).map(({ name }) => name),
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
+    ...(described.lastBackupAt === undefined ? {} : { lastBackupAt: described.lastBackupAt }),
   };
 }
 

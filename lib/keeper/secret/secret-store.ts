@@ -10,7 +10,7 @@ import {
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
+import { backupTag, lastBackupIn, type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
 import { noSuchSecret, scheduledForDeletion } from './refusals';
 import { notAnObject } from './secret-document';
 import { incompleteAnswer } from './service-faults';
@@ -24,6 +24,8 @@ export interface SecretDescription {
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
   readonly records: Records;
+  /** When the last backup was made, if one is recorded. */
+  readonly lastBackupAt?: string;
 }
 
 /** The secret that the keeper serves: each method is one call to Secrets Manager, `versions` one a hundred versions. */
@@ -86,11 +88,13 @@ export class SecretStore {
       );
       // An answer without what the service always sends tells nothing of the tags either.
       const arn = ARN ?? throwIncomplete('DescribeSecret');
+      const lastBackupAt = lastBackupIn(Tags ?? []);
       return {
         arn,
         ...(DeletedDate === undefined ? {} : { deletedAt: DeletedDate }),
         ...(KmsKeyId === undefined ? {} : { kmsKeyId: KmsKeyId }),
         records: recordsIn(Tags ?? []),
+        ...(lastBackupAt === undefined ? {} : { lastBackupAt }),
       };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
@@ -159,6 +163,12 @@ export class SecretStore {
   /** Writes the tags that summarise a version which became current. */
   async record(recorded: Recorded, at: Date, signal: AbortSignal): Promise<void> {
     const Tags = [...tagsOf(recorded, at)];
+    await this.#client.send(new TagResourceCommand({ SecretId: this.name, Tags }), { abortSignal: signal });
+  }
+
+  /** Writes the tag that says when a backup of the version was made. */
+  async recordBackup(versionId: string, at: Date, signal: AbortSignal): Promise<void> {
+    const Tags = [backupTag(versionId, at)];
     await this.#client.send(new TagResourceCommand({ SecretId: this.name, Tags }), { abortSignal: signal });
   }
 

@@ -2,6 +2,7 @@ import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import { GOOGLE_KEY } from '../input/google-key-file';
 import { keyReports } from '../status-report';
+import { checkBackup } from './check-backup';
 import { type Finding, notChecked, ok, problem, warning } from './finding';
 
 /** Operations that replace a value which was in use. */
@@ -17,6 +18,7 @@ export function checkKeys(status: SecretStatus, environment: Environment, now: D
     garmin(status),
     google(status, environment),
     rotation(status, now),
+    checkBackup(status, environment, now),
   ];
 }
 
