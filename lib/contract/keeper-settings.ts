@@ -29,6 +29,8 @@ export const keeperSettingsSchema = v.object({
   ASK_ISSUERS: v.picklist(['yes', 'no']),
   /** Stand-in for every issuer, for tests: this computer's loopback address and nothing else. No template sets it. */
   ISSUERS_ENDPOINT: v.optional(v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:[0-9]{1,5}$/))),
+  /** ARN of the environment's topic, which is told each week what is due. */
+  TOPIC_ARN: v.string(),
   /** Id of the stack whose custom resources it serves. */
   STACK_ID: v.string(),
 });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { fingerprintsSchema } from './fingerprints';
 import { issuersSchema, renewedSchema } from './issuers';
 import { CONTRACT_VERSION } from './operator-request';
+import { reportSchema } from './report';
 
 /** When and how a key came into the secret, from the generation record. */
 const keyRecordSchema = v.object({
@@ -186,6 +187,7 @@ export const operatorAnswerSchema = v.variant('outcome', [
   v.object({ ...answer, outcome: v.literal('fate'), fate: fateSchema }),
   v.object({ ...answer, outcome: v.literal('issuers'), issuers: issuersSchema }),
   v.object({ ...answer, outcome: v.literal('webhook'), webhook: renewedSchema }),
+  v.object({ ...answer, outcome: v.literal('report'), report: reportSchema }),
   // Whoever speaks another version is told so in a form that every version reads.
   v.object({ contract: v.number(), ...refusal }),
 ]);

@@ -109,6 +109,8 @@ export const operatorRequestSchema = v.variant('operation', [
   }),
   /** The document, encrypted to the recipients of the environment's row. */
   v.strictObject({ ...request, operation: v.literal('backup') }),
+  /** What the weekly message would tell; nobody is told. */
+  v.strictObject({ ...request, operation: v.literal('report') }),
   v.strictObject({ ...request, operation: v.literal('ask-issuers'), ...issuerRequests['ask-issuers'] }),
   v.strictObject({ ...request, operation: v.literal('renew-webhook'), ...issuerRequests['renew-webhook'] }),
 ]);

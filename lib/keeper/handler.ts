@@ -7,6 +7,8 @@ import type { OperatorAnswer } from '../contract/operator-answer';
 import { answerCloudFormation, type Receipt, stackStatus } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
 import { httpsExchange } from './issuers/https-exchange';
+import { publisher } from './reporting/publish';
+import { looksLikeSchedule, tellWeekly } from './reporting/weekly';
 import { answerOperator } from './requests/answer-operator';
 import { secretsManagerClient } from './secret/client';
 import { SecretStore } from './secret/secret-store';
@@ -27,17 +29,18 @@ const STACK_LOOK_MS = 3_000;
 const ANSWER_RESERVE_MS = 20_000;
 
 /**
- * Entry point of the Lambda function: CloudFormation's events and operators' requests.
+ * Entry point of the Lambda function: CloudFormation's events, the weekly schedule's, and operators' requests.
  *
  * @param event anything; any invoker can send anything.
  * @param environment the function's environment variables.
- * @throws Error where its own configuration is incomplete, or where CloudFormation could not be answered.
+ * @throws Error where its own configuration is incomplete, where CloudFormation could not be answered, or where the topic could
+ * not be told: Lambda tries twice more.
  */
 export async function handle(
   event: unknown,
   context: InvocationContext,
   environment: NodeJS.ProcessEnv,
-): Promise<Receipt | OperatorAnswer> {
+): Promise<Receipt | OperatorAnswer | { readonly told: number }> {
   const settings = settingsIn(environment);
   const isDeployment = looksLikeCloudFormation(event);
   const remaining = context.getRemainingTimeInMillis();
@@ -51,6 +54,7 @@ export async function handle(
     settings,
     store: new SecretStore(client, settings.SECRET_NAME),
     exchange: httpsExchange(settings, place.endpoint, signal),
+    publish: publisher(settings.TOPIC_ARN, signal),
     invocation: invocationOf(context),
     randomBytes,
     random: Math.random,
@@ -62,7 +66,9 @@ export async function handle(
     if (isDeployment) {
       return await answerCloudFormation(event, surroundings, place, signal);
     }
-    return await answerOperator(event, surroundings, signal);
+    return looksLikeSchedule(event)
+      ? await tellWeekly(surroundings, signal)
+      : await answerOperator(event, surroundings, signal);
   } finally {
     client.destroy();
   }

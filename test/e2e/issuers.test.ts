@@ -1,5 +1,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
+import { clientConfiguration } from '../../emulator/client-environment';
+import { resourceNames } from '../../lib/environments/names';
+import { environmentNamed } from '../../lib/environments/rows';
 import { IssuersStandIn, json } from '../support/issuers-stand-in';
+import { invoke } from './support/ask-keeper';
 import { deployedEnvironment, type EnvironmentUnderTest } from './support/environment-under-test';
 import { OperatorBinary } from './support/operator-binary';
 import { leaks, logs } from './support/operator-leaks';
@@ -8,6 +13,8 @@ import { writePrivate } from './support/operator-values';
 const DOMAIN = 'staging.kaizencoach.training';
 const CALLBACK = `https://${DOMAIN}/strava_webhook`;
 const ACCOUNT = 'vertex-ai-sa@kaizencoach-staging.iam.gserviceaccount.com';
+
+const KEEPER = resourceNames(environmentNamed('staging')).keeperFunction;
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -90,6 +97,23 @@ test('a foreign callback goes only where its host is typed', async () => {
 
   expect([scripted.exitCode, wrong.exitCode, typed.exitCode]).toEqual([2, 1, 0]);
   expect(issuers.subscriptions).toMatchObject([{ callback_url: CALLBACK }]);
+});
+
+test('the weekly schedule is there for the keeper, which tells the topic what is due, and nothing where nothing is', async () => {
+  const events = new EventBridgeClient(clientConfiguration(staging.emulator.endpoint));
+  const rule = 'staging-kaizencoach-audit-weekly-report';
+  const { ScheduleExpression, State } = await events.send(new DescribeRuleCommand({ Name: rule }));
+  const { Targets } = await events.send(new ListTargetsByRuleCommand({ Rule: rule }));
+  expect({ ScheduleExpression, State }).toEqual({ ScheduleExpression: 'cron(0 7 ? * MON *)', State: 'ENABLED' });
+  expect(Targets).toMatchObject([{ Arn: expect.stringMatching(new RegExp(`:function:${KEEPER}$`)) }]);
+  const scheduled = { version: '0', source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} };
+
+  const quiet = await invoke(staging.lambda, KEEPER, scheduled);
+  issuers.isInactive = true;
+  const told = await invoke(staging.lambda, KEEPER, scheduled);
+  issuers.isInactive = false;
+
+  expect([JSON.parse(quiet), JSON.parse(told)]).toEqual([{ told: 0 }, { told: 1 }]);
 });
 
 test('I1: no value shows in any output, process, file or log, also where issuers echo what they get', async () => {

@@ -451,6 +451,7 @@ async function makeRecipient(recipient: string): Promise<void> {
           SEEDING: 'add',
           DOMAIN: 'staging.kaizencoach.training',
           ASK_ISSUERS: 'yes',
+          TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:staging-kaizencoach-audit',
           BACKUP_RECIPIENTS: recipient,
           STACK_ID: 'of-the-test',
         },

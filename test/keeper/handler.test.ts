@@ -9,6 +9,7 @@ const CONFIGURED = {
   SEEDING: 'add',
   DOMAIN: 'staging.kaizencoach.training',
   ASK_ISSUERS: 'yes',
+  TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:staging-kaizencoach-audit',
   STACK_ID: 'stack',
 };
 

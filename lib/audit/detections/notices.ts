@@ -47,7 +47,8 @@ export const NOTICES: readonly EventDetection[] = [
       'If the person is no operator: list the operators in `operatorRoleArns`, deploy, and look for [keeper-wrote](#keeper-wrote) since.',
     ],
     when: (context) => ({
-      always: all(when.operation('Invoke'), when.SUCCEEDED, when.anyoneButADeployment(context)),
+      // Only the weekly schedule's rule may: the function's policy names it.
+      always: all(when.operation('Invoke'), when.SUCCEEDED, when.anyoneButADeploymentOrARule(context)),
       oneOf: [when.namesKeeper(context)],
     }),
   },

@@ -5,14 +5,15 @@ import { carryOut, plan } from '../changes/carry-out';
 import { askIssuers } from '../issuers/ask-issuers';
 import { renewWebhook } from '../issuers/renew-webhook';
 import { log } from '../log';
-import { backup } from '../reading/backup';
 import { fate } from '../reading/fate';
 import { fingerprint } from '../reading/fingerprint';
 import { history } from '../reading/history';
 import { status } from '../reading/status';
 import { Refusal } from '../refusal';
+import { report } from '../reporting/report';
 import { toRefusal } from '../secret/service-faults';
 import type { Surroundings } from '../surroundings';
+import { backup } from './backup';
 
 /** Does what an operator asks and answers in names, counts and version ids. Never throws. */
 export async function answerOperator(
@@ -76,6 +77,8 @@ async function answerTo(
       };
     case 'backup':
       return { contract, outcome: 'backup', ...(await backup(surroundings, signal)) };
+    case 'report':
+      return { contract, outcome: 'report', report: [...(await report(surroundings, signal))] };
     case 'ask-issuers':
       return { contract, outcome: 'issuers', issuers: await askIssuers(request.knownHosts, surroundings, signal) };
     case 'renew-webhook':

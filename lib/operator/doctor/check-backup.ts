@@ -1,9 +1,9 @@
+import { daysSince } from '../../catalogue/key-age';
 import type { SecretStatus } from '../../contract/operator-answer';
 import { BACKUP_DUE_AFTER_DAYS } from '../../contract/record-tags';
 import type { Environment } from '../../environments/row';
 import { type Finding, ok, warning } from './finding';
 
-const DAY_MS = 86_400_000;
 const CHECK = 'the last backup of the secret';
 
 /** Whether the secret can be, and lately was, backed up. Only production must name somebody who can read backups. */
@@ -18,10 +18,10 @@ export function checkBackup(
       ? warning(CHECK, 'the row names no backup recipient, so there can be none', `${command} --new-identity FILE`)
       : ok(CHECK, 'the row names no backup recipient, so none is expected');
   }
-  if (lastBackupAt === undefined) {
+  const days = lastBackupAt === undefined ? undefined : daysSince(lastBackupAt, now);
+  if (lastBackupAt === undefined || days === undefined) {
     return warning(CHECK, 'none is recorded', command);
   }
-  const days = Math.floor((now.getTime() - Date.parse(lastBackupAt)) / DAY_MS);
   return days >= BACKUP_DUE_AFTER_DAYS
     ? warning(CHECK, `it was made ${days} days ago (${lastBackupAt})`, command)
     : ok(CHECK, lastBackupAt);

@@ -89,6 +89,7 @@ export class KeeperInProcess {
       SEEDING: this.seeding,
       DOMAIN: 'staging.kaizencoach.training',
       ASK_ISSUERS: 'yes',
+      TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:staging-kaizencoach-audit',
       STACK_ID,
       BACKUP_RECIPIENTS: this.backupRecipients,
       ...(this.expectedKey === undefined ? {} : { EXPECTED_KMS_KEY: this.expectedKey }),

@@ -14,6 +14,7 @@ const SETTINGS = {
   SEEDING: 'add',
   DOMAIN,
   ASK_ISSUERS: 'yes',
+  TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:staging-kaizencoach-audit',
   STACK_ID: 'stack',
 } as const;
 const NEVER = new AbortController().signal;

@@ -2,6 +2,7 @@ import type { Environment } from '../../../lib/environments/row';
 import { ENVIRONMENTS } from '../../../lib/environments/rows';
 import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../../support/sample-environments';
 import { resourcesOf, templateOf, theOnly, within } from '../../support/synthesized';
+import { inAccount } from '../../support/template-arns';
 
 function propertiesOf(environment: Environment, type: string) {
   return theOnly(resourcesOf(environment), type)[1].Properties;
@@ -32,6 +33,7 @@ describe('the keeper’s function', () => {
         STACK_ID: { Ref: 'AWS::StackId' },
         DOMAIN: 'sample.kaizencoach.training',
         ASK_ISSUERS: 'yes',
+        TOPIC_ARN: inAccount(':sns:eu-west-1:', ':sample-audit'),
         BACKUP_RECIPIENTS: '',
       },
     });
@@ -75,6 +77,7 @@ describe('the keeper’s function', () => {
         STACK_ID: { Ref: 'AWS::StackId' },
         DOMAIN: 'sample.kaizencoach.training',
         ASK_ISSUERS: 'yes',
+        TOPIC_ARN: inAccount(':sns:eu-west-1:', ':sample-audit'),
         BACKUP_RECIPIENTS: '',
       },
     });
