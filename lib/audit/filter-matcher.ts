@@ -18,8 +18,22 @@ const COMPARISONS: Readonly<Record<string, (one: number, other: number) => boole
   '>=': (one, other) => one >= other,
 };
 
-/** Whether the filter `pattern` matches `record`. */
+/** Decides on one record. */
+type Test = (record: object, options: FilterOptions) => boolean;
+
+const parsed = new Map<string, Test>();
+
+/**
+ * Whether the filter `pattern` matches `record`.
+ * @throws Error where the pattern is not one that AWS documents.
+ */
 export function filterMatches(pattern: string, record: object, options: FilterOptions): boolean {
+  const test = parsed.get(pattern) ?? parse(pattern);
+  parsed.set(pattern, test);
+  return test(record, options);
+}
+
+function parse(pattern: string): Test {
   const [, inner] = /^\{(.*)\}$/s.exec(pattern.trim()) ?? [];
   if (inner === undefined) {
     throw new Error(`a JSON filter pattern must stand in braces, got ${pattern}`);
@@ -27,65 +41,70 @@ export function filterMatches(pattern: string, record: object, options: FilterOp
   const tokens = tokenize(inner.trim());
   const next = () => tokens.shift() ?? '';
 
-  function disjunction(): boolean {
-    let result = conjunction();
+  function disjunction(): Test {
+    const parts = [conjunction()];
     while (tokens[0] === '||') {
       next();
-      const right = conjunction();
-      result = result || right;
+      parts.push(conjunction());
     }
-    return result;
+    return (record, options) => parts.some((part) => part(record, options));
   }
-  function conjunction(): boolean {
-    let result = primary();
+  function conjunction(): Test {
+    const parts = [primary()];
     while (tokens[0] === '&&') {
       next();
-      const right = primary();
-      result = result && right;
+      parts.push(primary());
     }
-    return result;
+    return (record, options) => parts.every((part) => part(record, options));
   }
-  function primary(): boolean {
+  function primary(): Test {
     if (tokens[0] !== '(') {
-      return condition(next(), next());
+      return condition(next(), next(), next(), pattern);
     }
     next();
-    const result = disjunction();
+    const inside = disjunction();
     if (next() !== ')') {
       throw new Error(`a parenthesis must be closed in ${pattern}`);
     }
-    return result;
-  }
-  function condition(selector: string, operator: string): boolean {
-    if (!selector.startsWith('$.')) {
-      throw new Error(`a condition must begin with a selector, got ${JSON.stringify(selector)} in ${pattern}`);
-    }
-    const value = select(record, selector);
-    const operand = next();
-    switch (operator) {
-      case 'NOT':
-        return value === undefined;
-      case 'IS':
-        return value === { NULL: null, TRUE: true, FALSE: false }[operand];
-      case '=':
-        return equals(value, operand);
-      case '!=':
-        return value === undefined ? options.differsWhereAbsent : isLeaf(value) && !equals(value, operand);
-      default: {
-        const compare = COMPARISONS[operator];
-        if (compare === undefined) {
-          throw new Error(`an operator must be one that AWS documents, got ${JSON.stringify(operator)} in ${pattern}`);
-        }
-        return typeof value === 'number' && compare(value, Number(operand));
-      }
-    }
+    return inside;
   }
 
-  const result = disjunction();
+  const whole = disjunction();
   if (tokens.length > 0) {
     throw new Error(`nothing must follow the pattern, got ${tokens.join(' ')}`);
   }
-  return result;
+  return whole;
+}
+
+function condition(selector: string, operator: string, operand: string, pattern: string): Test {
+  if (!selector.startsWith('$.')) {
+    throw new Error(`a condition must begin with a selector, got ${JSON.stringify(selector)} in ${pattern}`);
+  }
+  switch (operator) {
+    case 'NOT':
+      return (record) => select(record, selector) === undefined;
+    case 'IS': {
+      const wanted = { NULL: null, TRUE: true, FALSE: false }[operand];
+      return (record) => select(record, selector) === wanted;
+    }
+    case '=':
+      return (record) => equals(select(record, selector), operand);
+    case '!=':
+      return (record, { differsWhereAbsent }) => {
+        const value = select(record, selector);
+        return value === undefined ? differsWhereAbsent : isLeaf(value) && !equals(value, operand);
+      };
+    default: {
+      const compare = COMPARISONS[operator];
+      if (compare === undefined) {
+        throw new Error(`an operator must be one that AWS documents, got ${JSON.stringify(operator)} in ${pattern}`);
+      }
+      return (record) => {
+        const value = select(record, selector);
+        return typeof value === 'number' && compare(value, Number(operand));
+      };
+    }
+  }
 }
 
 function tokenize(text: string): string[] {

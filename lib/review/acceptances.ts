@@ -4,7 +4,6 @@ import type { Finding } from './finding';
 import { GATES, isGate } from './gates';
 import { NotComparable } from './not-comparable';
 import { ACCEPTANCES } from './sources/judge-sources';
-import { type SourceTree, textOf } from './sources/tree';
 
 const LONGEST_DAYS = 30;
 const DAY = 86_400_000;
@@ -30,10 +29,11 @@ export interface Accepted {
 }
 
 /**
- * The acceptances that `head` adds to those of `base`: only they count. The file is read as data.
- * @throws NotComparable where the file is not a list of acceptances.
+ * The acceptances that one text of the file adds to those of another: only they count. The file is read as data.
+ * @param base text of the file before, absent where there was none; `head` the same after.
+ * @throws NotComparable where it is not a list of acceptances.
  */
-export function addedAcceptances(base: SourceTree, head: SourceTree): Acceptance[] {
+export function addedAcceptances(base: string | undefined, head: string | undefined): Acceptance[] {
   const known = new Set(entriesOf(base).map(canonical));
   return entriesOf(head)
     .filter((entry) => !known.has(canonical(entry)))
@@ -48,8 +48,8 @@ export function addedAcceptances(base: SourceTree, head: SourceTree): Acceptance
     });
 }
 
-function entriesOf(tree: SourceTree): readonly Json[] {
-  const parsed = parseJson(textOf(tree, ACCEPTANCES) ?? '[]', ACCEPTANCES);
+function entriesOf(text: string | undefined): readonly Json[] {
+  const parsed = parseJson(text ?? '[]', ACCEPTANCES);
   if (!Array.isArray(parsed)) {
     throw new NotComparable(`${ACCEPTANCES} must hold a list`);
   }
@@ -74,7 +74,8 @@ export function accept(findings: readonly Finding[], acceptances: readonly Accep
   return { accepted, refused };
 }
 
-function isMeant(finding: Finding, { gate, environment, finding: fingerprint }: Acceptance): boolean {
+/** Whether an acceptance names this finding. */
+export function isMeant(finding: Finding, { gate, environment, finding: fingerprint }: Acceptance): boolean {
   return finding.gate === gate && finding.environments.includes(environment) && finding.fingerprint === fingerprint;
 }
 

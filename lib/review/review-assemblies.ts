@@ -4,9 +4,9 @@ import type { Finding, Found } from './finding';
 import { type Judgement, judge } from './judge';
 import type { Options } from './options';
 import { type Report, reportOf } from './report';
-import { judgeSources } from './sources/judge-sources';
+import { ACCEPTANCES, judgeSources } from './sources/judge-sources';
 import { keeperSources } from './sources/keeper-sources';
-import type { SourceTree } from './sources/tree';
+import { type SourceTree, textOf } from './sources/tree';
 import { NOTHING } from './synthesize/review-base';
 
 const WITHOUT_SOURCES =
@@ -29,7 +29,10 @@ export async function reviewAssemblies(options: Options): Promise<Report> {
       ...(base === NOTHING ? [asNew(after)] : []),
       ...(baseTree === undefined || headTree === undefined ? [] : judgeSources(baseTree, headTree)),
     ],
-    acceptances: baseTree === undefined || headTree === undefined ? [] : addedAcceptances(baseTree, headTree),
+    acceptances:
+      baseTree === undefined || headTree === undefined
+        ? []
+        : addedAcceptances(textOf(baseTree, ACCEPTANCES), textOf(headTree, ACCEPTANCES)),
     today: options.today,
     notChecked: baseTree === undefined ? [WITHOUT_SOURCES] : [],
   });

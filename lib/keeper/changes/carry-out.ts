@@ -1,6 +1,7 @@
 import type { GeneratedKey } from '../../catalogue/catalogue';
 import type { Change, Plan } from '../../contract/operator-answer';
 import type { Consents, PlannedChange } from '../../contract/operator-request';
+import { fate } from '../reading/fate';
 import { Refusal } from '../refusal';
 import { type Snapshot, snapshotOf, valueVersionOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
@@ -35,8 +36,8 @@ export async function carryOut(order: Order, surroundings: Surroundings, signal:
   const { change, requestId, consents, seenVersion, completeRecords } = order;
   const draw = drawOnce(surroundings);
   const decideOn: Decide = async (snapshot, notMade) => {
-    if (seenVersion !== undefined) {
-      refuseIfMoved(snapshot, seenVersion);
+    if (seenVersion !== undefined && valueVersionOf(snapshot) !== seenVersion) {
+      throw await whyMoved(snapshot, requestId, surroundings, signal);
     }
     const situation = await lookAt(
       snapshot,
@@ -82,13 +83,24 @@ function drawOnce({ randomBytes }: Surroundings): Draw {
   };
 }
 
-function refuseIfMoved(snapshot: Snapshot, seenVersion: string | null): void {
-  const current = valueVersionOf(snapshot);
-  if (current !== seenVersion) {
-    throw new Refusal({
-      rule: 'moved',
-      reason: `the secret has changed since it was looked at (AWSCURRENT is ${current ?? 'without a value'} now); this change was not made`,
-      next: 'look at the status again and decide on what it says now',
+/** AWSCURRENT is not what the operator saw: somebody else wrote, or this very request was carried out already. */
+async function whyMoved(
+  snapshot: Snapshot,
+  requestId: string,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<Refusal> {
+  const { fate: found, versionId } = await fate(requestId, surroundings, signal);
+  if (found === 'current' || found === 'overtaken') {
+    return new Refusal({
+      rule: 'already-made',
+      reason: `this request arrived twice and was carried out the first time: version ${versionId ?? 'none'}; nothing was written now`,
+      next: 'look at the status: the change is stored',
     });
   }
+  return new Refusal({
+    rule: 'moved',
+    reason: `the secret has changed since it was looked at (AWSCURRENT is ${valueVersionOf(snapshot) ?? 'without a value'} now); this change was not made`,
+    next: 'look at the status again and decide on what it says now',
+  });
 }

@@ -2,15 +2,14 @@ import type { Change } from '../../contract/operator-answer';
 import { Refusal } from '../refusal';
 import { isFinalRefusal, isRefusedByService, isTransient } from '../secret/service-faults';
 import { type Snapshot, snapshotOf } from '../secret/snapshot';
-import type { ListedVersion, StoredVersion } from '../secret/stored-version';
+import type { StoredVersion } from '../secret/stored-version';
 import type { Surroundings } from '../surroundings';
 import { Lineage } from '../versions/lineage';
 import { newVersionId, type VersionOperation } from '../versions/version-id';
 import type { Decision } from './decision';
+import { FIRST_PAUSE_MS, writeSummary } from './write-summary';
 
 const ATTEMPTS = 6;
-const RECORD_ATTEMPTS = 4;
-const FIRST_PAUSE_MS = 100;
 
 /** What the ids of the versions say of their making. */
 export interface Maker {
@@ -68,6 +67,15 @@ class Swap {
   }
 
   async run(): Promise<Change> {
+    try {
+      return await this.#run();
+    } catch (error) {
+      const [open] = [...this.#made].flatMap(([versionId, { state }]) => (state === 'open' ? [versionId] : []));
+      throw open === undefined || this.#signal.aborted ? error : undecided(open);
+    }
+  }
+
+  async #run(): Promise<Change> {
     const { store, sleep, random } = this.#surroundings;
     for (let attempt = 0; ; attempt += 1) {
       const current = await store.read('AWSCURRENT', this.#signal);
@@ -113,9 +121,10 @@ class Swap {
       return versionId;
     } catch (error) {
       if (isFinalRefusal(error)) {
-        // The service's first and only answer: the label was elsewhere.
+        // The service's first and only answer: nothing was changed.
         this.#made.set(versionId, { decision, state: 'refused' });
-      } else if (!isRefusedByService(error)) {
+      }
+      if (!isRefusedByService(error)) {
         this.#lastFault = error;
         if (!isTransient(error)) {
           throw error;
@@ -136,42 +145,27 @@ class Swap {
       return undefined;
     }
     const versions = await this.#surroundings.store.versions(this.#signal);
-    const lineage = new Lineage(versions, new Map());
+    const lineage = new Lineage(versions, new Map(), undefined);
     for (const [versionId, { decision, state }] of unsure) {
       const listed = versions.find((version) => version.versionId === versionId);
       if (listed !== undefined && lineage.wasCurrent(listed)) {
         return await this.#finish(versionId, decision, true);
       }
       if (listed !== undefined && state === 'open' && !lineage.neverWasCurrent(listed)) {
-        throw undecided(listed);
+        throw undecided(versionId);
+      }
+      if (state === 'open') {
+        this.#made.set(versionId, { decision, state: 'refused' });
       }
     }
     return undefined;
   }
 
   async #finish(versionId: string | undefined, decision: Decision, overtaken: boolean): Promise<Change> {
-    const recorded = versionId === undefined || (await this.#record(versionId, decision));
+    const recorded =
+      versionId === undefined ||
+      (await writeSummary(this.#surroundings, this.#maker.operation, versionId, decision, this.#signal));
     return { ...decision.change, versionId: versionId ?? null, overtaken, recorded };
-  }
-
-  /** Whether the tags could be written: the change stands in any case, and any later run can write them again. */
-  async #record(versionId: string, { text, changed, records }: Decision): Promise<boolean> {
-    if (text === undefined && records.size === 0) {
-      return true;
-    }
-    const { store, now, sleep, random } = this.#surroundings;
-    const recorded = { versionId, changed, records, ...(text === undefined ? {} : { wrote: this.#maker.operation }) };
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await store.record(recorded, now(), this.#signal);
-        return true;
-      } catch (error) {
-        if (!isTransient(error) || attempt === RECORD_ATTEMPTS) {
-          return false;
-        }
-        await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()), this.#signal).catch(() => undefined);
-      }
-    }
   }
 }
 
@@ -183,10 +177,10 @@ function lostRace(): Refusal {
   });
 }
 
-function undecided({ versionId }: ListedVersion): Refusal {
+function undecided(versionId: string): Refusal {
   return new Refusal({
     rule: 'undecided',
-    reason: `the change was written as version ${versionId}; the answer was lost and others wrote since, so nobody can tell whether it was ever current`,
-    next: 'look at the history, which names the keys that this version changes, and decide on what is current now',
+    reason: `the change was written as version ${versionId}; the answer was lost, and what is stored could not be seen or others wrote since, so it cannot be told here whether it ever was current`,
+    next: 'look at the history, which tells what became of this version and which keys it changes, and decide on what is current now',
   });
 }

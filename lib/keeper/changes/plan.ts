@@ -22,7 +22,11 @@ export function planOf(situation: Situation, proposal: Proposal, effects: Effect
       action: shown,
       ...(from === undefined ? {} : { from }),
       ...(affects(key, shown, effects) ? { consequence: consequenceOf(key) } : {}),
-      ...(shown === 'keep' || value === undefined || verdict === undefined || verdict.kind === 'valid'
+      // Of what stays as it is, only that the app cannot use it.
+      ...(value === undefined ||
+      verdict === undefined ||
+      verdict.kind === 'valid' ||
+      (shown === 'keep' && verdict.kind === 'weak')
         ? {}
         : { warning: verdict.rule }),
     };

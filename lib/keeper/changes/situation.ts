@@ -59,19 +59,19 @@ export async function situationOf(
   );
   const readsAll = unsettled.length > 0 || (change.operation === 'recover' && unusable.length > 0);
   const isOthers = snapshot.versionId === undefined || claimOf(snapshot.versionId) === undefined;
-  const records =
-    readsAll || completeRecords || isOthers || goesBack ? (await store.describeUsable(signal)).records : undefined;
+  const described =
+    readsAll || completeRecords || isOthers || goesBack ? await store.describeUsable(signal) : undefined;
   const ignored = change.operation === 'recover' ? (change.ignore ?? []) : [];
   const history =
-    readsAll && records !== undefined
-      ? { versions: await readHistory(store, ignored, signal), records, isPartial: ignored.length > 0, notMade }
+    readsAll && described !== undefined
+      ? { ...described, versions: await readHistory(store, ignored, signal), isPartial: ignored.length > 0, notMade }
       : undefined;
   return {
     environment,
     context,
     snapshot,
     previous,
-    ...(records === undefined ? {} : { records }),
+    ...(described === undefined ? {} : { records: described.records }),
     ...(history === undefined ? {} : { history }),
     lastValues:
       history === undefined ? new Map() : new Map(unsettled.map((key) => [key.name, lastValue(history, key, context)])),

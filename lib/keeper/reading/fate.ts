@@ -8,12 +8,12 @@ import { claimOf } from '../versions/version-id';
  * @throws Refusal where there is no secret, or where it is scheduled for deletion.
  */
 export async function fate(requestId: string, { store }: Surroundings, signal: AbortSignal): Promise<Fate> {
-  const { records } = await store.describeUsable(signal);
+  const { records, lastWritten } = await store.describeUsable(signal);
   const versions = await store.versions(signal);
   const current = versions.find(({ stages }) => stages.includes('AWSCURRENT'));
   const currentVersionId = current?.versionId ?? null;
   const mine = versions.filter(({ versionId }) => claimOf(versionId)?.requestId === requestId);
-  const known = new Lineage(versions, records);
+  const known = new Lineage(versions, records, lastWritten);
   const made = mine.find((version) => known.wasCurrent(version));
   if (made !== undefined) {
     return {

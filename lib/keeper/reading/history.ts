@@ -13,11 +13,11 @@ import { claimOf } from '../versions/version-id';
  * @throws Refusal where there is no secret, or where it is scheduled for deletion.
  */
 export async function history({ store }: Surroundings, signal: AbortSignal): Promise<HistoryEntry[]> {
-  const { records } = await store.describeUsable(signal);
+  const { records, lastWritten } = await store.describeUsable(signal);
   const versions = [...(await readHistory(store, [], signal))].sort(
     (one, other) => one.createdAt.getTime() - other.createdAt.getTime(),
   );
-  const known = new Lineage(versions, records);
+  const known = new Lineage(versions, records, lastWritten);
   return versions.map((version, place) => entryOf(version, versions[place - 1], known)).reverse();
 }
 

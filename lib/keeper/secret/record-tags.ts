@@ -10,6 +10,7 @@ export type NewRecord = Omit<KeyRecord, 'versionId'>;
 
 /** Secrets Manager API reference, Tag. */
 const MAX_TAG_VALUE_LENGTH = 256;
+const LAST_WRITE_FORM = /^\S+ \S+ (\S+)/;
 const FORM = /^(\S+) (\S+) (generated|brought) (\S+)$/;
 
 /** What a version that became current did, for its tags. */
@@ -61,6 +62,11 @@ export function backupTag(versionId: string, at: Date): Tag {
 export function lastBackupIn(tags: readonly Tag[]): string | undefined {
   const value = tags.find(({ Key }) => Key === LAST_BACKUP_TAG)?.Value ?? '';
   return /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) \S+$/.exec(value)?.[1];
+}
+
+/** Id of the version that the tag of the last write names: it became current before the tag was written. */
+export function lastWrittenIn(tags: readonly Tag[]): string | undefined {
+  return LAST_WRITE_FORM.exec(tags.find(({ Key }) => Key === LAST_WRITE_TAG)?.Value ?? '')?.[1];
 }
 
 function parseRecord(value: string): KeyRecord | null {

@@ -10,7 +10,7 @@ import {
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { backupTag, lastBackupIn, type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
+import { backupTag, lastBackupIn, lastWrittenIn, type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
 import { noSuchSecret, scheduledForDeletion } from './refusals';
 import { notAnObject } from './secret-document';
 import { incompleteAnswer } from './service-faults';
@@ -24,8 +24,10 @@ export interface SecretDescription {
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
   readonly records: Records;
-  /** When the last backup was made, if one is recorded. */
-  readonly lastBackupAt?: string;
+  /** When the last backup was made, as a tag records it. */
+  readonly lastBackupAt: string | undefined;
+  /** Id of the version that the keeper wrote last, by the tag that says so. */
+  readonly lastWritten: string | undefined;
 }
 
 /** The secret that the keeper serves: each method is one call to Secrets Manager, `versions` one a hundred versions. */
@@ -82,19 +84,17 @@ export class SecretStore {
   /** What is known of the secret without its value; undefined where there is no such secret. */
   async describe(signal: AbortSignal): Promise<SecretDescription | undefined> {
     try {
-      const { ARN, KmsKeyId, DeletedDate, Tags } = await this.#client.send(
-        new DescribeSecretCommand({ SecretId: this.name }),
-        { abortSignal: signal },
-      );
+      const command = new DescribeSecretCommand({ SecretId: this.name });
+      const { ARN, KmsKeyId, DeletedDate, Tags } = await this.#client.send(command, { abortSignal: signal });
       // An answer without what the service always sends tells nothing of the tags either.
       const arn = ARN ?? throwIncomplete('DescribeSecret');
-      const lastBackupAt = lastBackupIn(Tags ?? []);
       return {
         arn,
         ...(DeletedDate === undefined ? {} : { deletedAt: DeletedDate }),
         ...(KmsKeyId === undefined ? {} : { kmsKeyId: KmsKeyId }),
         records: recordsIn(Tags ?? []),
-        ...(lastBackupAt === undefined ? {} : { lastBackupAt }),
+        lastBackupAt: lastBackupIn(Tags ?? []),
+        lastWritten: lastWrittenIn(Tags ?? []),
       };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {

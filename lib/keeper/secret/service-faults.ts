@@ -22,7 +22,11 @@ export function isRefusedByService(error: unknown): boolean {
  * answer was lost: the label is not where it was any more.
  */
 export function isFinalRefusal(error: unknown): boolean {
-  return isRefusedByService(error) && error instanceof SecretsManagerServiceException && error.$metadata.attempts === 1;
+  return (
+    (isRefusedByService(error) || isAccessDenied(error)) &&
+    error instanceof SecretsManagerServiceException &&
+    error.$metadata.attempts === 1
+  );
 }
 
 /** The permission is missing, perhaps only until IAM has spread a new policy. */

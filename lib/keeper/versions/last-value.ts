@@ -14,6 +14,8 @@ export interface ReadVersion extends ListedVersion {
 export interface History {
   readonly versions: readonly ReadVersion[];
   readonly records: Records;
+  /** Id of the version that the tag of the last write names. */
+  readonly lastWritten: string | undefined;
   /** The operator has left versions out of account. */
   readonly isPartial: boolean;
   /** Versions of this very change that the service refused to make current. */
@@ -36,11 +38,11 @@ export type LastValue =
  * concluded from all versions. What cannot be concluded is unknown.
  */
 export function lastValue(
-  { versions, records, notMade }: History,
+  { versions, records, lastWritten, notMade }: History,
   key: CatalogueKey,
   context: ValidationContext,
 ): LastValue {
-  const lineage = new Lineage(versions, records);
+  const lineage = new Lineage(versions, records, lastWritten);
   const sources = new Map<string, string>();
   for (const { versionId, content } of versions) {
     const source = usableSource(content, key, context);

@@ -1,6 +1,13 @@
+import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
 import type { Records } from '../secret/record-tags';
 import type { ListedVersion } from '../secret/stored-version';
 import { claimOf, digestOf } from './version-id';
+
+/**
+ * The keeper that reads a base is at work for its time-out at most, so versions computed from one base while it was current,
+ * one of which took the label, were made within twice that time of one another.
+ */
+const SIBLINGS_MADE_WITHIN_MS = 2 * KEEPER_TIMEOUT_SECONDS * 1_000;
 
 /**
  * What the ids, labels, dates and records of a secret's versions prove about which of them were AWSCURRENT. Ids are claims and
@@ -15,7 +22,8 @@ export class Lineage {
   /** Of AWSCURRENT and AWSPREVIOUS, between which no other version was current. */
   readonly #latest: ReadonlySet<string>;
 
-  constructor(versions: readonly ListedVersion[], records: Records) {
+  /** @param lastWritten id of the version that the tag of the last write names. */
+  constructor(versions: readonly ListedVersion[], records: Records, lastWritten: string | undefined) {
     for (const version of versions) {
       this.#byDigest.set(digestOf(version.versionId), version);
     }
@@ -26,7 +34,8 @@ export class Lineage {
         this.#siblings.set(base, [...(this.#siblings.get(base) ?? []), version]);
       }
     }
-    this.#recorded = new Set([...records.values()].flatMap((record) => (record === null ? [] : [record.versionId])));
+    const recorded = [...records.values()].flatMap((record) => (record === null ? [] : [record.versionId]));
+    this.#recorded = new Set(lastWritten === undefined ? recorded : [...recorded, lastWritten]);
     const latest = versions.filter(({ stages }) => stages.includes('AWSCURRENT') || stages.includes('AWSPREVIOUS'));
     this.#latest = new Set(latest.map(({ versionId }) => digestOf(versionId)));
   }
@@ -44,7 +53,8 @@ export class Lineage {
   /**
    * Whether a version is proved never to have been AWSCURRENT: the keeper moves the label only from the version that the new
    * one was computed from, and that one is current still, or another version took the label from it: the current one, where
-   * it is AWSPREVIOUS.
+   * it is AWSPREVIOUS, or one that was made at about the same time. One made later proves nothing: whoever may write can choose
+   * an id that claims the same base.
    */
   neverWasCurrent(version: ListedVersion): boolean {
     const base = claimOf(version.versionId)?.base;
@@ -53,7 +63,10 @@ export class Lineage {
       !this.wasCurrent(version) &&
       (this.#latest.has(base) ||
         (this.#siblings.get(base) ?? []).some(
-          (other) => other.versionId !== version.versionId && this.wasCurrent(other),
+          (other) =>
+            other.versionId !== version.versionId &&
+            Math.abs(other.createdAt.getTime() - version.createdAt.getTime()) <= SIBLINGS_MADE_WITHIN_MS &&
+            this.wasCurrent(other),
         ))
     );
   }

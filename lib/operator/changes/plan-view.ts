@@ -22,12 +22,18 @@ export function planView(plan: Plan, { operation }: PlannedChange, environment: 
     heading(`plan: ${operation} ${environment}, on version ${plan.versionId ?? 'none'}`),
     ...table(['', 'key', 'what it means'], rows),
     ...listed('quiet', 'kept as they are:', kept),
+    ...listed('warning', 'of no use to the app before and after it:', keptMalformed(plan)),
     ...listed('warning', 'still missing after it:', plan.missing),
   ];
 }
 
 function listed(tone: Tone, text: string, keys: readonly string[]): readonly View[] {
   return keys.length === 0 ? [] : [lines(toned(tone, `${text} ${keys.join(', ')}`))];
+}
+
+/** Keys that a plan leaves as they are and that the app cannot use. */
+export function keptMalformed({ entries }: Plan): readonly string[] {
+  return entries.flatMap(({ key, action, warning }) => (action === 'keep' && warning !== undefined ? [key] : []));
 }
 
 /** Whether a plan changes anything. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { PlannedChange } from '../../contract/operator-request';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION } from '../changes/change-options';
 import { changeResult, makeChange } from '../changes/make-change';
+import { keptMalformed } from '../changes/plan-view';
 import { command } from '../command-line/command';
 import { environmentGiven } from '../names';
 
@@ -42,6 +43,7 @@ export const recover = command({
     };
     const made = await makeChange(await context.services.keeper(row), change, wishes, context);
     const result = changeResult(made, change, wishes, row);
-    return made.plan.missing.length === 0 ? result : { ...result, failed: true };
+    const remains = [...made.plan.missing, ...keptMalformed(made.plan)];
+    return remains.length === 0 ? result : { ...result, failed: true };
   },
 });

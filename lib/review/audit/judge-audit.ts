@@ -1,3 +1,4 @@
+import { canonical } from '../assembly/json';
 import type { Evidence, Found } from '../finding';
 import type { GateId } from '../gates';
 import type { Pair } from '../side';
@@ -35,6 +36,9 @@ export function judgeAudit(pair: Pair, gainedReaders: readonly string[], others:
 }
 
 function lossesOf({ base, head }: Pair): Loss[] {
+  if (canonical(base.stack.template) === canonical(head.stack.template)) {
+    return [];
+  }
   const after = new Map(recordsFor(head).map((record) => [record.what, record]));
   return recordsFor(base).flatMap((record) => {
     const now = hearings(head, after.get(record.what) ?? record);

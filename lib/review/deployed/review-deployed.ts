@@ -10,6 +10,7 @@ import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { REGION } from '../../environments/row';
 import { environmentNamed } from '../../environments/rows';
 import { projectRoot } from '../../project-root';
+import { isMeant } from '../acceptances';
 import { type AssembledStack, readAssembly } from '../assembly/assembly';
 import { isObject, parseJson } from '../assembly/json';
 import { judgeStack } from '../judge';
@@ -23,6 +24,7 @@ import { patched } from './patched';
 import { accessReaders } from './read-access';
 import { auditReaders } from './read-audit';
 import { readLive } from './reading';
+import { acceptancesSinceDeployment } from './released';
 
 /** Types of which something is read. Of every other, nothing is. */
 const READ = new Set([
@@ -68,17 +70,24 @@ export async function reviewDeployed(name: string, { today }: Options): Promise<
   };
   const judged = [
     await judgeStack({ environment: `${name}, changed by hand`, base: sideOf(runs), head: sideOf(byHand) }),
-    await judgeStack({ environment: `${name}, not deployed yet`, base: sideOf(runs), head: sideOf(code) }),
+    // Accepted by the name of the environment, as in the review of the change itself.
+    await judgeStack({ environment: name, base: sideOf(runs), head: sideOf(code) }),
   ];
+  const findings = judged.flatMap((each) => each.findings);
+  const since = await acceptancesSinceDeployment(name, projectRoot());
   const types = [...new Set(deployed.types.values())].filter((type) => !READ.has(type)).sort();
   return reportOf({
     kind: 'deployed',
     compared: `what runs as ${name} → working tree`,
     judgement: { environments: judged, findings: [] },
     repository: [],
-    acceptances: [],
+    // Others were given for what only the review of the code sees, or for what is undone by now.
+    acceptances: (since ?? []).filter((acceptance) => findings.some((finding) => isMeant(finding, acceptance))),
     today,
     notChecked: [
+      ...(since === undefined
+        ? [`what was accepted since the last deployment: there is no git ref deployed/${name}`]
+        : []),
       ...live.notChecked,
       'the bytes of the keeper’s code, and who is given its permissions outside the stack',
       ...(types.length === 0 ? [] : [`what runs of the types ${types.join(', ')}`]),

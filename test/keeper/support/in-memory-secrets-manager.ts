@@ -102,8 +102,13 @@ export class InMemorySecretsManager {
   put(text: string): string {
     this.#consoleEdits += 1;
     const id = `00000000-0000-4000-8000-${String(this.#consoleEdits).padStart(12, '0')}`;
-    this.#put({ ClientRequestToken: id, SecretString: text });
+    this.putAs(id, text);
     return id;
+  }
+
+  /** Writes without looking, under an id of the writer's choice. */
+  putAs(ClientRequestToken: string, SecretString: string): void {
+    this.#put({ ClientRequestToken, SecretString });
   }
 
   /** Edits AWSCURRENT at the console. */

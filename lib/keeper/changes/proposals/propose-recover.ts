@@ -1,5 +1,6 @@
 import { GENERATED_KEYS, REQUIRED_KEYS } from '../../../catalogue/catalogue';
 import type { CatalogueKey, ValidationContext } from '../../../catalogue/catalogue-key';
+import type { PlannedChange } from '../../../contract/operator-request';
 import { Refusal } from '../../refusal';
 import { isUsable, type OtherVersion, usableSource } from '../../secret/other-version';
 import { holds } from '../../secret/secret-document';
@@ -11,14 +12,16 @@ import { unknownLast } from './propose-seed';
  * Gives every required key that has no usable value its last one again: from AWSPREVIOUS, from the version that is known to
  * hold it, or, where that cannot be told, from the version that the operator names. A generated key of which no value was
  * ever current is drawn. What is gone stays missing and is named in the plan.
- * @throws Refusal where a last value cannot be told, and where the version named is not there.
+ * @throws Refusal where a last value cannot be told, where the version named is not there, and where a version is to be left
+ * out of account that cannot be.
  */
 export function proposeRecover(
   situation: Situation,
-  { from }: { readonly from?: string | undefined },
+  { from, ignore = [] }: Pick<Extract<PlannedChange, { operation: 'recover' }>, 'from' | 'ignore'>,
   draw: Draw,
 ): Proposal {
   const { snapshot, context } = situation;
+  refuseToIgnoreLatest(ignore, situation);
   const unusable = REQUIRED_KEYS.filter((key) => !isUsable(snapshot.document, key, context));
   const named = from === undefined ? undefined : versionNamed(from, situation);
   const takenBack = new Map<string, string>();
@@ -38,6 +41,18 @@ export function proposeRecover(
     values.set(key.name, JSON.stringify(draw(key)));
   }
   return proposal({ values, takenBack, drawn: drawn.map(({ name }) => name) });
+}
+
+/** What is current is what is repaired, and AWSPREVIOUS, where it can be read, is where the last edit took things from. */
+function refuseToIgnoreLatest(ignore: readonly string[], { snapshot, previous, environment }: Situation): void {
+  const latest = [snapshot.versionId, previous.kind === 'document' ? previous.versionId : undefined];
+  if (latest.some((versionId) => versionId !== undefined && ignore.includes(versionId))) {
+    throw new Refusal({
+      rule: 'cannot-ignore',
+      reason: 'AWSCURRENT, and AWSPREVIOUS where it can be read, are always taken into account; nothing was written',
+      next: `npx kaizencoach-secrets recover ${environment}, without that --ignore`,
+    });
+  }
 }
 
 type Found = { readonly source: string; readonly versionId: string } | undefined;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { inProject } from '../../emulator/paths';
+import { inProject } from '../../../emulator/paths';
 import { copyOf, idOf, type Loose, type MutableAssembly, one, removed } from './support/mutated';
 import { ownAssembly, runReview } from './support/run-review';
 

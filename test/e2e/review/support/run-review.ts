@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCdk } from '../../../emulator/cdk';
-import { inProject } from '../../../emulator/paths';
-import { run } from '../../../lib/review/synthesize/run';
+import { runCdk } from '../../../../emulator/cdk';
+import { inProject } from '../../../../emulator/paths';
+import { run } from '../../../../lib/review/synthesize/run';
 
 /** What the shipped command said. */
 export interface Reviewed {

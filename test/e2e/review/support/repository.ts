@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { inProject } from '../../../emulator/paths';
+import { inProject } from '../../../../emulator/paths';
 import { type Reviewed, runReview } from './run-review';
 
 /** A repository of its own with the project's files, for branches that do things. */

@@ -12,11 +12,11 @@ import { CreateGrantCommand, KMSClient } from '@aws-sdk/client-kms';
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { DeleteResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { clientConfiguration, neutralEnvironment } from '../../emulator/client-environment';
-import { inProject } from '../../emulator/paths';
-import { runProcess } from '../../emulator/run-process';
-import { withLostLetters } from '../../lib/review/deployed/concrete';
-import { deployedEnvironment, type EnvironmentUnderTest } from './support/environment-under-test';
+import { clientConfiguration, neutralEnvironment } from '../../../emulator/client-environment';
+import { inProject } from '../../../emulator/paths';
+import { runProcess } from '../../../emulator/run-process';
+import { withLostLetters } from '../../../lib/review/deployed/concrete';
+import { deployedEnvironment, type EnvironmentUnderTest } from '../support/environment-under-test';
 
 // Each test runs the command several times, on machines that may be busy.
 jest.setTimeout(600_000);

@@ -1,0 +1,25 @@
+import { type Acceptance, addedAcceptances } from '../acceptances';
+import { ACCEPTANCES } from '../sources/judge-sources';
+import { textOf } from '../sources/tree';
+import { run } from '../synthesize/run';
+
+/**
+ * The acceptances that the working tree adds to those of the commit that an environment runs: the git ref
+ * `deployed/<environment>`, here or at `origin`, which is moved after each deployment that succeeded. Undefined where
+ * there is no such ref.
+ * @param head folder of the working tree.
+ * @throws NotComparable where the file is not a list of acceptances.
+ */
+export async function acceptancesSinceDeployment(name: string, head: string): Promise<Acceptance[] | undefined> {
+  for (const ref of [`deployed/${name}`, `origin/deployed/${name}`]) {
+    const found = await run('git', ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], head);
+    const commit = found.stdout.trim();
+    if (found.exitCode === 0 && commit !== '') {
+      const { exitCode, stdout } = await run('git', ['show', `${commit}:${ACCEPTANCES}`], head);
+      const then = exitCode === 0 ? stdout : undefined;
+      const added = addedAcceptances(then, textOf({ folder: head }, ACCEPTANCES));
+      return added.filter(({ environment }) => environment === name);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { acceptancesSinceDeployment } from '../../lib/review/deployed/released';
+
+const REASON = 'a break-glass role for emergencies';
+let repository: string;
+
+const git = (...args: readonly string[]) =>
+  execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: repository });
+const acceptance = (environment: string, digit: string) => ({
+  gate: 'access.reader',
+  environment,
+  finding: digit.repeat(32),
+  reason: REASON,
+  until: '2026-06-30',
+});
+const accepting = (...entries: readonly object[]) => {
+  writeFileSync(join(repository, 'review', 'acceptances.json'), JSON.stringify(entries));
+};
+
+beforeEach(() => {
+  repository = mkdtempSync(join(tmpdir(), 'released-'));
+  mkdirSync(join(repository, 'review'));
+  git('init', '--quiet');
+  accepting(acceptance('staging', 'a'));
+  git('add', '.');
+  git('commit', '--quiet', '-m', 'before');
+});
+afterEach(() => rmSync(repository, { recursive: true }));
+
+test('what was accepted before the deployment does not count for a release, nor what another environment accepted', async () => {
+  git('branch', 'deployed/staging');
+  accepting(acceptance('staging', 'a'), acceptance('staging', 'b'), acceptance('production', 'c'));
+  expect(await acceptancesSinceDeployment('staging', repository)).toEqual([acceptance('staging', 'b')]);
+});
+
+test('without the ref of an environment nobody says that nothing was accepted', async () => {
+  expect(await acceptancesSinceDeployment('staging', repository)).toBeUndefined();
+});
+
+test('a ref that only the remote has is taken', async () => {
+  git('update-ref', 'refs/remotes/origin/deployed/staging', 'HEAD');
+  expect(await acceptancesSinceDeployment('staging', repository)).toEqual([]);
+});
