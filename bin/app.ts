@@ -1,11 +1,21 @@
-import { App } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
 import { ENVIRONMENTS } from '../lib/environments/rows';
 import { validateEnvironments } from '../lib/environments/rules';
+import { projectRoot } from '../lib/project-root';
 import { EnvironmentStack } from '../lib/stack/environment-stack';
+import { KeptValidation } from '../lib/stack/kept-validation';
 
 validateEnvironments(ENVIRONMENTS);
 
-const app = new App({ analyticsReporting: false });
+const { CI, CDK_VALIDATION } = process.env;
+const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
+if (CDK_VALIDATION !== 'false') {
+  // Continuous integration validates everything.
+  Validations.of(app).addPlugins(
+    new KeptValidation(CI === undefined ? join(projectRoot(), 'build', 'validated') : undefined),
+  );
+}
 for (const environment of ENVIRONMENTS) {
   new EnvironmentStack(app, environment.stackId, { environment });
 }
