@@ -70,8 +70,8 @@ function credentials(found: StravaCredentials, { name }: Environment): Finding {
         ? problem(check, 'Strava has switched the application off', `${STRAVA_SETTINGS}, as the application’s owner`)
         : problem(
             check,
-            'Strava knows no application with this id and secret',
-            `npx kaizencoach-secrets populate ${name} --set STRAVA_CLIENT_ID=@id.txt --set STRAVA_CLIENT_SECRET=@secret.txt (both from ${STRAVA_SETTINGS})`,
+            `Strava knows no application with this id and secret; both are shown at ${STRAVA_SETTINGS}`,
+            `npx kaizencoach-secrets populate ${name} --set STRAVA_CLIENT_ID=@id.txt --set STRAVA_CLIENT_SECRET=@secret.txt`,
           );
   }
 }
@@ -137,8 +137,8 @@ function google(found: GoogleKey, { name, gcpProject }: Environment): Finding {
         check,
         found.why === 'key'
           ? 'Google does not know the key: it was deleted, or never was this account’s'
-          : 'the service account is deleted or disabled',
-        `npx kaizencoach-secrets populate ${name} --gcp-key-file key.json (a new key file of ${gcpProject})`,
+          : `the service account is deleted or disabled; a new key file must be of ${gcpProject}`,
+        `npx kaizencoach-secrets populate ${name} --gcp-key-file key.json`,
       );
   }
 }
