@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
+import type { Issuers, Renewed } from '../../contract/issuers';
 import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
 import {
   type Change,
@@ -65,6 +66,13 @@ export interface Keeper {
   change(order: Order): Promise<Change>;
   fingerprints(nonce: string): Promise<Fingerprints>;
   backup(): Promise<Answer<'backup'>>;
+  /** What Strava, the app and Google say. Of the hosts that a subscription may lead to only `knownHosts` are told. */
+  askIssuers(knownHosts: readonly string[]): Promise<Issuers>;
+  /**
+   * Makes the webhook subscription anew, asked for once.
+   * @throws OperatorError where nobody knows what became of it, among others.
+   */
+  renewWebhook(wish: { readonly force: boolean; readonly foreignHost?: string }): Promise<Renewed>;
 }
 
 /** The keeper of `environment`, found by its fixed name. */
@@ -91,6 +99,18 @@ export async function keeperOf(environment: Environment, options: ClientOptions)
     fingerprints: async (nonce) =>
       (await read('fingerprints', { contract, operation: 'fingerprint', nonce })).fingerprints,
     backup: () => read('backup', { contract, operation: 'backup' }),
+    askIssuers: async (knownHosts) =>
+      (await read('issuers', { contract, operation: 'ask-issuers', knownHosts: [...knownHosts] })).issuers,
+    renewWebhook: async (wish) => {
+      try {
+        const request: OperatorRequest = { contract, operation: 'renew-webhook', ...wish };
+        return expected('webhook', await invoke(changing, environment, request), environment).webhook;
+      } catch (error) {
+        throw (error instanceof OperatorError && !UNDECIDED.has(error.rule)) || hadNoEffect(error)
+          ? invocationError(error, environment)
+          : lostRenewal(environment);
+      }
+    },
     change: async ({ change, requestId, seenVersion, consents }) => {
       try {
         const request: OperatorRequest = { contract, ...change, requestId, seenVersion, consents };
@@ -150,6 +170,14 @@ function oldKeeper({ name, stackId }: Environment): OperatorError {
 
 function isOutcome<O extends Outcome>(outcome: O, answer: OperatorAnswer): answer is Answer<O> {
   return answer.outcome === outcome;
+}
+
+function lostRenewal({ name }: Environment): OperatorError {
+  return new OperatorError({
+    rule: 'lost-reply',
+    reason: 'no answer came: whether the webhook subscription was made anew is not known',
+    next: `npx kaizencoach-secrets webhook ${name} show`,
+  });
 }
 
 function keeperFailed(environment: Environment): OperatorError {

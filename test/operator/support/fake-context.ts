@@ -102,6 +102,8 @@ function absentKeeper(environment: Environment): Keeper {
     change: absent,
     fingerprints: absent,
     backup: absent,
+    askIssuers: absent,
+    renewWebhook: absent,
   };
 }
 
