@@ -3,6 +3,7 @@ import { costFigures } from './cost';
 import { documents } from './documents';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
+import { localStart } from './local-start';
 import { reviewFigures } from './review';
 import { statusCommand } from './status-command';
 import { synthesisRatio } from './synthesis';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     ...(await keeperCalls()),
     await statusCommand(),
     ...costFigures(),
+    await localStart(),
   ];
   for (const { what, measured, bound, holds } of figures) {
     process.stdout.write(`${holds ? 'holds' : 'FAILS'}  ${what}: ${measured}, bound ${bound}\n`);

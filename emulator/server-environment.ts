@@ -13,6 +13,8 @@ export interface ServerSettings {
   readonly endsWithParent: boolean;
   /** Stand-in for Strava, Google and the app, on the loopback address; without it the functions ask nobody. */
   readonly issuersEndpoint?: string | undefined;
+  /** Whether IAM decides about every call. */
+  readonly enforcesIam: boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export function serverEnvironment(settings: ServerSettings): Record<string, stri
     MINISTACK_EDITION: settings.token,
     STATE_DIR: join(stateDir, 'state'),
     S3_DATA_DIR: join(stateDir, 's3'),
+    AUTH: String(settings.enforcesIam),
     CLOUDTRAIL_RECORDING: '1',
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',

@@ -7,6 +7,7 @@ import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks
 import { keysTable, rotationTable, sourcesTable } from './blocks/catalogue-blocks';
 import { costAssumptions, costTable } from './blocks/cost-blocks';
 import { commandsTable, environmentsTable, namesTable } from './blocks/environment-blocks';
+import { attacksTable } from './blocks/seen-blocks';
 import { markdownTable } from './markdown-table';
 import { synthesizedTemplates } from './synthesized-templates';
 
@@ -39,6 +40,7 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
   alerts: alertsTable,
   'alert-procedures': alertProcedures,
   'alert-groups': groupAlarms,
+  attacks: attacksTable,
   cost: () => costTable(synthesizedTemplates()),
   'cost-assumptions': costAssumptions,
   'review-gates': reviewGates,
