@@ -1,5 +1,6 @@
 import { armor, Encrypter } from 'age-encryption';
 import { Refusal } from '../refusal';
+import { backupTag } from '../secret/record-tags';
 import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
 
@@ -38,7 +39,7 @@ export async function backup({ settings, store, now }: Surroundings, signal: Abo
     encrypter.addRecipient(recipient);
   }
   const armored = armor.encode(await encrypter.encrypt(document.text));
-  return { versionId, armored, recorded: await isRecorded(store.recordBackup(versionId, now(), signal)) };
+  return { versionId, armored, recorded: await isRecorded(store.tag([backupTag(versionId, now())], signal)) };
 }
 
 /** A backup whose date could not be recorded is one all the same. */

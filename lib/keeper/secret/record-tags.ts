@@ -28,7 +28,7 @@ export interface Recorded {
  * reading its value and a key that existed stays known when its version is gone; and one that says what was written. They are
  * only ever added or set. A tag's value holds letters, digits, spaces and `+ - = . _ : / @` (Secrets Manager API reference, Tag).
  */
-export function tagsOf({ versionId, wrote, changed, records }: Recorded, at: Date): readonly Tag[] {
+export function tagsOf({ versionId, wrote, changed, records }: Recorded, at: Date): Tag[] {
   const keys = [...records].map(([key, { madeAt, operation, how }]) => ({
     Key: `${RECORD_TAG_PREFIX}${key}`,
     Value: `${madeAt} ${operation} ${how} ${versionId}`,

@@ -7,10 +7,11 @@ import {
   PutSecretValueCommand,
   ResourceNotFoundException,
   type SecretsManagerClient,
+  type Tag,
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { backupTag, lastBackupIn, lastWrittenIn, type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
+import { lastBackupIn, lastWrittenIn, type Records, recordsIn } from './record-tags';
 import { noSuchSecret, scheduledForDeletion } from './refusals';
 import { notAnObject } from './secret-document';
 import { incompleteAnswer } from './service-faults';
@@ -160,15 +161,8 @@ export class SecretStore {
     );
   }
 
-  /** Writes the tags that summarise a version which became current. */
-  async record(recorded: Recorded, at: Date, signal: AbortSignal): Promise<void> {
-    const Tags = [...tagsOf(recorded, at)];
-    await this.#client.send(new TagResourceCommand({ SecretId: this.name, Tags }), { abortSignal: signal });
-  }
-
-  /** Writes the tag that says when a backup of the version was made. */
-  async recordBackup(versionId: string, at: Date, signal: AbortSignal): Promise<void> {
-    const Tags = [backupTag(versionId, at)];
+  /** Adds or sets tags; no other is touched. */
+  async tag(Tags: Tag[], signal: AbortSignal): Promise<void> {
     await this.#client.send(new TagResourceCommand({ SecretId: this.name, Tags }), { abortSignal: signal });
   }
 

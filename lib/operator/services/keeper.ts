@@ -29,7 +29,6 @@ const PATIENCE_MS = (KEEPER_TIMEOUT_SECONDS + 30) * 1_000;
 /** Rules by which the keeper finds fault with the input, as this program does before it asks. */
 const BAD_INPUT = new Set(['malformed', 'not-generated', 'not-a-backup', 'needs-consent', 'too-long']);
 
-type Fingerprints = Answer<'fingerprints'>['fingerprints'];
 /** Rules by which the keeper says that its own call to Secrets Manager may or may not have taken effect. */
 const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault', 'undecided']);
 
@@ -64,7 +63,7 @@ export interface Keeper {
    * @throws LostReplyError where nobody knows whether it was made.
    */
   change(order: Order): Promise<Change>;
-  fingerprints(nonce: string): Promise<Fingerprints>;
+  fingerprints(nonce: string): Promise<Answer<'fingerprints'>['fingerprints']>;
   backup(): Promise<Answer<'backup'>>;
   /** What Strava, the app and Google say. Of the hosts that a subscription may lead to only `knownHosts` are told. */
   askIssuers(knownHosts: readonly string[]): Promise<Issuers>;
@@ -106,9 +105,7 @@ export async function keeperOf(environment: Environment, options: ClientOptions)
         const request: OperatorRequest = { contract, operation: 'renew-webhook', ...wish };
         return expected('webhook', await invoke(changing, environment, request), environment).webhook;
       } catch (error) {
-        throw (error instanceof OperatorError && !UNDECIDED.has(error.rule)) || hadNoEffect(error)
-          ? invocationError(error, environment)
-          : lostRenewal(environment);
+        throw isDecided(error) ? invocationError(error, environment) : lostRenewal(environment);
       }
     },
     change: async ({ change, requestId, seenVersion, consents }) => {
@@ -116,13 +113,15 @@ export async function keeperOf(environment: Environment, options: ClientOptions)
         const request: OperatorRequest = { contract, ...change, requestId, seenVersion, consents };
         return expected('done', await invoke(changing, environment, request), environment).change;
       } catch (error) {
-        if ((error instanceof OperatorError && !UNDECIDED.has(error.rule)) || hadNoEffect(error)) {
-          throw invocationError(error, environment);
-        }
-        throw new LostReplyError();
+        throw isDecided(error) ? invocationError(error, environment) : new LostReplyError();
       }
     },
   };
+}
+
+/** Whether it is known that nothing was changed. */
+function isDecided(error: unknown): boolean {
+  return (error instanceof OperatorError && !UNDECIDED.has(error.rule)) || hadNoEffect(error);
 }
 
 /** @throws LostReplyError where the function ran and gave no answer of its own. */
