@@ -81,7 +81,6 @@ export async function keeperOf(environment: Environment, options: ClientOptions)
   const lasting = await client(make, options, { timeoutMs: PATIENCE_MS, interruptible: false });
   const changing = await client(make, options, { attempts: 1, timeoutMs: PATIENCE_MS });
   const contract = CONTRACT_VERSION;
-
   const read = async <O extends Outcome>(outcome: O, request: OperatorRequest, by = reading) => {
     try {
       return expected(outcome, await invoke(by, environment, request), environment);
