@@ -6,7 +6,7 @@ import type { Figure } from './figure';
 
 const FEW = 10;
 const MANY = 110;
-const MILLISECONDS_EACH = 30;
+const MILLISECONDS_EACH = 20;
 const MEGABYTES_EACH = 1;
 
 const measurementSchema = v.object({ milliseconds: v.number(), megabytes: v.number() });

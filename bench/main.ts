@@ -6,12 +6,12 @@ import { keeperCalls } from './keeper-calls';
 import { localStart } from './local-start';
 import { reviewFigures } from './review';
 import { statusCommand } from './status-command';
-import { synthesisRatio } from './synthesis';
+import { synthesisRatios } from './synthesis';
 
 // Prints the design's figures beside their bounds; exits with 1 where one does not hold.
 async function main(): Promise<void> {
   const figures = [
-    await synthesisRatio(),
+    ...(await synthesisRatios()),
     ...reviewFigures(),
     ...(await growth()),
     bundleSize(),

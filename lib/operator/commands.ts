@@ -14,6 +14,7 @@ import { seed } from './commands/seed';
 import { status } from './commands/status';
 import { template } from './commands/template';
 import { verify } from './commands/verify';
+import { webhook } from './commands/webhook';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   recover,
   reload,
   verify,
+  webhook,
   doctor,
   drill,
   compare,

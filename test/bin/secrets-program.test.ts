@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../lib/project-root';
@@ -60,13 +60,4 @@ test('--version is the package’s, and help shows the help', () => {
     status: 0,
     stdout: expect.stringContaining('npx kaizencoach-secrets history'),
   });
-});
-
-test('what killed runs left in build/run goes with the next run', () => {
-  const { pid } = spawnSync('true');
-  const left = `kaizencoach-secrets-${pid}.cjs`;
-  writeFileSync(join(projectRoot(), 'build', 'run', left), '');
-  shell('$P template');
-
-  expect(readdirSync(join(projectRoot(), 'build', 'run'))).not.toContain(left);
 });

@@ -112,7 +112,7 @@ describe('the life of an environment', () => {
   test('rotating the verify token prints the webhook steps', async () => {
     const run = await binary.run(['rotate', 'staging', 'STRAVA_VERIFY_TOKEN', '--yes']);
 
-    expect(run.stdout).toContain('https://www.strava.com/api/v3/push_subscriptions');
+    expect(run.stdout).toContain('npx kaizencoach-secrets webhook staging renew --force');
   });
 
   test('the Garmin key needs a consent of its own', async () => {
@@ -449,6 +449,9 @@ async function makeRecipient(recipient: string): Promise<void> {
           SECRET_NAME: 'staging-kaizencoach-app-secrets',
           GCP_PROJECT: 'kaizencoach-staging',
           SEEDING: 'add',
+          DOMAIN: 'staging.kaizencoach.training',
+          ASK_ISSUERS: 'yes',
+          TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:staging-kaizencoach-audit',
           BACKUP_RECIPIENTS: recipient,
           STACK_ID: 'of-the-test',
         },

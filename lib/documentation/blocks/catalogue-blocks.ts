@@ -84,7 +84,7 @@ const NEW_VALUES: Readonly<Record<string, string>> = {
   STRAVA_CLIENT_ID:
     'public: nothing to do when it leaks. Where the Strava app itself changes: `populate` the id and the secret together, then `reload`',
   STRAVA_VERIFY_TOKEN:
-    '`npx kaizencoach-secrets rotate <environment> STRAVA_VERIFY_TOKEN`, then `reload`, then the webhook steps that the command prints',
+    '`npx kaizencoach-secrets rotate <environment> STRAVA_VERIFY_TOKEN`, then `reload`, then `npx kaizencoach-secrets webhook <environment> renew --force`, which proves it',
   GOOGLE_APPLICATION_CREDENTIALS_JSON:
     'add a new key to the service account; `npx kaizencoach-secrets populate <environment> --gcp-key-file google.key`, then `reload`, and only then delete the old key at Google',
   GARMIN_ENCRYPTION_KEY:

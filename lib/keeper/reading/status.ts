@@ -36,6 +36,7 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
     }).map(({ name }) => name),
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
     ...(current.createdAt === undefined ? {} : { versionMadeAt: current.createdAt.toISOString() }),
+    ...(described.lastBackupAt === undefined ? {} : { lastBackupAt: described.lastBackupAt }),
   };
 }
 

@@ -27,7 +27,8 @@ function checkRules(ofStack: readonly string[], rules: readonly Rule[], stackId:
     return [problem(CHECK, `the stack ${stackId} has no rules here`, { run: `npx cdk deploy ${stackId}` })];
   }
   const gone = ofStack.filter((name) => !rules.some((rule) => rule.name === name));
-  const deaf = rules.filter(({ state }) => state !== HEARS_READS);
+  const deaf = rules.filter(({ scheduled, state }) => !scheduled && state !== HEARS_READS);
+  const idle = rules.filter(({ scheduled, state }) => scheduled && state === 'DISABLED');
   return [
     ...gone.map((name) =>
       problem(CHECK, `${name} was deleted, and what it looks for is not told at once`, {
@@ -39,7 +40,12 @@ function checkRules(ofStack: readonly string[], rules: readonly Rule[], stackId:
         run: putBack(name),
       }),
     ),
-    ...(gone.length + deaf.length === 0 ? [ok(CHECK, `${rules.length} hear everything, reads too`)] : []),
+    ...idle.map(({ name }) =>
+      problem(CHECK, `${name} is DISABLED: its time passes and nothing happens`, {
+        run: `aws events enable-rule --name ${name}`,
+      }),
+    ),
+    ...(gone.length + deaf.length + idle.length === 0 ? [ok(CHECK, `all ${rules.length} are on, and hear reads`)] : []),
   ];
 }
 

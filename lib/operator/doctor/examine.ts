@@ -6,6 +6,7 @@ import { UsageError } from '../operator-error';
 import { checkClientId } from '../populate-client-id';
 import type { Inspection, SecretFacts } from '../services/inspection';
 import { verification } from '../verify/gather';
+import { issuerFindings } from './check-issuers';
 import { checkKeys, remedyFor } from './check-keys';
 import { checkDenyList, checkRole } from './check-role';
 import { examineRules } from './check-rules';
@@ -19,6 +20,7 @@ export async function examine(environment: Environment, context: Context): Promi
   const inspection = await context.services.inspection();
   const parts = await Promise.all([
     keys(environment, status, context),
+    issuerFindings(environment, context),
     secretAndRole(environment, inspection),
     service(environment, inspection, context),
     loaded(environment, status, context),

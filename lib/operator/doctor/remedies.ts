@@ -7,7 +7,7 @@ const ORDER = [
   / seed /,
   / populate /,
   /^npx cdk deploy /,
-  /^aws events put-rule /,
+  /^aws events (put|enable)-rule /,
   / reload /,
   / verify /,
   / webhook /,

@@ -65,6 +65,15 @@ export const OPEN_QUESTIONS = {
     question: 'whether the label AWSPREVIOUS can be moved by hand, as the refusals advise',
     how: 'by hand, on a demo',
   },
+  'weekly-by-schedule': {
+    question:
+      'whether EventBridge may invoke the keeper under the deny, as a service that is no principal of an account',
+    how: 'by hand: the keeper’s log on the first Monday, `"operation":"weekly"`',
+  },
+  'providers-answer': {
+    question: 'whether Strava and Google answer as their documents and clients say',
+    how: '`doctor`, on the first day',
+  },
   'trust-conditions': {
     question: 'whether trust conditions on `aws:SourceAccount` work for App Runner',
     how: 'by hand; left out until then',

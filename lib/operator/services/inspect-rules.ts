@@ -7,6 +7,8 @@ export interface Rule {
   readonly name: string;
   /** As EventBridge calls it; reads reach `HEARS_READS` only. */
   readonly state: string;
+  /** It waits for a time, not for events. */
+  readonly scheduled: boolean;
 }
 
 /**
@@ -26,7 +28,13 @@ export async function inspectRules(options: ClientOptions): Promise<(prefix: str
         const { Rules = [], NextToken } = await events.send(
           new ListRulesCommand({ NamePrefix: prefix, ...(token === undefined ? {} : { NextToken: token }) }),
         );
-        found.push(...Rules.map(({ Name = '', State = 'of no state' }) => ({ name: Name, state: State })));
+        found.push(
+          ...Rules.map(({ Name = '', State = 'of no state', EventPattern }) => ({
+            name: Name,
+            state: State,
+            scheduled: EventPattern === undefined,
+          })),
+        );
         token = NextToken;
       } while (token !== undefined);
       return found;

@@ -30,10 +30,13 @@ export interface EnvironmentUnderTest {
   end(): Promise<void>;
 }
 
-/** Starts an emulator on a free port, bootstraps it and deploys the environment called `name`. */
-export async function deployedEnvironment(name: string): Promise<EnvironmentUnderTest> {
+/**
+ * Starts an emulator on a free port, bootstraps it and deploys the environment called `name`.
+ * @param issuersEndpoint stand-in for Strava, Google and the app. @default - none of them is asked
+ */
+export async function deployedEnvironment(name: string, issuersEndpoint?: string): Promise<EnvironmentUnderTest> {
   const { stackId, secretName } = environmentNamed(name);
-  const emulator = await bootstrappedEmulator();
+  const emulator = await bootstrappedEmulator(issuersEndpoint);
   const configuration = clientConfiguration(emulator.endpoint);
   const deploy = () =>
     runCdk(['deploy', stackId, '--require-approval', 'never'], { environment: emulator.environment });
@@ -49,9 +52,12 @@ export async function deployedEnvironment(name: string): Promise<EnvironmentUnde
 }
 
 /** An emulator on a free port, bootstrapped, whose folder goes when it stops. */
-export async function bootstrappedEmulator(): Promise<Emulator> {
+export async function bootstrappedEmulator(issuersEndpoint?: string): Promise<Emulator> {
   const scratch = scratchFolder();
-  const emulator = await startEmulator({ stateDir: scratch.path });
+  const emulator = await startEmulator({
+    stateDir: scratch.path,
+    ...(issuersEndpoint === undefined ? {} : { issuersEndpoint }),
+  });
   const { exitCode, output } = await bootstrap({ environment: emulator.environment });
   if (exitCode !== 0) {
     throw new Error(`cdk bootstrap failed:\n${output}`);

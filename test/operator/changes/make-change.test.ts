@@ -218,7 +218,7 @@ describe('what is told of a change', () => {
   ] as const)('the verify token: %s, webhook steps %s', (action, steps) => {
     const plan = aPlan({ entries: [{ key: 'STRAVA_VERIFY_TOKEN', action }] });
     const { view } = changeResult({ plan, change: DONE }, ROTATE, YES, row);
-    expect(JSON.stringify(view).includes('push_subscriptions')).toBe(steps);
+    expect(JSON.stringify(view).includes('webhook staging renew --force')).toBe(steps);
   });
 
   test.each([
@@ -227,7 +227,7 @@ describe('what is told of a change', () => {
   ])('a verify token that was brought, where the change set %s: webhook steps %s', (populated, steps) => {
     const plan = aPlan({ entries: [{ key: 'STRAVA_VERIFY_TOKEN', action: 'set' }] });
     const { view } = changeResult({ plan, change: { ...DONE, populated } }, ROTATE, YES, row);
-    expect(JSON.stringify(view).includes('push_subscriptions')).toBe(steps);
+    expect(JSON.stringify(view).includes('webhook staging renew --force')).toBe(steps);
   });
 
   test('a value that is weaker than recommended is warned of in the plan', async () => {

@@ -107,13 +107,3 @@ test.each<[string, Partial<SecretStatus>, RegExp, string]>([
 
   expect(found(overrides)[name]).toBe(expected);
 });
-
-test('the verify token: the subscription must be younger than the token', () => {
-  const status = aStatus({ keys: [key('STRAVA_VERIFY_TOKEN', record('rotate', '2026-05-05T05:05:05Z'))] });
-  const finding = checkKeys(status, environmentNamed('staging'), NOW).find(({ check }) =>
-    check.includes('verify token'),
-  );
-
-  expect(finding?.verdict).toBe('not checked');
-  expect(finding?.cause).toContain('must have been created after 2026-05-05T05:05:05Z');
-});

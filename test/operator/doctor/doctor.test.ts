@@ -30,7 +30,7 @@ async function doctor(found: () => Promise<SecretStatus>, status = 'SUCCEEDED', 
   const at = new Date('2026-05-20T00:00:00Z');
   const operation = { id: 'o', type: 'START_DEPLOYMENT', status, startedAt: at, endedAt: at };
   const context = fakeContext({
-    keepers: { staging: { status: found } },
+    keepers: { staging: { status: found, askIssuers: refuse('not-allowed') } },
     services: {
       inspection: async () => INSPECTION,
       appRunner: async () => ({ find: async () => SERVICE, operations: async () => [operation], deploy: refuse('x') }),
@@ -70,7 +70,7 @@ test.each([
   ['no AWS', refuse('no-answer')],
 ])('%s: nothing could be checked, exit code 1', async (_, fails) => {
   const context = fakeContext({
-    keepers: { staging: { status: fails } },
+    keepers: { staging: { status: fails, askIssuers: fails } },
     services: {
       inspection: async () => ({
         secret: fails,

@@ -23,7 +23,7 @@ const HEALTHY: Inspection = {
   }),
   topics: async () => ['arn:topic'],
   rulesOf: async () => [RULE],
-  rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }],
+  rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
   subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
   service: async () => ({ instanceRoleArn: ROLE }),
 };
@@ -87,18 +87,30 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
   ['no topic', { topics: async () => [] }, 'who gets the alerts', /^warning: .*no topic/],
   ['no stack', { topics: async () => undefined }, 'who gets the alerts', /^warning: .*no topic/],
   ['no permission on topics', { topics: notAllowed }, 'who gets the alerts', /^not checked: you need x:Do/],
-  ['rules that hear reads', {}, 'rules of the alerts', /^ok: 1 hear everything, reads too/],
+  ['rules that hear reads', {}, 'rules of the alerts', /^ok: all 1 are on, and hear reads/],
   [
     'a rule that was disabled',
-    { rules: async () => [{ name: RULE, state: 'DISABLED' }] },
+    { rules: async () => [{ name: RULE, state: 'DISABLED', scheduled: false }] },
     'rules of the alerts',
     /^problem: .*-denied is DISABLED: it hears nothing/,
   ],
   [
     'a rule that was disabled and enabled again',
-    { rules: async () => [{ name: RULE, state: 'ENABLED' }] },
+    { rules: async () => [{ name: RULE, state: 'ENABLED', scheduled: false }] },
     'rules of the alerts',
     /^problem: .*-denied is ENABLED: it hears no reads/,
+  ],
+  [
+    'a rule that waits for a time',
+    { rules: async () => [{ name: RULE, state: 'ENABLED', scheduled: true }] },
+    'rules of the alerts',
+    /^ok/,
+  ],
+  [
+    '… and was disabled',
+    { rules: async () => [{ name: RULE, state: 'DISABLED', scheduled: true }] },
+    'rules of the alerts',
+    /^problem: .*-denied is DISABLED: its time passes/,
   ],
   ['a rule that was deleted', { rules: async () => [] }, 'rules of the alerts', /^problem: .*-denied was deleted/],
   ['a stack without rules', { rulesOf: async () => [] }, 'rules of the alerts', /^problem: .*has no rules/],
@@ -142,7 +154,7 @@ test('a rule that hears no reads is put back by a command that keeps its pattern
   const context = fakeContext({
     keepers: { staging: { status: async () => aStatus() } },
     services: {
-      inspection: async () => ({ ...HEALTHY, rules: async () => [{ name: RULE, state: 'ENABLED' }] }),
+      inspection: async () => ({ ...HEALTHY, rules: async () => [{ name: RULE, state: 'ENABLED', scheduled: false }] }),
       appRunner: notAllowed,
     },
   });

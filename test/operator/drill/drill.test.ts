@@ -19,7 +19,10 @@ test('a demo is drilled by EventBridge alone', async () => {
   const rules = ['denied', 'batch-read'].map((id) => `mark-kaizencoach-audit-${id}`);
   const { exitCode, alerts } = await drill({
     environment: 'mark',
-    inspection: { rulesOf: async () => rules, rules: async () => rules.map((name) => ({ name, state: HEARS_READS })) },
+    inspection: {
+      rulesOf: async () => rules,
+      rules: async () => rules.map((name) => ({ name, state: HEARS_READS, scheduled: false })),
+    },
   });
 
   expect(alerts).toEqual(['denied (EventBridge) 0', 'batch-read (EventBridge) 0']);
@@ -115,7 +118,8 @@ test('a rule that is disabled, or hears no reads, is a problem even where its al
   const states = { denied: HEARS_READS, 'batch-read': HEARS_READS, 'value-read': 'ENABLED' };
   const { exitCode, problems } = await drill({
     inspection: {
-      rules: async () => Object.entries(states).map(([id, state]) => ({ name: `${PREFIX}-${id}`, state })),
+      rules: async () =>
+        Object.entries(states).map(([id, state]) => ({ name: `${PREFIX}-${id}`, state, scheduled: false })),
     },
   });
 

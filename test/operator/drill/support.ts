@@ -58,7 +58,7 @@ export async function drill(world: World = {}) {
     subscriptions: nobody,
     service: nobody,
     rulesOf: async () => RULES,
-    rules: async () => RULES.map((name) => ({ name, state: HEARS_READS })),
+    rules: async () => RULES.map((name) => ({ name, state: HEARS_READS, scheduled: false })),
     ...world.inspection,
   };
   const evidence: AlertEvidence = {

@@ -105,6 +105,8 @@ function absentKeeper(environment: Environment): Keeper {
     change: absent,
     fingerprints: absent,
     backup: absent,
+    askIssuers: absent,
+    renewWebhook: absent,
   };
 }
 

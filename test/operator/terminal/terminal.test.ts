@@ -1,8 +1,11 @@
-import { getMaxListeners } from 'node:events';
 import { interruption } from '../../../lib/operator/terminal/terminal';
 
 test('however many environments wait for Ctrl-C, Node warns of no leak', () => {
-  const unlimited = 0;
+  const { signal } = interruption();
+  // `events.getMaxListeners` does not know a signal of Jest's own realm.
+  const limit = Object.getOwnPropertySymbols(signal).find(
+    ({ description }) => description?.includes('axEventTargetListeners') && !description.includes('Warned'),
+  );
 
-  expect(getMaxListeners(interruption().signal)).toBe(unlimited);
+  expect(Reflect.get(signal, limit ?? '')).toBe(0);
 });
