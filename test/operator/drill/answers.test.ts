@@ -43,6 +43,11 @@ test.each<[id: keyof typeof OPEN_QUESTIONS, verdict: string, World]>([
   ],
   ['denied-names-secret', 'no', { records: { GetSecretValue: [denial('… on resource: * …')] } }],
   ['denied-names-secret', 'not seen', { records: { GetSecretValue: [record(CALLER), record(KEEPER)] } }],
+  [
+    'denied-names-secret',
+    'not seen',
+    { records: { GetSecretValue: [record(KEEPER, { errorCode: 'AccessDeniedException', errorMessage: '… on: *' })] } },
+  ],
   ['in-time', 'yes', {}],
   ['in-time', 'no', { counts: () => ({}), args: ['--wait', '1'] }],
   ['rules-hear-reads', 'yes', {}],
