@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DETECTIONS } from '../../lib/audit/detections';
 import { CATALOGUE } from '../../lib/catalogue/catalogue';
 import { documents } from '../../lib/documentation/refresh';
@@ -29,10 +29,6 @@ test('every command that a document names exists, with its options', () => {
   expect(documents().flatMap(unknownUsesIn)).toEqual([]);
 });
 
-test('every link between the documents leads somewhere', () => {
-  expect(documents().flatMap(brokenLinksIn)).toEqual([]);
-});
-
 function blockOf(file: string, name: string): string {
   const [, block] =
     new RegExp(`<!-- generated: ${name} -->([\\s\\S]*?)<!-- end -->`).exec(readFileSync(file, 'utf8')) ?? [];
@@ -55,23 +51,6 @@ function unknownUsesIn(file: string): string[] {
     ];
     const unknown = (rest.match(/--[a-z-]+/g) ?? []).filter((option) => !known.includes(option));
     return command === undefined || unknown.length > 0 ? [use] : [];
-  });
-}
-
-function brokenLinksIn(file: string): string[] {
-  const links = readFileSync(file, 'utf8').matchAll(/\]\(([^)\s]*)\)/g);
-  return [...links].flatMap(([, link = '']) => {
-    const [path = '', anchor] = link.split('#');
-    if (link.includes('://')) {
-      return [];
-    }
-    const target = path === '' ? file : join(dirname(file), path);
-    try {
-      return anchor === undefined || anchorsOf(target).includes(anchor) ? [] : [link];
-    } catch {
-      // A folder has no text, and needs none.
-      return path.endsWith('/') || anchor === undefined ? [] : [link];
-    }
   });
 }
 
