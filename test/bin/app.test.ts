@@ -21,11 +21,12 @@ afterAll(() => {
 });
 
 /** Runs the app as the CDK's command line does, but with no credentials, no settings and no network. */
-function synthesize(project: string, output: string) {
+function synthesize(project: string, output: string, more: NodeJS.ProcessEnv = {}) {
   const preload = join(__dirname, '..', 'support', 'no-network.cjs');
   const { status, stderr } = spawnSync(process.execPath, ['--require', preload, 'scripts/run.mjs', 'bin/app.ts'], {
     cwd: project,
-    env: { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(CONTEXT) },
+    // Continuous integration validates everything, whatever verdicts are kept.
+    env: { CI: 'true', CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(CONTEXT), ...more },
     encoding: 'utf8',
   });
   return { status, stderr, output };
@@ -66,6 +67,13 @@ test('the app synthesises every environment without credentials and network, and
     expect.arrayContaining(ENVIRONMENTS.map(({ stackId }) => `${stackId}.template.json`)),
   );
   expect(JSON.parse(readFileSync(join(output, 'validation-report.json'), 'utf8'))).toMatchObject({ pluginReports: [] });
+});
+
+test('I6: the assembly is the same whether or not verdicts are kept', () => {
+  const [validated, , kept] = ['validated', 'keeping', 'kept'].map((output) =>
+    synthesize(projectRoot(), join(scratch, output), output === 'validated' ? {} : { CI: undefined }),
+  );
+  expect(filesOf(kept?.output ?? '')).toEqual(filesOf(validated?.output ?? ''));
 });
 
 test('I6: two copies of the project at different paths synthesise the same bytes', () => {

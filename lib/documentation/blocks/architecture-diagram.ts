@@ -14,7 +14,7 @@ const PARTS = {
   catalogue: { at: [0, 2], name: 'lib/catalogue', does: 'the keys, as data' },
   operator: { at: [1, 2], name: 'lib/operator', does: 'the operators’ command line' },
   keeper: { at: [2, 2], name: 'lib/keeper', does: 'the only writer' },
-  secret: { at: [3, 2], name: 'Secrets Manager', does: 'one secret; versions are the record' },
+  secret: { at: [3, 2], name: 'Secrets Manager', does: 'one secret, all its versions' },
   audit: { at: [3, 3], name: 'lib/audit', does: 'trail, rules, alarms' },
 } as const satisfies Readonly<Record<string, Part>>;
 
@@ -29,7 +29,7 @@ const ARROWS: readonly { readonly from: PartId; readonly to: PartId; readonly la
   { from: 'operator', to: 'keeper', label: 'InvokeFunction' },
   { from: 'keeper', to: 'secret', label: 'compare and swap' },
   { from: 'app', to: 'secret', label: 'GetSecretValue' },
-  { from: 'secret', to: 'audit', label: 'every call, recorded' },
+  { from: 'secret', to: 'audit', label: 'every call' },
 ];
 
 const IDS = Object.keys(PARTS).filter((id): id is PartId => id in PARTS);

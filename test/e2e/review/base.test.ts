@@ -67,7 +67,8 @@ test('a reader is accepted by name in the same change, and any further change ne
   changed.edit(ROWS, (text) => text.replace('role/ops/BreakGlass', 'role/ops/Everybody'));
   const further = await changed.review('--json');
   expect(further.exitCode).toBe(1);
-  expect(JSON.parse(further.output).refused).toHaveLength(JSON.parse(acceptances).length);
+  // The filter beside the one that names the readers only took a role over from it, whoever the reader is.
+  expect(JSON.parse(further.output).refused).toHaveLength(JSON.parse(acceptances).length - 1);
 
   changed.edit(ROWS, (text) => text.replace('role/ops/Everybody', 'role/ops/BreakGlass'));
   changed.commit();

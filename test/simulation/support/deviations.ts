@@ -14,12 +14,20 @@ function expected({ allowed, denied = [] }: ExpectedRow, who: Who): string {
   return denied.includes(who) ? IN_WORDS.ExplicitlyDenied : IN_WORDS.ImplicitlyDenied;
 }
 
-/** Every request to which the template's policies answer otherwise than `rows` say, in words. */
-export async function deviations(resources: Resources, rows: readonly ExpectedRow[]): Promise<string[]> {
+/**
+ * Every request to which the template's policies answer otherwise than `rows` say, in words.
+ * @param isAsked which requests are simulated, by their words.
+ */
+export async function deviations(
+  resources: Resources,
+  rows: readonly ExpectedRow[],
+  isAsked: (words: string) => boolean = () => true,
+): Promise<string[]> {
   const everyone = principals(resources);
   const found: string[] = [];
   for (const row of rows) {
-    for (const request of await requestsOf(row, rows)) {
+    const requests = (await requestsOf(row, rows)).filter((request) => isAsked(inWords(request)));
+    for (const request of requests) {
       for (const who of EVERYONE) {
         const answer = IN_WORDS[await simulate(resources, everyone[who], request)];
         if (answer !== expected(row, who)) {
