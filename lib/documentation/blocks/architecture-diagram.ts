@@ -89,9 +89,9 @@ function arrow({ from, to, label }: (typeof ARROWS)[number]): string {
   const y1 = fromY + (BOX.height / 2) * (1 + down);
   const x2 = toX + (BOX.width / 2) * (1 - right);
   const y2 = toY + (BOX.height / 2) * (1 - down);
-  const [textX, textY] = down === 0 ? [(x1 + x2) / 2, y1 - 6] : [x1 + 68, (y1 + y2) / 2 + 4];
+  const [textX, textY, anchor] = down === 0 ? [(x1 + x2) / 2, y1 - 6, 'middle'] : [x1 + 8, (y1 + y2) / 2 + 4, 'start'];
   return (
     `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="#33516e" marker-end="url(#head)"/>` +
-    `<text x="${textX}" y="${textY}" font-size="12">${label}</text>`
+    `<text x="${textX}" y="${textY}" font-size="12" text-anchor="${anchor}">${label}</text>`
   );
 }
