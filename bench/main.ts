@@ -3,7 +3,9 @@ import { costFigures } from './cost';
 import { documents } from './documents';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
+import { localStart } from './local-start';
 import { reviewFigures } from './review';
+import { statusCommand } from './status-command';
 import { synthesisRatio } from './synthesis';
 
 // Prints the design's figures beside their bounds; exits with 1 where one does not hold.
@@ -15,7 +17,9 @@ async function main(): Promise<void> {
     bundleSize(),
     ...documents(),
     ...(await keeperCalls()),
+    await statusCommand(),
     ...costFigures(),
+    await localStart(),
   ];
   for (const { what, measured, bound, holds } of figures) {
     process.stdout.write(`${holds ? 'holds' : 'FAILS'}  ${what}: ${measured}, bound ${bound}\n`);

@@ -1,68 +1,179 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootstrap, runCdk } from '../emulator/cdk';
-import { startEmulator } from '../emulator/emulator';
 import { inProject } from '../emulator/paths';
+import { alertMessage } from '../lib/audit/alert-message';
+import { SECRET_CHANGES } from '../lib/audit/detections/secret-changes';
+import { resourceNames } from '../lib/environments/names';
 import { environmentNamed } from '../lib/environments/rows';
+import { AppRunnerLog } from '../test/e2e/support/app-runner-log';
+import { AppRunnerService } from '../test/e2e/support/app-runner-service';
+import { deployedEnvironment, type EnvironmentUnderTest } from '../test/e2e/support/environment-under-test';
+import { IssuersStandIn } from '../test/support/issuers-stand-in';
 
 const STAGING = environmentNamed('staging');
 const PLACE = /(<!-- recorded: session -->)[\s\S]*?(<!-- end -->)/;
+/** In the repository, as an operator is; git ignores it. */
+const FOLDER = inProject('build', 'session');
+const CLIENT_ID = '188207';
+const GOOGLE_ACCOUNT = `vertex-ai-sa@${STAGING.gcpProject}.iam.gserviceaccount.com`;
 
-/** What an operator does after the first deployment. */
-const COMMANDS = [
-  'status staging',
-  'populate staging --file values.json --gcp-key-file key.json --yes',
-  'rotate staging FLASK_SECRET_KEY --yes',
-  'rotate staging GARMIN_ENCRYPTION_KEY --yes',
-  'rollback staging FLASK_SECRET_KEY --yes',
-  'status staging',
-] as const;
-
-/** Writes what the operator's files hold into `folder`: values that were never used anywhere. */
-function writeValues(folder: string): void {
-  const { privateKey } = generateKeyPairSync('rsa', {
+/** Writes what the operator's files hold: values that were never used anywhere; the stand-ins of their issuers know them. */
+function writeValues(issuers: IssuersStandIn): void {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
-  const values = { STRAVA_CLIENT_ID: '188207', STRAVA_CLIENT_SECRET: randomBytes(20).toString('hex') };
-  const keyFile = { type: 'service_account', project_id: STAGING.gcpProject, private_key: privateKey };
+  const values = { STRAVA_CLIENT_ID: CLIENT_ID, STRAVA_CLIENT_SECRET: randomBytes(20).toString('hex') };
+  const account = { client_email: GOOGLE_ACCOUNT, private_key: privateKey };
+  const keyFile = { type: 'service_account', project_id: STAGING.gcpProject, ...account };
+  issuers.pair = { clientId: CLIENT_ID, clientSecret: values.STRAVA_CLIENT_SECRET };
+  issuers.publicKeys.set(GOOGLE_ACCOUNT, publicKey);
   const options = { mode: 0o600 };
-  writeFileSync(join(folder, 'values.json'), JSON.stringify(values, null, 2), options);
-  writeFileSync(join(folder, 'key.json'), JSON.stringify(keyFile, null, 2), options);
+  writeFileSync(join(FOLDER, 'staging-secrets.json'), JSON.stringify(values, null, 2), options);
+  writeFileSync(join(FOLDER, 'google.key'), JSON.stringify(keyFile, null, 2), options);
 }
 
-function run(command: string, folder: string, environment: Readonly<Record<string, string>>): string {
-  const program = inProject('bin', 'kaizencoach-secrets.mjs');
-  const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...command.split(' ')], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], ...environment },
-    encoding: 'utf8',
-  });
-  return `$ npx kaizencoach-secrets ${command}\n${`${stderr}${stdout}`.trim()}\n(exit code ${status})`;
+/** A night that goes on for longer does not end. */
+const MOST_COMMANDS = 12;
+
+/** The night, as it is shown: each command with what it printed. */
+class Session {
+  readonly parts: string[] = [];
+  readonly #environment: Readonly<Record<string, string>>;
+
+  constructor(environment: Readonly<Record<string, string>>) {
+    this.#environment = environment;
+  }
+
+  say(text: string): void {
+    this.parts.push(text);
+  }
+
+  /** Runs a command as it was printed, or typed; a question that it would ask is answered by `--yes`. */
+  async type(command: string): Promise<string> {
+    const [program = '', ...words] = command.split(' ').slice(1);
+    const { stdout, stderr, status } = await run([inProject('bin', `${program}.mjs`), ...words], this.#environment);
+    const text = `${stderr}${stdout}`.trim();
+    this.say(`$ ${command}\n${text}\n(exit code ${status})`);
+    return text;
+  }
+}
+
+/** Beside this process, which answers for App Runner meanwhile. */
+async function run(args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, args, { cwd: FOLDER, env: { PATH: process.env['PATH'], ...environment } });
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  child.stdin.end();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text));
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { stdout: stdout.join(''), stderr: stderr.join(''), status };
+}
+
+/** The alert of a change by hand, as the environment's topic gets it; the record's fields are made up. */
+function alertText(): string {
+  const [valueChanged] = SECRET_CHANGES;
+  if (valueChanged === undefined) {
+    throw new Error('there is no detection of a changed value');
+  }
+  const record: Readonly<Record<string, string>> = {
+    who: 'arn:aws:sts::000000000000:assumed-role/console/somebody',
+    what: 'PutSecretValue',
+    from: '198.51.100.7',
+    when: new Date().toISOString(),
+    region: 'eu-west-1',
+  };
+  const { inputTemplate } = alertMessage(STAGING.name, valueChanged);
+  return inputTemplate.replace(/<([a-z]+)>/g, (_, name: string) => record[name] ?? '');
+}
+
+/** What an edit at the console does that was meant for one key: it drops two others, and breaks a third. */
+async function editAtTheConsole({ secret }: EnvironmentUnderTest): Promise<void> {
+  await secret.editJson(({ GARMIN_ENCRYPTION_KEY: _, STRAVA_CLIENT_SECRET: __, ...rest }) => ({
+    ...rest,
+    GOOGLE_APPLICATION_CREDENTIALS_JSON: String(rest['GOOGLE_APPLICATION_CREDENTIALS_JSON']).slice(1),
+    AI_TEMPERATURE: '0.4',
+  }));
+}
+
+/** The commands that the doctor ends in. */
+function commandsOf(text: string): readonly string[] {
+  const [, list = ''] = text.split('to mend it, in this order:\n');
+  return list.split('\n').flatMap((line) => /^ {4}(npx .*)$/.exec(line)?.[1] ?? []);
+}
+
+async function asked(session: Session): Promise<readonly string[]> {
+  return commandsOf(await session.type('npx kaizencoach-secrets doctor staging'));
+}
+
+async function night(staging: EnvironmentUnderTest, appRunner: AppRunnerService): Promise<Session> {
+  const pauses = { KAIZENCOACH_PAUSE_MS: '500', AWS_ENDPOINT_URL_APPRUNNER: appRunner.origin };
+  const session = new Session({ ...staging.emulator.environment, ...pauses });
+  await session.type('npx kaizencoach-secrets status staging');
+  const files = '--file staging-secrets.json --gcp-key-file google.key --delete-file';
+  await session.type(`npx kaizencoach-secrets populate staging ${files} --yes`);
+  await session.type('npx kaizencoach-secrets reload staging');
+  const before = await staging.secret.document();
+  await editAtTheConsole(staging);
+  session.say(`# At night. Somebody has edited the secret at the console, and the topic sends:\n${alertText()}`);
+  const typed: string[] = [];
+  // What depends on a key that was dropped is asked once it is back, so the doctor is asked until nothing is left.
+  for (
+    let commands = await asked(session);
+    commands.length > 0 && typed.length < MOST_COMMANDS;
+    commands = await asked(session)
+  ) {
+    for (const command of commands) {
+      typed.push(command);
+      await session.type(/ (recover|webhook) /.test(command) ? `${command} --yes` : command);
+    }
+  }
+  if (!typed.some((command) => command.includes(' webhook ')) || typed.length >= MOST_COMMANDS) {
+    throw new Error('the night did not end, or nobody missed the subscription at Strava');
+  }
+  const after = await staging.secret.document();
+  if (JSON.stringify(sorted(after)) !== JSON.stringify(sorted({ ...before, AI_TEMPERATURE: '0.4' }))) {
+    throw new Error('something was lost in the night: the keys are not what they were, with the edit');
+  }
+  return session;
+}
+
+function sorted(document: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(document).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'session-'));
-  const emulator = await startEmulator({ stateDir: join(folder, 'emulator') });
+  mkdirSync(FOLDER, { recursive: true });
+  const issuers = await new IssuersStandIn(STAGING.domain).listen();
+  writeValues(issuers);
+  const staging = await deployedEnvironment(STAGING.name, issuers.origin);
+  const appRunner = await AppRunnerService.named(STAGING.service);
   try {
-    const { environment } = emulator;
-    await bootstrap({ environment });
-    await runCdk(['deploy', STAGING.stackId, '--require-approval', 'never'], { environment });
-    writeValues(folder);
-    const session = COMMANDS.map((command) => run(command, folder, environment)).join('\n\n');
+    const { instanceRole } = resourceNames(STAGING);
+    appRunner.instanceRoleArn = `arn:aws:iam::000000000000:role/${instanceRole}`;
+    const log = await AppRunnerLog.of(appRunner, staging.emulator.endpoint);
+    let instances = 0;
+    appRunner.onInstances = async () => {
+      instances += 1;
+      await log.loaded(`${instances}`, CLIENT_ID);
+      issuers.loadedToken = String((await staging.secret.document())['STRAVA_VERIFY_TOKEN']);
+    };
+    const { parts } = await night(staging, appRunner);
     const readme = inProject('README.md');
     const text = readFileSync(readme, 'utf8');
+    const shown = parts.join('\n\n');
     writeFileSync(
       readme,
-      text.replace(PLACE, (_, begin, end) => `${begin}\n\`\`\`\n${session}\n\`\`\`\n${end}`),
+      text.replace(PLACE, (_, begin, end) => `${begin}\n\`\`\`\n${shown}\n\`\`\`\n${end}`),
     );
   } finally {
-    await emulator.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await appRunner.close();
+    await staging.end();
+    await issuers.close();
+    rmSync(FOLDER, { recursive: true, force: true });
   }
 }
 

@@ -49,7 +49,9 @@ export async function bootstrap(options: Omit<CdkOptions, 'app' | 'cwd'>): Promi
   // Away from cdk.json, because the app is not needed and would be synthesised.
   const cwd = mkdtempSync(inProject('build', 'bootstrap-'));
   try {
-    return await runCdk(['bootstrap', `aws://${EMULATOR_ACCOUNT}/${REGION}`], { ...options, cwd });
+    // Named, because the emulator takes the default of the bootstrap's parameter for a policy without a name.
+    const policies = ['--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'];
+    return await runCdk(['bootstrap', `aws://${EMULATOR_ACCOUNT}/${REGION}`, ...policies], { ...options, cwd });
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }

@@ -4,6 +4,12 @@ import { REGION } from '../lib/environments/row';
 /** Account in which the emulator puts everything. */
 export const EMULATOR_ACCOUNT = '000000000000';
 
+/**
+ * The emulator's own access key, and its secret: it may do everything, and what it does is not recorded. Tests and the local
+ * commands look with it at what is there.
+ */
+export const OWN_CREDENTIALS = { accessKeyId: EMULATOR_ACCOUNT, secretAccessKey: 'test' } as const;
+
 /** The standard AWS variables that lead a client to the emulator. */
 export type ClientEnvironment = Readonly<Record<string, string>>;
 
@@ -24,9 +30,9 @@ export function clientEnvironment(endpoint: string, stateDir: string): ClientEnv
   };
 }
 
-/** The same as configuration of a client of the AWS SDK in this process. */
+/** Configuration of a client of the AWS SDK in this process that acts as the emulator itself. */
 export function clientConfiguration(endpoint: string) {
-  return { endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  return { endpoint, region: REGION, credentials: OWN_CREDENTIALS };
 }
 
 /**

@@ -18,6 +18,10 @@ export interface EmulatorOptions {
   readonly stateDir: string;
   /** Leaves the emulator running when this process ends. @default false */
   readonly detached?: boolean;
+  /** Stand-in for Strava, Google and the app, on the loopback address. @default - none of them is asked */
+  readonly issuersEndpoint?: string;
+  /** Whether IAM decides about every call. @default - yes, unless KAIZENCOACH_LOCAL_IAM is `off` */
+  readonly enforcesIam?: boolean;
   /** Gets to know the process as soon as there is one, before it answers; again at another attempt. */
   readonly onSpawn?: (spawned: Pick<Emulator, 'pid' | 'port' | 'token'>) => void;
   /** Gets one line when something takes time. */
@@ -62,12 +66,20 @@ async function startOn(port: number, python: string, options: EmulatorOptions): 
   if (!(await isFree(port))) {
     throw new PortTakenError(port);
   }
-  const { stateDir } = options;
+  const { stateDir, issuersEndpoint } = options;
   // Code of functions from an earlier run; it would only grow.
   rmSync(join(stateDir, 'tmp'), { recursive: true, force: true });
   mkdirSync(join(stateDir, 'tmp'), { recursive: true });
   const endpoint = `http://${LOOPBACK}:${port}`;
-  const settings = { port, stateDir, token: randomUUID(), endsWithParent: options.detached !== true };
+  const { enforcesIam = process.env['KAIZENCOACH_LOCAL_IAM'] !== 'off' } = options;
+  const settings = {
+    port,
+    stateDir,
+    token: randomUUID(),
+    endsWithParent: options.detached !== true,
+    issuersEndpoint,
+    enforcesIam,
+  };
   const child = spawnServer(python, settings);
   if (child.pid !== undefined) {
     options.onSpawn?.({ pid: child.pid, port, token: settings.token });

@@ -11,6 +11,10 @@ export interface ServerSettings {
   readonly token: string;
   /** Ends with the process that started it. */
   readonly endsWithParent: boolean;
+  /** Stand-in for Strava, Google and the app, on the loopback address; without it the functions ask nobody. */
+  readonly issuersEndpoint?: string | undefined;
+  /** Whether IAM decides about every call. */
+  readonly enforcesIam: boolean;
 }
 
 /**
@@ -34,11 +38,14 @@ export function serverEnvironment(settings: ServerSettings): Record<string, stri
     MINISTACK_EDITION: settings.token,
     STATE_DIR: join(stateDir, 'state'),
     S3_DATA_DIR: join(stateDir, 's3'),
+    AUTH: String(settings.enforcesIam),
     CLOUDTRAIL_RECORDING: '1',
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
     LAMBDA_EXECUTOR: 'local',
     DOCKER_HOST: `unix://${join(stateDir, 'no-docker')}`,
+    // Functions inherit it; no template sets it.
+    ...(settings.issuersEndpoint === undefined ? {} : { ISSUERS_ENDPOINT: settings.issuersEndpoint }),
     ...(settings.endsWithParent ? { KAIZENCOACH_EMULATOR_PARENT: '1' } : {}),
   };
 }

@@ -1,34 +1,89 @@
 // Runs a TypeScript entry point of this repository: `node scripts/run.mjs <entry.ts> [arguments]`.
-// esbuild drops the types in milliseconds; loading a TypeScript compiler takes longer than the whole synthesis may.
-import { rmSync } from 'node:fs';
+// The bundle is kept until a byte of a source file changes: making it takes longer than most commands do.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 
+const DAY_MS = 86_400_000;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = join(root, 'build', 'run');
 const [entry, ...args] = process.argv.slice(2);
 if (entry === undefined) {
   throw new Error('usage: node scripts/run.mjs <entry.ts> [arguments]');
 }
 
-// The process id keeps two commands that run at the same time apart.
-const outfile = join(root, 'build', 'run', `${basename(entry, '.ts')}-${process.pid}.cjs`);
-buildSync({
-  absWorkingDir: root,
-  entryPoints: [entry],
-  outfile,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  target: 'node20',
-  sourcemap: 'inline',
-  logLevel: 'error',
-});
+const bundle = keptBundle() ?? (await newBundle());
 process.setSourceMapsEnabled(true);
 process.argv = [process.argv[0] ?? 'node', join(root, entry), ...args];
-try {
-  createRequire(import.meta.url)(outfile);
-} finally {
-  rmSync(outfile, { force: true });
+createRequire(import.meta.url)(bundle);
+
+/** The bundle of these very sources, if there is one. */
+function keptBundle() {
+  try {
+    const path = bundlePath(JSON.parse(readFileSync(`${stem()}.json`, 'utf8')));
+    return statSync(path).isFile() ? path : undefined;
+  } catch {
+    // None was made, or a source file is gone.
+    return undefined;
+  }
+}
+
+async function newBundle() {
+  const { build } = await import('esbuild');
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: `${stem()}.cjs`,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: 'inline',
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+  });
+  const sources = Object.keys(metafile.inputs).sort();
+  const path = bundlePath(sources);
+  mkdirSync(folder, { recursive: true });
+  writeWhole(path, outputFiles[0].text);
+  writeWhole(`${stem()}.json`, JSON.stringify(sources));
+  removeOld();
+  return path;
+}
+
+/** Named by the text of every source and by what lies beside it, which decides what an import means. */
+function bundlePath(sources) {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    hash.update(`${source}\0`).update(readFileSync(join(root, source)));
+  }
+  for (const beside of new Set(sources.map((source) => dirname(source)))) {
+    hash.update(readdirSync(join(root, beside)).sort().join('\0'));
+  }
+  hash.update(readFileSync(fileURLToPath(import.meta.url))).update(readFileSync(join(root, 'package-lock.json')));
+  return `${stem()}-${hash.digest('hex').slice(0, 32)}.cjs`;
+}
+
+function stem() {
+  return join(folder, entry.replace(/\.ts$/, '').replaceAll(/[^\w.-]/g, '_'));
+}
+
+/** Another process may be reading: it finds all of it or nothing. */
+function writeWhole(path, text) {
+  const part = `${path}.${process.pid}`;
+  writeFileSync(part, text);
+  renameSync(part, path);
+}
+
+/** Bundles of sources that are no more, and what killed processes left. */
+function removeOld() {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > DAY_MS) {
+      rmSync(path, { force: true, recursive: true });
+    }
+  }
 }

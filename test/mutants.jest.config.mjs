@@ -11,5 +11,5 @@ process.env.MODEL_SEED = '7';
 export default {
   ...unit,
   rootDir: dirname(dirname(fileURLToPath(import.meta.url))),
-  testMatch: ['<rootDir>/test/{keeper,catalogue,contract}/**/*.test.ts'],
+  testMatch: [`<rootDir>/test/{${process.env.MUTANTS_OF ?? 'keeper,catalogue,contract'}}/**/*.test.ts`],
 };

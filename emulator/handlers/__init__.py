@@ -2,7 +2,6 @@
 
 from handlers import (
     bucket_configurations,
-    clock,
     cloudtrail_trail,
     lambda_resource_policy,
     pages,
@@ -13,7 +12,22 @@ from handlers import (
     topic,
     version_tokens,
 )
+from handlers.alerting import alarms, data_protection, inbox, metric_filters, rules
+from handlers.enforcing import (
+    cloudformation_role,
+    function_logs,
+    function_urls,
+    operations,
+    principals,
+    secret_encryption,
+    sessions,
+    trail_key,
+)
+from handlers.enforcing import requests as enforced_requests
+from handlers.recording import batch
+from handlers.recording import requests as recorded_requests
 
+# In this order: each of the last ones takes what the ones before it put in place.
 _MODULES = (
     bucket_configurations,
     cloudtrail_trail,
@@ -25,6 +39,21 @@ _MODULES = (
     staging_labels,
     topic,
     version_tokens,
+    principals,
+    operations,
+    enforced_requests,
+    secret_encryption,
+    function_logs,
+    function_urls,
+    trail_key,
+    batch,
+    recorded_requests,
+    rules,
+    metric_filters,
+    data_protection,
+    alarms,
+    inbox,
+    cloudformation_role,
 )
 
 
@@ -32,4 +61,6 @@ def register_handlers():
     """Puts every correction in its place; call once, before it serves."""
     for module in _MODULES:
         module.register()
-    pages.add_page("advance", clock.advance)
+    pages.add_page("advance", alarms.advance)
+    pages.add_page("inbox", inbox.inbox)
+    pages.add_page("session", sessions.session)

@@ -10,10 +10,13 @@ def now():
     return round(time.time() + _advanced["seconds"], 3)
 
 
-def advance(query):
-    """Answers POST /_kaizencoach/advance?seconds=N; time goes forward only."""
-    seconds = float(query["seconds"][0])
+def advance(seconds):
+    """Lets the time go forward."""
     if seconds < 0:
         raise ValueError("seconds must not be negative")
     _advanced["seconds"] += seconds
-    return {"now": now()}
+
+
+def iso():
+    """The present moment, as records write it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now()))

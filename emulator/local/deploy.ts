@@ -1,7 +1,10 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { environmentNamed } from '../../lib/environments/rows';
 import { bootstrap, type CdkOptions, runCdk } from '../cdk';
 import { clientConfiguration, clientEnvironment } from '../client-environment';
 import { EmulatorError } from '../errors';
+import { credentialsOf } from '../identities/credentials';
+import { identities } from '../identities/identities';
 import type { ProcessResult } from '../run-process';
 import type { Progress } from './progress';
 import { STATE_DIR } from './running-emulator';
@@ -11,17 +14,20 @@ import { STATE_DIR } from './running-emulator';
  * @throws EmulatorError where one of the commands fails; what it said has been shown.
  */
 export async function deploy(stackId: string, endpoint: string, progress: Progress): Promise<void> {
-  const options: CdkOptions = {
-    environment: clientEnvironment(endpoint, STATE_DIR),
-    onLine: (line) => progress.detail(line),
-  };
+  const environment = clientEnvironment(endpoint, STATE_DIR);
+  const onLine = (line: string) => progress.detail(line);
   if (await isBootstrapped(endpoint)) {
     progress.step('bootstrapped already');
   } else {
     progress.step('cdk bootstrap');
-    refuseFailure('cdk bootstrap', await bootstrap(options));
+    refuseFailure('cdk bootstrap', await bootstrap({ environment, onLine }));
   }
   progress.step(`cdk deploy ${stackId}`);
+  const { deployer } = identities(environmentNamed('staging'));
+  const options: CdkOptions = {
+    environment: { ...environment, ...(await credentialsOf('deployer', deployer, endpoint)) },
+    onLine,
+  };
   const deployed = await runCdk(['deploy', stackId, '--require-approval', 'never', '--progress', 'events'], options);
   refuseFailure(`cdk deploy ${stackId}`, deployed);
   progress.step(deployed.output.includes('(no changes)') ? 'nothing to change' : 'deployed');

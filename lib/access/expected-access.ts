@@ -33,6 +33,12 @@ const AROUND_THEM: readonly ExpectedRow[] = [
     allowed: [],
   },
   {
+    what: 'publish to the alerts’ topic',
+    on: ['topic'],
+    actions: ['sns:Publish'],
+    allowed: ['keeper', ...ADMINISTRATORS],
+  },
+  {
     what: 'change these roles',
     on: ['app role', 'keeper role'],
     actions: ['iam:PutRolePolicy', 'iam:AttachRolePolicy', 'iam:UpdateAssumeRolePolicy', 'iam:PassRole'],

@@ -14,7 +14,7 @@ export type Circumstance =
   | 'in any other way';
 
 /** What is asked for. */
-export type Target = 'secret' | 'other secret' | 'account' | 'key' | 'keeper' | 'app role' | 'keeper role';
+export type Target = 'secret' | 'other secret' | 'account' | 'key' | 'keeper' | 'app role' | 'keeper role' | 'topic';
 
 /** Some actions on a target, and who may do them. */
 export interface ExpectedRow {

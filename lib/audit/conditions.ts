@@ -6,6 +6,7 @@ const ISSUER = 'userIdentity.sessionContext.sessionIssuer.arn';
 /** The service that made the call with the session's permissions, if one did. */
 const THROUGH = 'userIdentity.invokedBy';
 const CLOUDFORMATION = 'cloudformation.amazonaws.com';
+const EVENTBRIDGE = 'events.amazonaws.com';
 
 /** A call to one service. */
 export function service(name: string): Expression {
@@ -68,6 +69,14 @@ export function anyoneButADeployment({ deploymentRoleArn }: AuditContext, ...rol
     anyoneBut(deploymentRoleArn, ...roleArns),
     // Who is neither is in the first branch already; the role has to be said only where others are excepted.
     roleArns.length === 0 ? notThrough(CLOUDFORMATION) : all(by(deploymentRoleArn), notThrough(CLOUDFORMATION)),
+  );
+}
+
+/** As `anyoneButADeployment`, and not for a rule of EventBridge either. */
+export function anyoneButADeploymentOrARule({ deploymentRoleArn }: AuditContext): Expression {
+  return any(
+    all(anyoneBut(deploymentRoleArn), notThrough(EVENTBRIDGE)),
+    all(by(deploymentRoleArn), notThrough(CLOUDFORMATION, EVENTBRIDGE)),
   );
 }
 

@@ -52,7 +52,8 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     source: 'drawn by the keeper: 20 random bytes as hexadecimal digits',
     format: '40 lower-case hexadecimal digits; a value of your own: printable, 40 or more characters recommended',
     shareable: true,
-    consequence: 'the Strava webhook subscription must be created again with the new token (else 403)',
+    consequence:
+      'Strava’s webhook subscription goes on; a new one needs the app to have loaded the new token (else 403)',
     rotateAfterDays: A_YEAR,
     validate: token(40),
     generate: hex(20),

@@ -79,11 +79,12 @@ export function decimal(minimum: number, maximum: number): (value: unknown) => V
   };
 }
 
-/** A whole number of at least `minimum`, as a JSON number or as the text of one. */
+/** A whole number of at least `minimum`, as a JSON number or as the text of one: digits alone, as `int()` of Python takes them. */
 function wholeNumber(minimum: number): (value: unknown) => Verdict {
   return (value) => {
     const found = numeric(value);
-    return found !== undefined && Number.isSafeInteger(found) && found >= minimum
+    const isText = typeof value === 'string';
+    return found !== undefined && Number.isSafeInteger(found) && found >= minimum && !(isText && value.includes('.'))
       ? VALID
       : malformed(`must be a whole number of at least ${minimum}`);
   };

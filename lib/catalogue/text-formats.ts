@@ -49,7 +49,10 @@ export function oneOf(words: readonly string[]): (value: unknown) => Verdict {
   return text((value) => (words.includes(value) ? VALID : malformed(`must be one of ${words.join(', ')}`)));
 }
 
-/** An `https` URL. */
-export const httpsUrl = text((value) =>
-  URL.canParse(value) && new URL(value).protocol === 'https:' ? VALID : malformed('must be an https URL'),
-);
+/** An `https` URL in visible ASCII, without a user's name, which can make one host look like another. */
+export const httpsUrl = text((value) => {
+  const url = /^https:\/\/[\x21-\x7e]+$/.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+  return url?.username === '' && url.password === ''
+    ? VALID
+    : malformed(`must be an https URL in printable characters, without a user name (length ${value.length})`);
+});

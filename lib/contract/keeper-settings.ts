@@ -23,6 +23,14 @@ export const keeperSettingsSchema = v.object({
   EXPECTED_KMS_KEY: v.optional(v.string()),
   /** Public age keys that backups are encrypted to, separated by commas; none where it is absent or empty. */
   BACKUP_RECIPIENTS: v.optional(v.string()),
+  /** Host name of the app, whose callback Strava's subscription should lead to. */
+  DOMAIN: v.string(),
+  /** Whether Strava, Google and the app are asked about the keys. */
+  ASK_ISSUERS: v.picklist(['yes', 'no']),
+  /** Stand-in for every issuer, for tests: this computer's loopback address and nothing else. No template sets it. */
+  ISSUERS_ENDPOINT: v.optional(v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:[0-9]{1,5}$/))),
+  /** ARN of the environment's topic, which is told each week what is due. */
+  TOPIC_ARN: v.string(),
   /** Id of the stack whose custom resources it serves. */
   STACK_ID: v.string(),
 });

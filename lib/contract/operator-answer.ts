@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import { fingerprintsSchema } from './fingerprints';
+import { issuersSchema, renewedSchema } from './issuers';
 import { CONTRACT_VERSION } from './operator-request';
+import { reportSchema } from './report';
 
 /** When and how a key came into the secret, from the generation record. */
 const keyRecordSchema = v.object({
@@ -37,6 +40,8 @@ const secretStatusSchema = v.object({
   secretName: v.string(),
   /** Version id of AWSCURRENT; null where the secret has no value yet. */
   versionId: v.nullable(v.string()),
+  /** When this version was made, by whomever: ISO 8601, UTC; absent in the answer of an older keeper. */
+  versionMadeAt: v.optional(v.string()),
   keys: v.array(keyStatusSchema),
   /** Names of top-level members that the catalogue does not know. */
   unknownKeys: v.array(v.string()),
@@ -46,6 +51,8 @@ const secretStatusSchema = v.object({
   differInPrevious: v.array(v.string()),
   /** The Strava client id, which is public and tells which Strava app this environment uses. */
   stravaClientId: v.optional(v.string()),
+  /** When the last backup was made, as recorded: ISO 8601, UTC, seconds. */
+  lastBackupAt: v.optional(v.string()),
 });
 
 /** State of the whole secret. */
@@ -104,18 +111,6 @@ const planSchema = v.object({
 
 /** What a change would do, by name. */
 export type Plan = v.InferOutput<typeof planSchema>;
-
-const fingerprintsSchema = v.object({
-  environment: v.string(),
-  /** 128 bits in hexadecimal digits, by key name; only keys strong enough that nobody finds the value from it. */
-  digests: v.record(v.string(), v.string()),
-  /** Keys that are present but too weak to fingerprint. */
-  tooWeak: v.array(v.string()),
-  stravaClientId: v.optional(v.string()),
-});
-
-/** Digests of the keys that two environments must not share. */
-export type Fingerprints = v.InferOutput<typeof fingerprintsSchema>;
 
 /** One version of the secret, as it differs from the one made before it; names only. */
 const historyEntrySchema = v.object({
@@ -187,9 +182,14 @@ export const operatorAnswerSchema = v.variant('outcome', [
     versionId: v.string(),
     /** age, ASCII armor (https://age-encryption.org/v1). */
     armored: v.string(),
+    /** The tag that holds its date could be written. */
+    recorded: v.optional(v.boolean(), false),
   }),
   v.object({ ...answer, outcome: v.literal('history'), versions: v.array(historyEntrySchema) }),
   v.object({ ...answer, outcome: v.literal('fate'), fate: fateSchema }),
+  v.object({ ...answer, outcome: v.literal('issuers'), issuers: issuersSchema }),
+  v.object({ ...answer, outcome: v.literal('webhook'), webhook: renewedSchema }),
+  v.object({ ...answer, outcome: v.literal('report'), report: reportSchema }),
   // Whoever speaks another version is told so in a form that every version reads.
   v.object({ contract: v.number(), ...refusal }),
 ]);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { issuerRequests } from './issuers';
 
 /** Version of the contract between operators and the keeper; raised when a message changes its meaning. */
 export const CONTRACT_VERSION = 2;
@@ -108,6 +109,10 @@ export const operatorRequestSchema = v.variant('operation', [
   }),
   /** The document, encrypted to the recipients of the environment's row. */
   v.strictObject({ ...request, operation: v.literal('backup') }),
+  /** What the weekly message would tell; nobody is told. */
+  v.strictObject({ ...request, operation: v.literal('report') }),
+  v.strictObject({ ...request, operation: v.literal('ask-issuers'), ...issuerRequests['ask-issuers'] }),
+  v.strictObject({ ...request, operation: v.literal('renew-webhook'), ...issuerRequests['renew-webhook'] }),
 ]);
 
 /** What an operator can ask of the keeper. */

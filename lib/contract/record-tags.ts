@@ -9,3 +9,9 @@ export const RECORD_TAG_PREFIX = `${KEEPER_TAG_PREFIX}made:`;
  * sets it, so CloudTrail's record of that call tells all of it without a value.
  */
 export const LAST_WRITE_TAG = `${KEEPER_TAG_PREFIX}written`;
+
+/** The tag that says when the last backup was made, and of which version. */
+export const LAST_BACKUP_TAG = `${KEEPER_TAG_PREFIX}backup`;
+
+/** Days after which a backup is due again. */
+export const BACKUP_DUE_AFTER_DAYS = 30;

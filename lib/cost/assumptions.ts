@@ -18,6 +18,8 @@ export const ASSUMED = {
   logGbEachMonth: 0.02,
   /** Months that a log group keeps. */
   logMonths: 12,
+  /** The weekly report, at its worst: every issuer is slow, each key was made by another version, and somebody is told. */
+  weekly: { hoursBetween: 168, seconds: 30, gb: 0.25, secretCalls: 100, mails: 1 },
 } as const;
 
 /** The same in words, for the documents. */
@@ -27,6 +29,7 @@ export const ASSUMPTIONS: readonly string[] = [
   `A month has ${ASSUMED.hours} hours. A trail puts a digest an hour into its bucket for each of the ${ASSUMED.regions} Regions that are on by default, and ${ASSUMED.logFilesEachHour} log files an hour: where a key of KMS encrypts them, each file is an event that makes the next one.`,
   `It records ${ASSUMED.bucketGbEachMonth * 1000} MB a month in the bucket (kept three years, so 12 months of it count in the first year and 36 in the third) and ${ASSUMED.logGbEachMonth * 1000} MB in the log group (kept ${ASSUMED.logMonths} months).`,
   'Metric filters cost only in hours in which their metric has data. EventBridge takes nothing for events of AWS services on the default bus; that this holds for read-only events too is not confirmed.',
+  `The keeper makes its weekly report at its worst: ${ASSUMED.weekly.seconds} seconds, ${ASSUMED.weekly.secretCalls} calls to Secrets Manager, ${ASSUMED.weekly.mails} e-mail.`,
   'A key is rotated each 365 days, unless the template says otherwise.',
 ];
 

@@ -30,4 +30,13 @@ export const PRICES = {
   logStorage: { usd: 0.03, unit: 'GB and month in a log group', source: 'https://aws.amazon.com/cloudwatch/pricing/' },
   bucketPuts: { usd: 0.005, unit: '1,000 files put into S3', source: 'https://aws.amazon.com/s3/pricing/' },
   bucketStorage: { usd: 0.023, unit: 'GB and month in S3 Standard', source: 'https://aws.amazon.com/s3/pricing/' },
+  lambdaTime: { usd: 0.0000166667, unit: 'GB-second of a function', source: 'https://aws.amazon.com/lambda/pricing/' },
+  lambdaRequests: { usd: 0.2, unit: '1,000,000 invocations', source: 'https://aws.amazon.com/lambda/pricing/' },
+  secretCalls: { usd: 0.05, unit: '10,000 calls', source: 'https://aws.amazon.com/secrets-manager/pricing/' },
+  mails: { usd: 2, unit: '100,000 e-mails', source: 'https://aws.amazon.com/sns/pricing/' },
+  dataEvents: {
+    usd: 0.1,
+    unit: '100,000 data events of a trail',
+    source: 'https://aws.amazon.com/cloudtrail/pricing/',
+  },
 } as const satisfies Record<string, Price>;

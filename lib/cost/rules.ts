@@ -37,6 +37,21 @@ function alarm({ Metrics }: Properties): Record<string, number> {
   return { alarms: PRICES.alarm.usd * metrics };
 }
 
+/** A schedule invokes the keeper; a pattern of events costs nothing until it matches. */
+function rule({ ScheduleExpression }: Properties): Record<string, number> {
+  if (ScheduleExpression === undefined) {
+    return {};
+  }
+  const { hours, weekly } = ASSUMED;
+  const run =
+    weekly.seconds * weekly.gb * PRICES.lambdaTime.usd +
+    PRICES.lambdaRequests.usd / 1_000_000 +
+    (weekly.secretCalls * PRICES.secretCalls.usd) / 10_000 +
+    (weekly.mails * PRICES.mails.usd) / 100_000 +
+    PRICES.dataEvents.usd / 100_000;
+  return { 'weekly report': (hours / weekly.hoursBetween) * run };
+}
+
 function each(item: string, usd: number): Rule {
   return () => ({ [item]: usd });
 }
@@ -51,6 +66,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'AWS::SecretsManager::Secret': each('secret', PRICES.secret.usd),
   'AWS::KMS::Key': key,
   'AWS::CloudTrail::Trail': trail,
+  'AWS::Events::Rule': rule,
   'AWS::CloudWatch::Alarm': alarm,
   'AWS::CloudWatch::Dashboard': each(DASHBOARD, PRICES.dashboard.usd),
   // By use only: invocations, requests, messages, gigabytes, hours with data.
@@ -62,7 +78,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'AWS::SNS::Topic': nothing,
   'AWS::SNS::Subscription': nothing,
   'AWS::SQS::Queue': nothing,
-  'AWS::Events::Rule': nothing,
   // Never.
   'AWS::IAM::ManagedPolicy': nothing,
   'AWS::IAM::Policy': nothing,

@@ -5,9 +5,10 @@ import { GATES } from '../review/gates';
 import { accessTable, whoTable } from './blocks/access-table';
 import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks';
 import { architectureMermaid } from './blocks/architecture-diagram';
-import { keysTable, rotationTable } from './blocks/catalogue-blocks';
+import { keysTable, rotationTable, sourcesTable } from './blocks/catalogue-blocks';
 import { costAssumptions, costTable } from './blocks/cost-blocks';
 import { commandsTable, environmentsTable, namesTable } from './blocks/environment-blocks';
+import { attacksTable } from './blocks/seen-blocks';
 import { markdownTable } from './markdown-table';
 import { synthesizedTemplates } from './synthesized-templates';
 
@@ -32,6 +33,7 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
   environments: environmentsTable,
   names: namesTable,
   keys: keysTable,
+  'key-sources': sourcesTable,
   rotation: rotationTable,
   commands: commandsTable,
   access: accessTable,
@@ -39,6 +41,7 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
   alerts: alertsTable,
   'alert-procedures': alertProcedures,
   'alert-groups': groupAlarms,
+  attacks: attacksTable,
   cost: () => costTable(synthesizedTemplates()),
   'cost-assumptions': costAssumptions,
   'review-gates': reviewGates,

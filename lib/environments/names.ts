@@ -1,3 +1,4 @@
+import { type Place, regionalArn } from './arn';
 import type { Environment } from './row';
 
 /**
@@ -41,6 +42,8 @@ export interface AuditNames {
   readonly topic: string;
   readonly failedDeliveries: string;
   readonly dashboard: string;
+  /** The rule that asks the keeper each week what is due. */
+  readonly weeklyReport: string;
 }
 
 /** The names for an environment whose names begin with `resourcePrefix`. */
@@ -53,5 +56,11 @@ export function auditNames(resourcePrefix: string): AuditNames {
     topic: prefix,
     failedDeliveries: `${prefix}-failed-deliveries`,
     dashboard: prefix,
+    weeklyReport: `${prefix}-weekly-report`,
   };
+}
+
+/** ARN of the topic that an environment's alerts and weekly report go to. */
+export function topicArnOf(place: Place, { resourcePrefix }: Environment): string {
+  return regionalArn(place, 'sns', auditNames(resourcePrefix).topic);
 }

@@ -65,6 +65,11 @@ export interface Environment extends AccessRow {
   readonly account?: string;
   /** Managed policies that the app's role also needs, such as the one for its own table and bucket. */
   readonly managedPolicyArns?: readonly string[];
+  /**
+   * Whether the keeper may ask Strava, Google and the app itself about the keys that they issue or take.
+   * @default true
+   */
+  readonly askIssuers?: boolean;
   /** Public age keys (`age1…`) that backups of the secret are encrypted to. */
   readonly backupRecipients?: readonly string[];
 }

@@ -6,6 +6,9 @@ import { type KeeperSettings, keeperSettingsSchema } from '../contract/keeper-se
 import type { OperatorAnswer } from '../contract/operator-answer';
 import { answerCloudFormation, type Receipt, stackStatus } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
+import { httpsExchange } from './issuers/https-exchange';
+import { publisher } from './reporting/publish';
+import { looksLikeSchedule, tellWeekly } from './reporting/weekly';
 import { answerOperator } from './requests/answer-operator';
 import { secretsManagerClient } from './secret/client';
 import { SecretStore } from './secret/secret-store';
@@ -26,17 +29,18 @@ const STACK_LOOK_MS = 3_000;
 const ANSWER_RESERVE_MS = 20_000;
 
 /**
- * Entry point of the Lambda function: CloudFormation's events and operators' requests.
+ * Entry point of the Lambda function: CloudFormation's events, the weekly schedule's, and operators' requests.
  *
  * @param event anything; any invoker can send anything.
  * @param environment the function's environment variables.
- * @throws Error where its own configuration is incomplete, or where CloudFormation could not be answered.
+ * @throws Error where its own configuration is incomplete, where CloudFormation could not be answered, or where the topic could
+ * not be told: Lambda tries twice more.
  */
 export async function handle(
   event: unknown,
   context: InvocationContext,
   environment: NodeJS.ProcessEnv,
-): Promise<Receipt | OperatorAnswer> {
+): Promise<Receipt | OperatorAnswer | { readonly told: number }> {
   const settings = settingsIn(environment);
   const isDeployment = looksLikeCloudFormation(event);
   const remaining = context.getRemainingTimeInMillis();
@@ -49,6 +53,8 @@ export async function handle(
   const surroundings = {
     settings,
     store: new SecretStore(client, settings.SECRET_NAME),
+    exchange: httpsExchange(settings, place.endpoint, signal),
+    publish: publisher(settings.TOPIC_ARN, signal),
     invocation: invocationOf(context),
     randomBytes,
     random: Math.random,
@@ -60,7 +66,9 @@ export async function handle(
     if (isDeployment) {
       return await answerCloudFormation(event, surroundings, place, signal);
     }
-    return await answerOperator(event, surroundings, signal);
+    return looksLikeSchedule(event)
+      ? await tellWeekly(surroundings, signal)
+      : await answerOperator(event, surroundings, signal);
   } finally {
     client.destroy();
   }

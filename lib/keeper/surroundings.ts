@@ -1,11 +1,23 @@
 import type { RandomBytes } from '../catalogue/catalogue-key';
 import type { KeeperSettings } from '../contract/keeper-settings';
+import type { Exchange } from './exchange';
 import type { SecretStore } from './secret/secret-store';
+
+/** A message to the environment's topic. */
+export interface Message {
+  /** At most 100 ASCII characters (SNS API reference, Publish). */
+  readonly subject: string;
+  readonly text: string;
+}
 
 /** Everything outside the keeper's own code that its operations use. */
 export interface Surroundings {
   readonly settings: KeeperSettings;
   readonly store: SecretStore;
+  /** Sends requests to the issuers. */
+  readonly exchange: Exchange;
+  /** Sends a message to the environment's topic. */
+  readonly publish: (message: Message) => Promise<void>;
   /** First 8 hexadecimal digits of the Lambda request id. */
   readonly invocation: string;
   /** The platform's cryptographically strong source. */

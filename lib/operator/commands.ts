@@ -13,6 +13,7 @@ import { seed } from './commands/seed';
 import { status } from './commands/status';
 import { template } from './commands/template';
 import { verify } from './commands/verify';
+import { webhook } from './commands/webhook';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   recover,
   reload,
   verify,
+  webhook,
   doctor,
   compare,
   backup,

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Context } from './context';
+import { Outlet } from './rendering/outlet';
 import { Output } from './rendering/output';
 import { Redactor } from './rendering/redactor';
 import { lines, toned } from './rendering/view';
@@ -9,19 +10,24 @@ import type { CallObserver } from './services/observe-calls';
 import { interrupted } from './services/service-error';
 import { awsServices } from './services/services';
 import { Progress } from './terminal/progress';
-import { processTerminal } from './terminal/terminal';
+import { interruption, processTerminal } from './terminal/terminal';
 
 /** Time between two looks at something that goes on; tests shorten it by KAIZENCOACH_PAUSE_MS. */
 const PAUSE_MS = 3_000;
 
 /** Runs the program in this process. Its exit code is set; the process ends when nothing is left to do. */
 export async function main(args: readonly string[]): Promise<void> {
-  const { stdout, stderr, env: environment } = process;
+  const { env: environment } = process;
+  const ended = interruption();
+  // Nobody sees what goes on: as with Ctrl-C, no more is begun, and a change on its way is awaited.
+  const [stdout, stderr] = [
+    new Outlet(process.stdout, () => ended.abort()),
+    new Outlet(process.stderr, () => ended.abort()),
+  ];
   // The SDK's notice of its plans for Node, on the versions that this project supports, only puzzles people.
   environment['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const redactor = new Redactor();
   const output = new Output({ stdout, stderr, environment, redactor });
-  const ended = new AbortController();
   // Once: a second Ctrl-C ends the process at once.
   process.once('SIGINT', () => ended.abort());
   const context: Context = {

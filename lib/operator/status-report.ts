@@ -1,8 +1,6 @@
-import { CATALOGUE } from '../catalogue/catalogue';
+import { daysSince, isDueForRotation } from '../catalogue/key-age';
 import type { KeyStatus, SecretStatus } from '../contract/operator-answer';
 import { type Cell, heading, lines, table, toned, type View } from './rendering/view';
-
-const DAY_MS = 86_400_000;
 
 /** One key of a status, with what follows from its age. */
 export interface KeyReport extends KeyStatus {
@@ -15,11 +13,9 @@ export interface KeyReport extends KeyStatus {
 /** Adds ages to the keys of a status. */
 export function keyReports({ keys }: SecretStatus, now: Date): readonly KeyReport[] {
   return keys.map((key) => {
-    const limit = CATALOGUE.find(({ name }) => name === key.name)?.rotateAfterDays;
-    const made = key.state === 'missing' || key.record === undefined ? Number.NaN : Date.parse(key.record.madeAt);
-    // A clock that runs behind AWS's must not make a key younger than new.
-    const ageDays = Number.isNaN(made) ? undefined : Math.max(0, Math.floor((now.getTime() - made) / DAY_MS));
-    const dueForRotation = ageDays !== undefined && limit !== undefined && ageDays >= limit;
+    const { state, record } = key;
+    const ageDays = state === 'missing' || record === undefined ? undefined : daysSince(record.madeAt, now);
+    const dueForRotation = isDueForRotation(key.name, ageDays);
     return { ...key, ...(ageDays === undefined ? {} : { ageDays }), dueForRotation };
   });
 }
@@ -75,7 +71,14 @@ function verdict(status: SecretStatus): Cell {
     : toned('bad', `incomplete     ${bad.map(({ name, state }) => `${name} ${state}`).join(', ')}`);
 }
 
-function remarks({ environment, droppedKeys, differInPrevious, unknownKeys, keys }: SecretStatus): readonly View[] {
+/** What an edit dropped, what the catalogue does not know, and the next command. */
+export function remarks({
+  environment,
+  droppedKeys,
+  differInPrevious,
+  unknownKeys,
+  keys,
+}: SecretStatus): readonly View[] {
   const bad = keys.filter(({ required, state }) => required && state !== 'present');
   const isThere = ({ name, origin, state }: KeyStatus) =>
     droppedKeys.includes(name) ||
@@ -86,7 +89,12 @@ function remarks({ environment, droppedKeys, differInPrevious, unknownKeys, keys
   const found: readonly Cell[] = [
     ...(droppedKeys.length === 0
       ? []
-      : [toned('warning', `the last edit dropped ${droppedKeys.join(', ')}; the version before has it`)]),
+      : [
+          toned(
+            'warning',
+            `the last edit dropped ${droppedKeys.join(', ')}; the version before has ${droppedKeys.length === 1 ? 'it' : 'them'}`,
+          ),
+        ]),
     ...(unknownKeys.length === 0 ? [] : [`not in the catalogue, kept as they are: ${unknownKeys.join(', ')}`]),
     ...(recovers
       ? [`next: npx kaizencoach-secrets recover ${environment}`]

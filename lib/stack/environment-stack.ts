@@ -65,6 +65,13 @@ export class EnvironmentStack extends Stack {
     keeper.seedAfter(instanceRole.readPolicy, accessPolicy, invocation, audit, forPeople);
     tagResources(this, environmentTags(environment.name));
 
+    if (environment.tier === 'production' && (environment.backupRecipients ?? []).length === 0) {
+      Annotations.of(this).addWarningV2(
+        'kaizencoach:no-backup',
+        `${environment.name} names no backup recipient, so there can be no backup of its secret; make an identity with "npx kaizencoach-secrets backup ${environment.name} --new-identity FILE"`,
+      );
+    }
+
     if (environment.tier === 'production' && environment.account === undefined) {
       Annotations.of(this).addWarningV2(
         'kaizencoach:account-pin',

@@ -95,3 +95,12 @@ test('a type without a price is an error', () => {
     'lib/cost/rules.ts must say what a resource of type AWS::EC2::NatGateway costs, got Gateway without a price',
   );
 });
+
+test('the weekly report costs less than a cent a month, and a rule of events nothing', () => {
+  const rule = (Properties: Record<string, unknown>) => ({ Type: 'AWS::Events::Rule', Properties });
+  const weekly = rule({ ScheduleExpression: 'cron(0 7 ? * MON *)' });
+  const { total, items } = idleCost({ Resources: { weekly, alert: rule({ EventPattern: {} }) } }, 1);
+  expect(items).toEqual({ 'weekly report': total });
+  expect(total).toBeGreaterThan(0.001);
+  expect(total).toBeLessThanOrEqual(0.01);
+});

@@ -11,7 +11,7 @@ import {
   forceUpdate,
   settledStatus,
 } from './support/environment-under-test';
-import { ask, askForXml } from './support/read-back';
+import { ask, askForXml, credential } from './support/read-back';
 
 const ROW = environmentNamed('staging');
 const NAMES = auditNames(ROW.resourcePrefix);
@@ -149,7 +149,8 @@ test('I5: a deletion works, and leaves the secret, its key and the record', asyn
   const [bucket = ''] = ids.get('AWS::S3::Bucket') ?? [];
   expect(Object.keys(await staging.secret.document())).toHaveLength(3);
   expect(await ask(endpoint, 'kms', 'DescribeKey', { KeyId })).toMatchObject({ KeyMetadata: { KeyState: 'Enabled' } });
-  expect((await fetch(`${endpoint}/${bucket}`)).ok).toBe(true);
+  const headers = { authorization: credential('s3') };
+  expect((await fetch(`${endpoint}/${bucket}`, { headers })).ok).toBe(true);
   const groups = JSON.stringify(await ask(endpoint, 'logs', 'DescribeLogGroups', {}));
   expect((ids.get('AWS::Logs::LogGroup') ?? []).filter((name) => !groups.includes(name))).toEqual([]);
 });

@@ -54,7 +54,7 @@ describe('the life of an environment', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/STRAVA_CLIENT_SECRET +missing +external/);
     expect(stdout).toMatch(/FLASK_SECRET_KEY +present +generated +64 +20\S+ +seed \(generated\) +0 d/);
-    expect(stdout).toContain('kaizencoach-secrets populate staging');
+    expect(stdout).toContain('next: npx kaizencoach-secrets populate staging');
   });
 
   test('populate from files shows the plan, writes once and says that it is not live', async () => {
@@ -112,7 +112,7 @@ describe('the life of an environment', () => {
   test('rotating the verify token prints the webhook steps', async () => {
     const run = await binary.run(['rotate', 'staging', 'STRAVA_VERIFY_TOKEN', '--yes']);
 
-    expect(run.stdout).toContain('https://www.strava.com/api/v3/push_subscriptions');
+    expect(run.stdout).toContain('npx kaizencoach-secrets webhook staging renew --force');
   });
 
   test('the Garmin key needs a consent of its own', async () => {
@@ -265,13 +265,13 @@ describe('at a terminal', () => {
         ['path of the key file', `${keyFile}\r`],
         ['STRAVA_CLIENT_ID', '\r'],
         ['STRAVA_CLIENT_SECRET', `${typed.clientSecret}\r`],
-        ['Change mark so?', 'y\r'],
+        ['Change mark (account', 'y\r'],
       ],
     );
     const deleted = await binary.runAtTerminal(
       ['populate', 'staging', '--file', file],
       [
-        ['Change staging so?', 'y\r'],
+        ['Change staging (account', 'y\r'],
         ['Stored. Delete', '\r'],
       ],
     );
@@ -297,24 +297,24 @@ describe('at a terminal', () => {
 
   test('recover asks before it brings back a key, and history shows on a terminal too', async () => {
     await staging.secret.editJson(({ FLASK_SECRET_KEY: _, ...rest }) => rest);
-    const declined = await binary.runAtTerminal(['recover', 'staging'], [['Change staging so?', 'n\r']]);
+    const declined = await binary.runAtTerminal(['recover', 'staging'], [['Change staging (account', 'n\r']]);
     expect(declined.exitCode).toBe(1);
     expect(await staging.secret.document()).not.toHaveProperty('FLASK_SECRET_KEY');
 
-    const agreed = await binary.runAtTerminal(['recover', 'staging'], [['Change staging so?', 'y\r']]);
+    const agreed = await binary.runAtTerminal(['recover', 'staging'], [['Change staging (account', 'y\r']]);
     const shown = await binary.runAtTerminal(['history', 'staging'], []);
 
     expect([agreed.exitCode, shown.exitCode]).toEqual([0, 0]);
     expect(await staging.secret.document()).toHaveProperty('FLASK_SECRET_KEY');
-    expect(shown.stdout).toMatch(/recover +\+FLASK_SECRET_KEY/);
+    expect(shown.stdout).toMatch(/recover.*\+FLASK_SECRET_KEY/s);
   });
 
   test('no, and Ctrl-C, change nothing', async () => {
     const version = await staging.secret.versionId();
     const args = ['rotate', 'staging', 'FLASK_SECRET_KEY'];
 
-    const no = await binary.runAtTerminal(args, [['Change staging so?', 'n\r']]);
-    const interrupted = await binary.runAtTerminal(args, [['Change staging so?', '\u0003']]);
+    const no = await binary.runAtTerminal(args, [['Change staging (account', 'n\r']]);
+    const interrupted = await binary.runAtTerminal(args, [['Change staging (account', '\u0003']]);
 
     for (const { exitCode, stdout } of [no, interrupted]) {
       expect(exitCode).toBe(1);
@@ -366,7 +366,7 @@ describe('bad input, exit code 2, nothing written', () => {
     [
       'a document that is too long',
       file(`{"AI_MODEL": "${'x'.repeat(70_000)}"}`),
-      /more than the 65536 that it can have/,
+      /more than the 65536 bytes that it can have/,
     ],
     ['no source and no terminal', () => [], /no terminal to ask at/],
     ['an unknown option', () => ['--sett', 'x'], /unknown option \(length 6\)/],
@@ -402,7 +402,7 @@ test.each(COMMANDS.map(({ name }) => name))('%s --help shows an example', async 
   const { exitCode, stdout } = await binary.run([name, '--help']);
 
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(new RegExp(`Examples?:\\n  kaizencoach-secrets ${name}`));
+  expect(stdout).toMatch(new RegExp(`Examples?:\\n  npx kaizencoach-secrets ${name}`));
 });
 
 test('a change without a terminal and without --yes is refused', async () => {
@@ -449,6 +449,9 @@ async function makeRecipient(recipient: string): Promise<void> {
           SECRET_NAME: 'staging-kaizencoach-app-secrets',
           GCP_PROJECT: 'kaizencoach-staging',
           SEEDING: 'add',
+          DOMAIN: 'staging.kaizencoach.training',
+          ASK_ISSUERS: 'yes',
+          TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:staging-kaizencoach-audit',
           BACKUP_RECIPIENTS: recipient,
           STACK_ID: 'of-the-test',
         },

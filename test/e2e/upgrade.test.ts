@@ -121,4 +121,6 @@ async function change(contract: 1 | 2, operation: string, details: object = {}):
     expect(await change(2, 'recover')).toMatchObject({ outcome: 'done' });
     expect(await secret.document()).toEqual({ ...rotated, edits: 3 });
   },
+  // Four deployments, on machines that may be busy.
+  600_000,
 );

@@ -1,6 +1,6 @@
 import { serverEnvironment } from '../../emulator/server-environment';
 
-const settings = { port: 4600, stateDir: '/state', token: 'token', endsWithParent: false };
+const settings = { port: 4600, stateDir: '/state', token: 'token', endsWithParent: false, enforcesIam: true };
 
 afterEach(() => {
   delete process.env['HTTPS_PROXY'];
@@ -40,4 +40,9 @@ test('writes into its own folder only', () => {
 test('watches its parent only where it should end with it', () => {
   expect(serverEnvironment(settings)).not.toHaveProperty('KAIZENCOACH_EMULATOR_PARENT');
   expect(serverEnvironment({ ...settings, endsWithParent: true })).toHaveProperty('KAIZENCOACH_EMULATOR_PARENT');
+});
+
+test('lets IAM decide, or not', () => {
+  expect(serverEnvironment(settings)).toMatchObject({ AUTH: 'true' });
+  expect(serverEnvironment({ ...settings, enforcesIam: false })).toMatchObject({ AUTH: 'false' });
 });

@@ -7,6 +7,9 @@ const CONFIGURED = {
   SECRET_NAME: 'in-memory',
   GCP_PROJECT: 'kaizencoach-staging',
   SEEDING: 'add',
+  DOMAIN: 'staging.kaizencoach.training',
+  ASK_ISSUERS: 'yes',
+  TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:staging-kaizencoach-audit',
   STACK_ID: 'stack',
 };
 

@@ -1,6 +1,6 @@
 import { COMMANDS } from '../../lib/operator/commands';
 import { run } from '../../lib/operator/run';
-import { aStatus, fakeContext, OTHERS } from './support/fake-context';
+import { aChange, aPlan, aStatus, fakeContext, fakeKeeper, OTHERS } from './support/fake-context';
 
 const TYPED = '8f7d6e5cfeedface';
 
@@ -41,7 +41,7 @@ test('every command has a summary, an example and --json', async () => {
   for (const { name } of COMMANDS) {
     const context = fakeContext();
     expect(await run([name, '--help'], context)).toBe(0);
-    expect(context.stdout.text).toMatch(new RegExp(`Examples?:\\n  kaizencoach-secrets ${name}`));
+    expect(context.stdout.text).toMatch(new RegExp(`Examples?:\\n  npx kaizencoach-secrets ${name}`));
     expect(context.stdout.text).toContain('--json');
   }
 });
@@ -87,4 +87,74 @@ test('the template is JSON that populate refuses as it is', async () => {
   ]);
   expect(await run(['populate', 'staging', '--file', '-', '--yes'], populate)).toBe(2);
   expect(populate.stderr.text).toContain('looks like a placeholder');
+});
+
+describe('an output that stops taking text', () => {
+  const keeper = () => fakeKeeper({ plan: async () => aPlan(), change: async () => aChange() });
+  const rotate = ['rotate', 'staging', 'FLASK_SECRET_KEY', '--yes'];
+
+  test('a plan that nobody could see is not carried out', async () => {
+    const staging = keeper();
+    const context = fakeContext({ keepers: { staging } });
+    context.stderr.failsAfter = 0;
+
+    expect(await run(rotate, context)).toBe(1);
+    expect(staging.orders).toEqual([]);
+  });
+
+  test('a change that was made is told by the exit code, and a reading that nobody could see has failed', async () => {
+    const context = fakeContext({ keepers: { staging: { ...keeper(), status: async () => aStatus() } } });
+    context.stdout.failsAfter = 0;
+
+    expect(await run(rotate, context)).toBe(0);
+    expect(await run(['status', 'staging'], context)).toBe(1);
+  });
+});
+
+test.each([
+  ['histroy', 'history'],
+  ['recove', 'recover'],
+])('%s is taken for %s', async (typed, meant) => {
+  const context = fakeContext();
+  await run([typed], context);
+
+  expect(context.stderr.text).toContain(`next: Did you mean ${meant}?`);
+});
+
+describe('where am I', () => {
+  const keepers = { staging: { status: async () => aStatus() } };
+
+  test('every answer begins with the account and the Region; JSON stays as it was', async () => {
+    const context = fakeContext({ keepers });
+    await run(['status', 'staging'], context);
+    expect(context.stdout.text).toMatch(/^account 111122223333, eu-west-1\n\nstaging: /);
+
+    const json = fakeContext({ keepers });
+    await run(['status', 'staging', '--json'], json);
+    expect(Object.keys(JSON.parse(json.stdout.text)).join()).not.toMatch(/account|place|region/);
+  });
+
+  test('what is not there is not there in this account', async () => {
+    const context = fakeContext();
+
+    expect(await run(['status', 'staging'], context)).toBe(1);
+    expect(context.stderr.text).toContain('account 111122223333, eu-west-1');
+  });
+
+  test('--profile and --region choose; what is no Region is refused, since it becomes part of a host name', async () => {
+    const chosen: unknown[] = [];
+    const context = fakeContext({ keepers, services: { choose: (place) => chosen.push(place) } });
+
+    expect(await run(['status', 'staging', '--profile', 'p', '--region', 'eu-west-2'], context)).toBe(0);
+    expect(chosen).toEqual([{ profile: 'p', region: 'eu-west-2' }]);
+    expect(await run(['status', 'staging', '--region', 'x.example/'], context)).toBe(2);
+    expect(chosen).toHaveLength(1);
+  });
+
+  test('a template is a file, so nothing is put before it', async () => {
+    const context = fakeContext();
+    await run(['template'], context);
+
+    expect(context.stdout.text).toMatch(/^\{/);
+  });
 });

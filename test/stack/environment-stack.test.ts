@@ -1,3 +1,4 @@
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { Environment } from '../../lib/environments/row';
 import { ENVIRONMENTS } from '../../lib/environments/rows';
@@ -54,11 +55,13 @@ test.each(ENVIRONMENTS)('the template of $name names no partition', (environment
 
 const RESOURCES_OF_ALL = {
   'AWS::CloudWatch::Alarm': 1,
-  'AWS::Events::Rule': 26,
+  // One of them is the weekly schedule.
+  'AWS::Events::Rule': 27,
   'AWS::IAM::ManagedPolicy': 3,
   'AWS::IAM::Policy': 4,
   'AWS::IAM::Role': 2,
   'AWS::Lambda::Function': 1,
+  'AWS::Lambda::ResourcePolicy': 1,
   'AWS::Logs::LogGroup': 1,
   'AWS::SNS::Topic': 1,
   'AWS::SNS::TopicPolicy': 1,
@@ -76,7 +79,7 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::CloudWatch::Alarm': 5,
   'AWS::CloudWatch::Dashboard': 1,
   // The further ones are about the key, the bucket and the log group.
-  'AWS::Events::Rule': 28,
+  'AWS::Events::Rule': 29,
   'AWS::IAM::ManagedPolicy': 3,
   'AWS::IAM::Policy': 5,
   'AWS::IAM::Role': 3,
@@ -107,7 +110,7 @@ test('an adopted secret has a check instead of a reservation, and no key of the 
   const { 'Custom::SecretNameReservation': ___, ...expected } = rest;
   expect(countedByType(resourcesOf(ADOPTED))).toEqual({
     ...expected,
-    'AWS::Events::Rule': 27,
+    'AWS::Events::Rule': 28,
     'AWS::Logs::MetricFilter': 29,
     'Custom::SecretPolicyCheck': 1,
   });
@@ -197,18 +200,19 @@ describe('the warnings of a synthesis', () => {
   const PRODUCTION = { ...RETAINED, tier: 'production' } as const;
 
   test('ask production for an account, for somebody to tell, and for operators', () => {
-    expect(warningsOf(PRODUCTION)).toEqual(['account-pin', 'any-invoker', 'nobody-told']);
+    expect(warningsOf(PRODUCTION)).toEqual(['account-pin', 'any-invoker', 'no-backup', 'nobody-told']);
   });
 
   test('ask others for no account', () => {
     expect(warningsOf(RETAINED)).toEqual(['any-invoker', 'nobody-told']);
   });
 
-  test('end where the row says all of it', () => {
+  test('end where the row says all of it', async () => {
     const environment = {
       ...PRODUCTION,
       account: '111122223333',
       operatorRoleArns: ['arn:aws:iam::111122223333:role/operator'],
+      backupRecipients: [await identityToRecipient(await generateIdentity())],
       audit: { ...PRODUCTION.audit, subscriptions: ['alerts@kaizencoach.training'] },
     };
     expect(warningsOf(environment)).toEqual([]);

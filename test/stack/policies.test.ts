@@ -53,6 +53,7 @@ function expectedPolicies(resources: Resources, { secret }: Environment) {
       PolicyDocument: document(
         allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], streamsOf(resources, 'SecretKeeper')),
         allow('SeeRollback', 'cloudformation:DescribeStacks', { Ref: 'AWS::StackId' }),
+        allow('TellTopic', 'sns:Publish', inAccount(':sns:eu-west-1:', ':sample-audit')),
       ),
       Roles: keeper,
     },
@@ -104,6 +105,7 @@ function deliveryPolicy(resources: Resources) {
  */
 const ON_RESOURCES = {
   'AWS::IAM::ManagedPolicy': 3,
+  'AWS::Lambda::ResourcePolicy': 1,
   'AWS::SecretsManager::ResourcePolicy': 1,
   'AWS::SNS::TopicPolicy': 1,
   'AWS::SQS::QueuePolicy': 1,
@@ -116,7 +118,7 @@ describe.each([
   [
     'an environment with operators',
     { ...RETAINED, operatorRoleArns: ['arn:aws:iam::111122223333:role/operator'] },
-    { ...OWN_TRAIL, 'AWS::Lambda::ResourcePolicy': 1 },
+    OWN_TRAIL,
   ],
   ['an adopted secret', ADOPTED, OWN_TRAIL],
   ['a destroyed environment', DESTROYED, { 'AWS::IAM::Policy': 4, 'AWS::IAM::Role': 2, ...ON_RESOURCES }],

@@ -6,12 +6,12 @@ import { all } from '../expression';
 export const NOTICES: readonly EventDetection[] = [
   {
     id: 'keeper-wrote',
-    meaning: 'The keeper changed keys of the secret',
+    meaning: 'The keeper changed keys of the secret, or recorded a backup of it',
     severity: 'information',
     path: 'immediate',
     alarm: 'change',
     procedure: [
-      'Nothing, if it was meant. The notice keeper-invoked at the same time says who asked, unless it was a deployment.',
+      'Nothing, if it was meant. The notice keeper-invoked at the same time says who asked, unless it was a deployment. The tag `kaizencoach:backup` alone: somebody has an encrypted copy of the secret.',
       'If it was not meant: `npx kaizencoach-secrets status <environment>`, then `rollback`.',
     ],
     // The keeper records each key that it changes as a tag: the only call that names keys, and never values.
@@ -47,7 +47,8 @@ export const NOTICES: readonly EventDetection[] = [
       'If the person is no operator: list the operators in `operatorRoleArns`, deploy, and look for [keeper-wrote](#keeper-wrote) since.',
     ],
     when: (context) => ({
-      always: all(when.operation('Invoke'), when.SUCCEEDED, when.anyoneButADeployment(context)),
+      // Only the weekly schedule's rule may: the function's policy names it.
+      always: all(when.operation('Invoke'), when.SUCCEEDED, when.anyoneButADeploymentOrARule(context)),
       oneOf: [when.namesKeeper(context)],
     }),
   },

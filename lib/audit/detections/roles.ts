@@ -94,9 +94,11 @@ export const ROLES: readonly EventDetection[] = [
     ],
     when: (context) => ({
       always: all(when.DENIED, when.anyoneButADeployment(context)),
-      oneOf: [context.readers.appRoleArn, context.readers.keeperRoleArn].map((arn) =>
-        when.errorNames(arn.slice(arn.lastIndexOf(':'))),
-      ),
+      oneOf: [context.readers.appRoleArn, context.readers.keeperRoleArn].flatMap((arn) => {
+        const role = arn.slice(arn.lastIndexOf(':'));
+        // Where the role's trust refuses, STS's sentence ends with the role, without a reason (published messages).
+        return [when.errorNames(role), field('errorMessage', { endsWith: role })];
+      }),
     }),
   },
   {

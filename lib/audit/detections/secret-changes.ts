@@ -14,8 +14,8 @@ export const SECRET_CHANGES: readonly EventDetection[] = [
     path: 'both',
     alarm: 'change',
     procedure: [
-      'Look at the status of every key: a hand-made edit can drop one. Roll back if nobody can explain the change.',
-      '`npx kaizencoach-secrets status <environment>` names what is missing or malformed; `seed` takes a dropped generated key back, `rollback` goes back to the version before.',
+      'Run the command doctor for this environment: it names what a hand-made edit dropped or broke, and ends in the commands that mend it.',
+      '`npx kaizencoach-secrets doctor <environment>`, then its commands as they stand there: `recover` brings back what was dropped or broken and leaves the rest of the edit as it is. If nobody can explain the change itself: `rollback`.',
       'Do it before the next write: a second edit by hand pushes the good version out of AWSPREVIOUS.',
       'A moved label, too, is a change: compare the version id with the one in the last notice [keeper-wrote](#keeper-wrote).',
     ],

@@ -36,6 +36,7 @@ export const NORMAL_LIFE: readonly Row[] = [
     [],
   ],
   ['a deployment invokes the keeper', invoke(DEPLOYMENT, KEEPER_ARN), []],
+  ['the weekly schedule invokes the keeper', invoke({ invokedBy: 'events.amazonaws.com' }, KEEPER_ARN), []],
   ['an operator invokes the keeper', invoke(DEVELOPER, KEEPER_ARN), ['keeper-invoked']],
   ['a deployment creates the secret', change(DEPLOYMENT, 'secretsmanager', 'CreateSecret', { name: SECRET_NAME }), []],
   ['… and tries the key for it', decrypt(throughSecretsManager(ROLES.deployment), SECRET_ARN), []],

@@ -80,6 +80,24 @@ export const ROLE_USE: readonly Row[] = [
   ['App Runner takes on the app’s role', assume(service('tasks.apprunner.amazonaws.com'), ROLES.app), []],
   ['a developer takes on another role', assume(IAM_USER, ROLES.developer), []],
   ['a developer may not take on the app’s role', denied(DEVELOPER, 'sts', 'AssumeRole', ROLES.app), ['role-denied']],
+  [
+    'an administrator may not take on the keeper’s role, which does not trust them: STS’s sentence ends with the role',
+    record(ADMIN, 'sts', 'AssumeRole', {
+      error: 'AccessDenied',
+      message: `User: ${ADMIN['arn']} is not authorized to perform: sts:AssumeRole on resource: ${ROLES.keeper}`,
+      readOnly: true,
+    }),
+    ['role-denied'],
+  ],
+  [
+    'an administrator may not take on a role whose name begins alike',
+    record(ADMIN, 'sts', 'AssumeRole', {
+      error: 'AccessDenied',
+      message: `User: ${ADMIN['arn']} is not authorized to perform: sts:AssumeRole on resource: ${ROLES.keeper}-2`,
+      readOnly: true,
+    }),
+    [],
+  ],
   ['a developer may not take on another role', denied(DEVELOPER, 'sts', 'AssumeRole', ROLES.administrator), []],
 
   // Used.

@@ -2,6 +2,7 @@ import { EXPECTED_ACCESS } from '../../access/expected-access';
 import type { ExpectedRow } from '../../access/expected-row';
 import { EVERYONE, WHO, type Who } from '../../access/who';
 import { markdownTable } from '../markdown-table';
+import { SEEN_COLUMN, triedCells } from './seen-blocks';
 
 /** Longer lists are told in words only. */
 const MOST_ACTIONS_SHOWN = 4;
@@ -9,8 +10,8 @@ const MOST_ACTIONS_SHOWN = 4;
 /** Who may do what, as a Markdown table. */
 export function accessTable(): string {
   return markdownTable(
-    ['what', ...EVERYONE],
-    EXPECTED_ACCESS.map((row) => [described(row), ...EVERYONE.map((who) => cell(row, who))]),
+    ['what', ...EVERYONE, SEEN_COLUMN],
+    EXPECTED_ACCESS.map((row) => [described(row), ...EVERYONE.map((who) => cell(row, who)), triedCells(row.what)]),
   );
 }
 

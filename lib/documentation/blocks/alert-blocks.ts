@@ -1,6 +1,7 @@
 import type { Detection } from '../../audit/detection';
 import { DETECTIONS } from '../../audit/detections';
 import { markdownTable } from '../markdown-table';
+import { SEEN_COLUMN, scenariosOf } from './seen-blocks';
 
 const PATHS = {
   immediate: 'EventBridge',
@@ -11,13 +12,14 @@ const PATHS = {
 /** What each alert means. */
 export function alertsTable(): string {
   return markdownTable(
-    ['alert', 'path', 'severity', 'what it means', 'what to do first'],
+    ['alert', 'path', 'severity', 'what it means', 'what to do first', SEEN_COLUMN],
     DETECTIONS.map((detection) => [
       `[\`${detection.id}\`](runbook.md#${detection.id})`,
       PATHS[detection.path],
       detection.severity,
       meaningOf(detection),
       detection.procedure[0],
+      scenariosOf(detection),
     ]),
   );
 }

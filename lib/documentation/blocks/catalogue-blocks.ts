@@ -5,17 +5,46 @@ import { markdownTable } from '../markdown-table';
 /** Every key of the secret. */
 export function keysTable(): string {
   return markdownTable(
-    ['key', 'what it is', 'required', 'origin', 'format', 'what changing it does'],
-    CATALOGUE.map(({ name, summary, required, origin, format, consequence }) => [
+    ['key', 'what it is', 'required', 'origin', 'format', 'may be shared', 'what changing it does'],
+    CATALOGUE.map(({ name, summary, required, origin, format, shareable, consequence }) => [
       `\`${name}\``,
       summary,
       required ? 'yes' : 'no',
       origin,
       format,
+      shareable ? 'yes' : 'no',
       consequence,
     ]),
   );
 }
+
+/** Where each key comes from, and how a person gets it. */
+export function sourcesTable(): string {
+  return markdownTable(
+    ['key', 'where it comes from', 'how to get it'],
+    CATALOGUE.map((key) => [`\`${key.name}\``, key.source, HOW_TO_GET[key.name] ?? GOT_BY_ORIGIN[key.origin](key)]),
+  );
+}
+
+/** How a person comes by a key. */
+const GOT_BY_ORIGIN = {
+  generated: ({ name }) =>
+    `nothing to do: the first deployment draws it. A new one: \`npx kaizencoach-secrets rotate <environment> ${name}\``,
+  external: () => 'ask its issuer, then `npx kaizencoach-secrets populate <environment>` asks for it',
+  derived: () => 'nothing to do: the app works it out',
+  fixed: () => 'nothing to do: the app has it',
+  'runtime-setting': () => 'only where the app’s own default will not do: write it into a file and `populate` it',
+} as const satisfies Record<Origin, (key: CatalogueKey) => string>;
+
+/** Where a person must go somewhere else for it. */
+const HOW_TO_GET: Readonly<Record<string, string>> = {
+  STRAVA_CLIENT_ID:
+    'sign in to Strava with the account of this environment’s app, open the page, make an application whose callback domain is the environment’s, or use the one there is; the number is public',
+  STRAVA_CLIENT_SECRET:
+    'on the same page, shown on request. Type it at the question of `npx kaizencoach-secrets populate <environment>`; never put it on a command line or into a chat',
+  GOOGLE_APPLICATION_CREDENTIALS_JSON:
+    'in the environment’s GCP project, open the service account that may use Vertex AI, add a key of the type JSON, and give the file as it was downloaded: `npx kaizencoach-secrets populate <environment> --gcp-key-file google.key --delete-file`',
+};
 
 /** What to do for each key when it leaked or is due. */
 export function rotationTable(): string {
@@ -55,9 +84,9 @@ const NEW_VALUES: Readonly<Record<string, string>> = {
   STRAVA_CLIENT_ID:
     'public: nothing to do when it leaks. Where the Strava app itself changes: `populate` the id and the secret together, then `reload`',
   STRAVA_VERIFY_TOKEN:
-    '`npx kaizencoach-secrets rotate <environment> STRAVA_VERIFY_TOKEN`, then `reload`, then the webhook steps that the command prints',
+    '`npx kaizencoach-secrets rotate <environment> STRAVA_VERIFY_TOKEN`, then `reload`, then `npx kaizencoach-secrets webhook <environment> renew --force`, which proves it',
   GOOGLE_APPLICATION_CREDENTIALS_JSON:
-    'add a new key to the service account; `npx kaizencoach-secrets populate <environment> --gcp-key-file key.json`, then `reload`, and only then delete the old key at Google',
+    'add a new key to the service account; `npx kaizencoach-secrets populate <environment> --gcp-key-file google.key`, then `reload`, and only then delete the old key at Google',
   GARMIN_ENCRYPTION_KEY:
     '`npx kaizencoach-secrets rotate <environment> GARMIN_ENCRYPTION_KEY --invalidate-garmin-passwords`, then `reload`; never for age alone without telling the users',
   FEEDBACK_TRIGGER_SECRET:

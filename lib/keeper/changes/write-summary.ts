@@ -1,3 +1,4 @@
+import { tagsOf } from '../secret/record-tags';
 import { isTransient } from '../secret/service-faults';
 import type { Surroundings } from '../surroundings';
 import type { VersionOperation } from '../versions/version-id';
@@ -25,7 +26,7 @@ export async function writeSummary(
   const recorded = { versionId, changed, records, ...(text === undefined ? {} : { wrote: operation }) };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await store.record(recorded, now(), signal);
+      await store.tag(tagsOf(recorded, now()), signal);
       return true;
     } catch (error) {
       if (!isTransient(error) || attempt === ATTEMPTS) {

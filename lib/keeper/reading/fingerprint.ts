@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { CATALOGUE, publicClientId } from '../../catalogue/catalogue';
-import type { Fingerprints } from '../../contract/operator-answer';
+import type { Fingerprints } from '../../contract/fingerprints';
 import { holds, memberValue } from '../secret/secret-document';
 import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';

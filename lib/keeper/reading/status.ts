@@ -16,7 +16,8 @@ import { trueRecords } from './true-records';
  */
 export async function status({ store, settings }: Surroundings, signal: AbortSignal): Promise<SecretStatus> {
   const described = await store.describeUsable(signal);
-  const snapshot = snapshotOf(await store.read('AWSCURRENT', signal));
+  const current = await store.read('AWSCURRENT', signal);
+  const snapshot = snapshotOf(current);
   const previous = await otherVersion(() => store.read('AWSPREVIOUS', signal));
   const { document } = snapshot;
   const context = { gcpProject: settings.GCP_PROJECT };
@@ -34,6 +35,8 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
       return source !== undefined && source !== memberSource(document, key.name);
     }).map(({ name }) => name),
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
+    ...(current.createdAt === undefined ? {} : { versionMadeAt: current.createdAt.toISOString() }),
+    ...(described.lastBackupAt === undefined ? {} : { lastBackupAt: described.lastBackupAt }),
   };
 }
 

@@ -2,15 +2,18 @@ import * as v from 'valibot';
 import type { Change, OperatorAnswer } from '../../contract/operator-answer';
 import { CONTRACT_VERSION, type OperatorRequest, operatorRequestSchema } from '../../contract/operator-request';
 import { carryOut, plan } from '../changes/carry-out';
+import { askIssuers } from '../issuers/ask-issuers';
+import { renewWebhook } from '../issuers/renew-webhook';
 import { log } from '../log';
-import { backup } from '../reading/backup';
 import { fate } from '../reading/fate';
 import { fingerprint } from '../reading/fingerprint';
 import { history } from '../reading/history';
 import { status } from '../reading/status';
 import { Refusal } from '../refusal';
+import { report } from '../reporting/report';
 import { toRefusal } from '../secret/service-faults';
 import type { Surroundings } from '../surroundings';
+import { backup } from './backup';
 
 /** Does what an operator asks and answers in names, counts and version ids. Never throws. */
 export async function answerOperator(
@@ -25,7 +28,7 @@ export async function answerOperator(
       throw notUnderstood(event);
     }
     const answer = await answerTo(parsed.output, surroundings, signal);
-    log({ operation, outcome: answer.outcome, ...(answer.outcome === 'done' ? namesIn(answer.change) : {}) });
+    log({ operation, outcome: answer.outcome, ...detailsOf(answer) });
     return answer;
   } catch (error) {
     const { rule, message, next } = toRefusal(error, signal);
@@ -74,11 +77,29 @@ async function answerTo(
       };
     case 'backup':
       return { contract, outcome: 'backup', ...(await backup(surroundings, signal)) };
+    case 'report':
+      return { contract, outcome: 'report', report: [...(await report(surroundings, signal))] };
+    case 'ask-issuers':
+      return { contract, outcome: 'issuers', issuers: await askIssuers(request.knownHosts, surroundings, signal) };
+    case 'renew-webhook':
+      return { contract, outcome: 'webhook', webhook: await renewWebhook(request, surroundings, signal) };
     default: {
       const { requestId, seenVersion, consents, contract: _, ...change } = request;
       const order = { change, requestId, seenVersion, consents, completeRecords: change.operation === 'seed' };
       return { contract, outcome: 'done', change: await carryOut(order, surroundings, signal) };
     }
+  }
+}
+
+/** What the log tells beside the outcome: names, version ids and verdicts. */
+function detailsOf(answer: OperatorAnswer): Readonly<Record<string, string>> {
+  switch (answer.outcome) {
+    case 'done':
+      return namesIn(answer.change);
+    case 'webhook':
+      return answer.webhook;
+    default:
+      return {};
   }
 }
 

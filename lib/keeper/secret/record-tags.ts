@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-secrets-manager';
 import type { KeyRecord } from '../../contract/operator-answer';
-import { LAST_WRITE_TAG, RECORD_TAG_PREFIX } from '../../contract/record-tags';
+import { LAST_BACKUP_TAG, LAST_WRITE_TAG, RECORD_TAG_PREFIX } from '../../contract/record-tags';
 
 /** What the tags of a secret record, by key name. A record in a form that is not understood is null: the key existed. */
 export type Records = ReadonlyMap<string, KeyRecord | null>;
@@ -28,7 +28,7 @@ export interface Recorded {
  * reading its value and a key that existed stays known when its version is gone; and one that says what was written. They are
  * only ever added or set. A tag's value holds letters, digits, spaces and `+ - = . _ : / @` (Secrets Manager API reference, Tag).
  */
-export function tagsOf({ versionId, wrote, changed, records }: Recorded, at: Date): readonly Tag[] {
+export function tagsOf({ versionId, wrote, changed, records }: Recorded, at: Date): Tag[] {
   const keys = [...records].map(([key, { madeAt, operation, how }]) => ({
     Key: `${RECORD_TAG_PREFIX}${key}`,
     Value: `${madeAt} ${operation} ${how} ${versionId}`,
@@ -51,6 +51,17 @@ export function recordsIn(tags: readonly Tag[]): Records {
         : [],
     ),
   );
+}
+
+/** The tag that says when a backup was made of a version. */
+export function backupTag(versionId: string, at: Date): Tag {
+  return { Key: LAST_BACKUP_TAG, Value: `${timestamp(at)} ${versionId}` };
+}
+
+/** When the last backup was made, as the tags of a secret record it; undefined where none is. */
+export function lastBackupIn(tags: readonly Tag[]): string | undefined {
+  const value = tags.find(({ Key }) => Key === LAST_BACKUP_TAG)?.Value ?? '';
+  return /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) \S+$/.exec(value)?.[1];
 }
 
 /** Id of the version that the tag of the last write names: it became current before the tag was written. */

@@ -7,10 +7,11 @@ import {
   PutSecretValueCommand,
   ResourceNotFoundException,
   type SecretsManagerClient,
+  type Tag,
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { lastWrittenIn, type Recorded, type Records, recordsIn, tagsOf } from './record-tags';
+import { lastBackupIn, lastWrittenIn, type Records, recordsIn } from './record-tags';
 import { noSuchSecret, scheduledForDeletion } from './refusals';
 import { notAnObject } from './secret-document';
 import { incompleteAnswer } from './service-faults';
@@ -24,6 +25,8 @@ export interface SecretDescription {
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
   readonly records: Records;
+  /** When the last backup was made, as a tag records it. */
+  readonly lastBackupAt: string | undefined;
   /** Id of the version that the keeper wrote last, by the tag that says so. */
   readonly lastWritten: string | undefined;
 }
@@ -82,10 +85,8 @@ export class SecretStore {
   /** What is known of the secret without its value; undefined where there is no such secret. */
   async describe(signal: AbortSignal): Promise<SecretDescription | undefined> {
     try {
-      const { ARN, KmsKeyId, DeletedDate, Tags } = await this.#client.send(
-        new DescribeSecretCommand({ SecretId: this.name }),
-        { abortSignal: signal },
-      );
+      const command = new DescribeSecretCommand({ SecretId: this.name });
+      const { ARN, KmsKeyId, DeletedDate, Tags } = await this.#client.send(command, { abortSignal: signal });
       // An answer without what the service always sends tells nothing of the tags either.
       const arn = ARN ?? throwIncomplete('DescribeSecret');
       return {
@@ -93,6 +94,7 @@ export class SecretStore {
         ...(DeletedDate === undefined ? {} : { deletedAt: DeletedDate }),
         ...(KmsKeyId === undefined ? {} : { kmsKeyId: KmsKeyId }),
         records: recordsIn(Tags ?? []),
+        lastBackupAt: lastBackupIn(Tags ?? []),
         lastWritten: lastWrittenIn(Tags ?? []),
       };
     } catch (error) {
@@ -159,9 +161,8 @@ export class SecretStore {
     );
   }
 
-  /** Writes the tags that summarise a version which became current. */
-  async record(recorded: Recorded, at: Date, signal: AbortSignal): Promise<void> {
-    const Tags = [...tagsOf(recorded, at)];
+  /** Adds or sets tags; no other is touched. */
+  async tag(Tags: Tag[], signal: AbortSignal): Promise<void> {
     await this.#client.send(new TagResourceCommand({ SecretId: this.name, Tags }), { abortSignal: signal });
   }
 
@@ -171,13 +172,19 @@ export class SecretStore {
   ): Promise<StoredVersion> {
     try {
       const command = new GetSecretValueCommand({ SecretId: this.name, ...which });
-      const { VersionId, SecretString, SecretBinary } = await this.#client.send(command, { abortSignal: signal });
+      const { VersionId, SecretString, SecretBinary, CreatedDate } = await this.#client.send(command, {
+        abortSignal: signal,
+      });
       const versionId = VersionId ?? throwIncomplete('GetSecretValue');
       if (SecretBinary !== undefined) {
         throw notAnObject('is binary');
       }
       const text = SecretString ?? throwIncomplete('GetSecretValue');
-      return { versionId, ...(text === '' ? {} : { text }) };
+      return {
+        versionId,
+        ...(text === '' ? {} : { text }),
+        ...(CreatedDate === undefined ? {} : { createdAt: CreatedDate }),
+      };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
         return {};

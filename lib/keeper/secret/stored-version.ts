@@ -15,6 +15,8 @@ export const STAGING_LABEL = 'KAIZENCOACH_STAGED';
 export interface StoredVersion {
   readonly versionId?: string;
   readonly text?: string;
+  /** When it was made, by whomever. */
+  readonly createdAt?: Date;
 }
 
 /** A version as the list of versions tells of it. */

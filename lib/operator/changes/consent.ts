@@ -4,6 +4,7 @@ import type { Consents } from '../../contract/operator-request';
 import type { Context } from '../context';
 import { UsageError } from '../operator-error';
 import { lines, toned } from '../rendering/view';
+import { placeText } from '../services/place-text';
 import { cancelled, needsAnswer } from '../terminal/terminal';
 
 /** What the person said on the command line. */
@@ -25,7 +26,7 @@ export async function consentTo(
 ): Promise<Consents> {
   const needs = (consent: keyof Consents) => plan.needsConsents.includes(consent);
   if (needs('importGenerated') && answers.importGenerated !== true) {
-    await agreeToImport(plan, answers, context);
+    await agreeToImport(plan, answers, environment, context);
   }
   if (needs('invalidateGarminPasswords') && !answers.invalidateGarminPasswords) {
     await typeTheName(answers, environment, context);
@@ -38,7 +39,12 @@ export async function consentTo(
   };
 }
 
-async function agreeToImport({ entries }: Plan, { yes }: Answers, { terminal }: Context): Promise<void> {
+async function agreeToImport(
+  { entries }: Plan,
+  { yes }: Answers,
+  environment: string,
+  { terminal, services }: Context,
+): Promise<void> {
   const set = entries.filter(({ key, action }) => action !== 'keep' && isGenerated(key)).map(({ key }) => key);
   if (yes || !terminal.interactive) {
     throw new UsageError({
@@ -47,7 +53,12 @@ async function agreeToImport({ entries }: Plan, { yes }: Answers, { terminal }: 
       next: 'give --import-generated if that is what you want; otherwise leave these keys to the keeper',
     });
   }
-  if (!(await terminal.confirm(`Set ${set.join(', ')}, which the keeper draws, from outside?`, false))) {
+  if (
+    !(await terminal.confirm(
+      `Set ${set.join(', ')}, which the keeper draws, from outside, in ${await placed(environment, services)}?`,
+      false,
+    ))
+  ) {
     throw cancelled();
   }
 }
@@ -56,7 +67,11 @@ function isGenerated(name: string): boolean {
   return GENERATED_KEYS.some((key) => key.name === name);
 }
 
-async function typeTheName({ yes }: Answers, environment: string, { terminal, output }: Context): Promise<void> {
+async function typeTheName(
+  { yes }: Answers,
+  environment: string,
+  { terminal, output, services }: Context,
+): Promise<void> {
   if (yes || !terminal.interactive) {
     throw new UsageError({
       rule: 'needs-consent',
@@ -65,20 +80,26 @@ async function typeTheName({ yes }: Answers, environment: string, { terminal, ou
     });
   }
   output.note(lines(toned('bad', `GARMIN_ENCRYPTION_KEY would change: ${consequenceOf('GARMIN_ENCRYPTION_KEY')}.`)));
-  const name = await terminal.ask(`Type the environment’s name (${environment}) to go on:`);
+  const where = await placed(environment, services);
+  const name = await terminal.ask(`Type the environment’s name to go on, in ${where}:`);
   if (name.trim() !== environment) {
     throw cancelled();
   }
 }
 
-async function sayYes({ yes }: Answers, environment: string, { terminal }: Context): Promise<void> {
+async function sayYes({ yes }: Answers, environment: string, { terminal, services }: Context): Promise<void> {
   if (yes) {
     return;
   }
   if (!terminal.interactive) {
     throw needsAnswer('--yes');
   }
-  if (!(await terminal.confirm(`Change ${environment} so?`, false))) {
+  if (!(await terminal.confirm(`Change ${await placed(environment, services)} so?`, false))) {
     throw cancelled();
   }
+}
+
+/** An environment, and where it is. */
+async function placed(environment: string, services: Context['services']): Promise<string> {
+  return `${environment} (${placeText(await services.place())})`;
 }

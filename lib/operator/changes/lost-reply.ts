@@ -29,7 +29,7 @@ export async function changeWithoutReply(keeper: Keeper, order: Order, plan: Pla
       throw new OperatorError({
         rule: 'undecided',
         reason: `the change was written as version ${versionId ?? ''}, and others wrote since (current: ${currentVersionId ?? 'none'}): nobody can tell whether it was ever current`,
-        next: `npx kaizencoach-secrets history ${keeper.environment.name} names the keys that it changes; decide on what is current now`,
+        next: `npx kaizencoach-secrets history ${keeper.environment.name}, which names the keys that it changes; decide on what is current now`,
       });
     case 'not-made':
     case 'not-stored':

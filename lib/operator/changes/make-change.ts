@@ -5,6 +5,7 @@ import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import { lines, type Result, toned, type View } from '../rendering/view';
 import { type Keeper, LostReplyError, type Order } from '../services/keeper';
+import { placeText } from '../services/place-text';
 import { webhookSteps } from '../webhook-steps';
 import { type Answers, consentTo } from './consent';
 import { changeWithoutReply } from './lost-reply';
@@ -31,12 +32,15 @@ export async function makeChange(
 ): Promise<Made> {
   const { name } = keeper.environment;
   const { terminal, output } = context;
-  const plan = await terminal.progress.during(`asking the keeper of ${name} for the plan`, () => keeper.plan(change));
+  const [plan, place] = await terminal.progress.during(`asking the keeper of ${name} for the plan`, () =>
+    Promise.all([keeper.plan(change), context.services.place()]),
+  );
   if (wishes.dryRun || !changesAnything(plan)) {
     return { plan };
   }
-  output.note(...planView(plan, change, name));
+  output.note(lines(toned('quiet', placeText(place))), ...planView(plan, change, name));
   const consents = await consentTo(plan, wishes, name, context);
+  await output.shown();
   const requestId = randomBytes(8).toString('hex');
   const order: Order = { change, requestId, seenVersion: plan.versionId, consents };
   return { plan, change: await send(keeper, order, plan, context) };
@@ -113,6 +117,6 @@ function changeLines(change: Change) {
 function stored(environment: string) {
   return toned(
     'warning',
-    `stored, not yet live: the app reads it when it starts; next: kaizencoach-secrets reload ${environment}`,
+    `stored, not yet live: the app reads it when it starts; next: npx kaizencoach-secrets reload ${environment}`,
   );
 }

@@ -21,6 +21,8 @@ export interface Command {
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** Text after the examples. */
   readonly notes?: string;
+  /** It asks nothing of AWS. @default false */
+  readonly isOffline?: boolean;
   /** Runs it on what the parser found: arguments and options by name. */
   run(given: unknown, context: Context): Promise<Result>;
 }

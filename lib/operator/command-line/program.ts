@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command as Parser } from 'commander';
+import * as v from 'valibot';
+import { projectRoot } from '../../project-root';
+import { PROGRAM } from '../rendering/invocation';
 import type { Output } from '../rendering/output';
 import type { Command } from './command';
 
-/** Name by which people call the program. */
-export const PROGRAM = 'kaizencoach-secrets';
+const manifestSchema = v.object({ version: v.string() });
 
 /** Runs one command on what was parsed. */
 export type Runner = (command: Command, given: Readonly<Record<string, unknown>>) => Promise<void>;
@@ -13,6 +17,8 @@ export function program(commands: readonly Command[], output: Output, run: Runne
   const parser = configured(new Parser(PROGRAM), output)
     .description('Secrets of the kAIzen Coach environments: one command for each step that is still human.')
     .usage('<command> [environment] [options]')
+    .version(version(), '--version', 'print the version')
+    .helpCommand('help [command]', 'display help for command')
     .addHelpText('after', `\n${afterwords(commands)}`);
   for (const command of commands) {
     add(parser, command, output, run);
@@ -30,6 +36,8 @@ function add(parser: Parser, command: Command, output: Output, run: Runner): voi
     repeatable ? sub.option(flags, description, collect) : sub.option(flags, description);
   }
   sub
+    .option('--profile <name>', 'profile of the AWS configuration (else AWS_PROFILE)')
+    .option('--region <name>', 'AWS Region (else AWS_REGION, AWS_DEFAULT_REGION, the profile’s, eu-west-1)')
     .option('--json', 'print the result as one JSON object')
     .option('--verbose', 'name each call to AWS on the error output; never what it carried')
     .addHelpText('after', `\n${examplesOf(command)}`)
@@ -54,6 +62,11 @@ function argumentsOf(parser: Parser): Record<string, unknown> {
   return Object.fromEntries(
     parser.registeredArguments.map((argument, index) => [argument.name(), parser.processedArgs[index]]),
   );
+}
+
+function version(): string {
+  const manifest = readFileSync(join(projectRoot(), 'package.json'), 'utf8');
+  return v.parse(manifestSchema, JSON.parse(manifest)).version;
 }
 
 function examplesOf({ examples, notes }: Command): string {

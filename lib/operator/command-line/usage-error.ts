@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
 import { UsageError } from '../operator-error';
-import { PROGRAM } from './program';
+import { PROGRAM } from '../rendering/invocation';
 
 /**
  * The parser's finding without what was typed, which may be a value in the wrong place: only words of the command line itself

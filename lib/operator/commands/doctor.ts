@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { command } from '../command-line/command';
-import { examine } from '../doctor/examine';
+import { examine, THE_KEEPER } from '../doctor/examine';
 import type { Finding } from '../doctor/finding';
+import { remedies } from '../doctor/remedies';
 import { environmentGiven } from '../names';
 import { type Cell, heading, lines, type Tone, toned, type View } from '../rendering/view';
 
@@ -15,7 +16,7 @@ const TONES = {
 /** Looks for the cause of every symptom of the guide. */
 export const doctor = command({
   name: 'doctor',
-  summary: 'why does the app not work? Each symptom of the guide, with its cause and one command',
+  summary: 'why does the app not work? Each symptom of the guide with its cause, and the commands that mend it',
   arguments: ['<environment>'],
   options: [],
   examples: [
@@ -25,19 +26,35 @@ export const doctor = command({
   run: async ({ environment }, context) => {
     const row = environmentGiven(environment);
     const findings = await context.terminal.progress.during(`examining ${row.name}`, () => examine(row, context));
-    const problems = findings.filter(({ verdict }) => verdict === 'problem').length;
+    const problems = count(findings, 'problem');
+    const commands = remedies(findings, row.name);
     return {
-      failed: problems > 0,
-      data: { environment: row.name, problems, findings },
+      failed: problems > 0 || findings.some(({ check, verdict }) => check === THE_KEEPER && verdict === 'not checked'),
+      data: { environment: row.name, problems, notChecked: count(findings, 'not checked'), findings, commands },
       view: [
-        heading(
-          `${row.name}: ${problems === 0 ? 'no problem was found' : `${problems} problem${problems === 1 ? '' : 's'}`}`,
-        ),
+        heading(`${row.name}: ${summary(findings)}`),
         ...(['problem', 'warning', 'not checked', 'ok'] as const).flatMap((verdict) => block(findings, verdict)),
+        ...(commands.length === 0
+          ? []
+          : [lines('to mend it, in this order:', ...commands.map((command) => `    ${command}`))]),
       ],
     };
   },
 });
+
+function count(findings: readonly Finding[], wanted: Finding['verdict']): number {
+  return findings.filter(({ verdict }) => verdict === wanted).length;
+}
+
+/** What was not looked at is never fine. */
+function summary(findings: readonly Finding[]): string {
+  const [problems, unknown] = [count(findings, 'problem'), count(findings, 'not checked')];
+  if (unknown === findings.length) {
+    return 'nothing could be checked';
+  }
+  const found = problems === 0 ? 'no problem' : `${problems} problem${problems === 1 ? '' : 's'}`;
+  return unknown === 0 ? `${found} in all that was checked` : `${found} in what was checked; ${unknown} not checked`;
+}
 
 function block(findings: readonly Finding[], verdict: Finding['verdict']): readonly View[] {
   const found = findings.filter((finding) => finding.verdict === verdict);

@@ -1,13 +1,14 @@
-import { rmSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Environment } from '../../environments/row';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
-import { changeResult, type Made, makeChange } from '../changes/make-change';
+import { changeResult, makeChange } from '../changes/make-change';
 import { command } from '../command-line/command';
 import type { Context } from '../context';
-import { broughtValues, checkValues, filesOf, keepSecret, type Sources } from '../input/brought-values';
+import { broughtValues, checkedValues, filesOf, keepSecret, type Sources } from '../input/brought-values';
 import type { BroughtValue } from '../input/check-value';
+import { deleteFiles, refuseLinks } from '../input/delete-files';
 import { exposuresOf } from '../input/file-exposure';
+import type { Brought } from '../input/json-values';
 import { promptedValues } from '../input/prompted-values';
 import { environmentGiven } from '../names';
 import { UsageError } from '../operator-error';
@@ -53,9 +54,11 @@ export const populate = command({
     const row = environmentGiven(environment);
     const sources: Sources = { file, gcpKeyFile, set };
     const files = filesOf(sources);
-    const values = await valuesFor(row, sources, context);
+    if (deleteFile) {
+      refuseLinks(files);
+    }
+    const values = checkedValues(await valuesFor(row, sources, context), row);
     refuseGenerated(values, wishes.importGenerated);
-    checkValues(values, row);
     const exposures = files.flatMap(exposuresOf);
     for (const exposure of exposures) {
       context.output.note(lines(toned('warning', `warning: ${exposure}`)));
@@ -77,7 +80,7 @@ export const populate = command({
   },
 });
 
-async function valuesFor(row: Environment, sources: Sources, context: Context): Promise<readonly BroughtValue[]> {
+async function valuesFor(row: Environment, sources: Sources, context: Context): Promise<readonly Brought[]> {
   const given = sources.file !== undefined || sources.gcpKeyFile !== undefined || sources.set !== undefined;
   if (!given && !context.terminal.interactive) {
     throw new UsageError({
@@ -94,7 +97,7 @@ async function valuesFor(row: Environment, sources: Sources, context: Context): 
     throw new UsageError({
       rule: 'no-values',
       reason: 'no value was given; nothing was changed',
-      next: 'kaizencoach-secrets template prints what can be given',
+      next: 'npx kaizencoach-secrets template, which prints what can be given',
     });
   }
   return values;
@@ -114,7 +117,11 @@ function refuseGenerated(values: readonly BroughtValue[], importGenerated: boole
 function note(check: ClientIdCheck | undefined, { output }: Context): void {
   const { shared = [], notChecked = [] } = check ?? {};
   const found = [
-    ...(shared.length === 0 ? [] : [toned('warning', `warning: ${shared.join(', ')} uses the same Strava app`)]),
+    ...(shared.length === 0
+      ? []
+      : [
+          toned('warning', `warning: ${shared.join(', ')} ${shared.length === 1 ? 'uses' : 'use'} the same Strava app`),
+        ]),
     ...(notChecked.length === 0
       ? []
       : [
@@ -123,40 +130,5 @@ function note(check: ClientIdCheck | undefined, { output }: Context): void {
   ];
   if (found.length > 0) {
     output.note(lines(...found));
-  }
-}
-
-/**
- * The third step of the guide: no file with secrets stays behind. It is kept where somebody else has written since: it may be
- * the last copy.
- */
-async function deleteFiles(
-  files: readonly string[],
-  { change }: Made,
-  wanted: boolean,
-  { terminal, output }: Context,
-): Promise<readonly string[]> {
-  if (files.length === 0) {
-    return [];
-  }
-  const named = files.join(', ');
-  const isCurrent = change?.overtaken !== true;
-  if (
-    (wanted && isCurrent) ||
-    (isCurrent && terminal.interactive && (await terminal.confirm(`Stored. Delete ${named}?`, true).catch(() => false)))
-  ) {
-    return files.filter((file) => removed(file, output));
-  }
-  output.note(lines(toned('warning', `still there, with secrets in it: ${named}; delete it: rm ${files.join(' ')}`)));
-  return [];
-}
-
-function removed(file: string, output: Context['output']): boolean {
-  try {
-    rmSync(file);
-    return true;
-  } catch {
-    output.note(lines(toned('warning', `${file} could not be deleted; delete it yourself`)));
-    return false;
   }
 }

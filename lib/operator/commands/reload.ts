@@ -55,7 +55,7 @@ function notWaited(environment: string, service: AppService, id: string): Result
     view: [
       lines(
         `deployment ${id} of ${service.name} has begun`,
-        toned('warning', `stored, not yet live; next: kaizencoach-secrets verify ${environment}`),
+        toned('warning', `stored, not yet live; next: npx kaizencoach-secrets verify ${environment}`),
       ),
     ],
   };

@@ -22,19 +22,22 @@ export const rotate = command({
   input: v.object({ ...changeInput, keys: v.array(v.string()) }),
   run: async ({ environment, keys, ...wishes }, context) => {
     const row = environmentGiven(environment);
-    const change: PlannedChange = { operation: 'rotate', keys: [...new Set(keys.map(generatedKey))] };
+    const change: PlannedChange = {
+      operation: 'rotate',
+      keys: [...new Set(keys.map((key) => generatedKey(key, environment)))],
+    };
     const made = await makeChange(await context.services.keeper(row), change, wishes, context);
     return changeResult(made, change, wishes, row);
   },
 });
 
-function generatedKey(name: string): string {
+function generatedKey(name: string, environment: string): string {
   const key = keyGiven(name);
   if (key.generate === undefined) {
     throw new UsageError({
       rule: 'not-generated',
       reason: `${key.name} is not generated here, so the keeper cannot rotate it`,
-      next: `make a new one (${key.source}), then kaizencoach-secrets populate <environment> --set ${key.name}=@file`,
+      next: `put a new one (${key.source}) into a file new.key, then npx kaizencoach-secrets populate ${environment} --set ${key.name}=@new.key`,
     });
   }
   return key.name;

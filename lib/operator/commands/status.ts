@@ -2,11 +2,14 @@ import * as v from 'valibot';
 import type { Environment } from '../../environments/row';
 import { ENVIRONMENTS } from '../../environments/rows';
 import { command } from '../command-line/command';
+import { askFingerprints } from '../compare/ask-fingerprints';
+import { sharedKeys } from '../compare/shared-keys';
 import type { Context } from '../context';
 import { environmentGiven } from '../names';
 import { OperatorError, UsageError } from '../operator-error';
-import { heading, lines, type Result, toned } from '../rendering/view';
-import { isComplete, keyReports, statusView } from '../status-report';
+import { lines, type Result, toned } from '../rendering/view';
+import { type Asked, matrixView } from '../status-matrix';
+import { isComplete, keyReports, remarks, statusView } from '../status-report';
 
 /** The state of every key. */
 export const status = command({
@@ -16,7 +19,8 @@ export const status = command({
   options: [{ flags: '--all', description: 'every environment' }],
   examples: [
     { line: 'status staging', does: 'exit code 1 while a required key is missing or malformed' },
-    { line: 'status --all --json', does: 'every environment, for a script' },
+    { line: 'status --all', does: 'every key of every environment, in one table' },
+    { line: 'status --all --json', does: 'the same for a script' },
   ],
   input: v.object({ environment: v.optional(v.string()), all: v.optional(v.boolean(), false) }),
   run: async ({ environment, all }, context) => {
@@ -44,28 +48,47 @@ async function statusOf(environment: Environment, { services, terminal, now }: C
 }
 
 async function statusOfAll(context: Context): Promise<Result> {
-  const results = await context.terminal.progress.during('asking every keeper', () =>
-    Promise.all(ENVIRONMENTS.map((environment) => statusOrError(environment, context))),
+  const [answers, shared] = await context.terminal.progress.during('asking every keeper', () =>
+    Promise.all([
+      Promise.all(ENVIRONMENTS.map((environment) => statusOrError(environment, context))),
+      // A script that looks for shared values runs compare.
+      context.output.json ? [] : askFingerprints(context).then(({ compared }) => sharedKeys(compared)),
+    ]),
   );
+  const now = context.now();
   return {
-    failed: results.some(({ failed }) => failed === true),
-    data: { environments: results.map(({ data }) => data) },
-    view: results.flatMap(({ view }) => view),
+    failed: answers.some(({ status }) => status === undefined || !isComplete(status)),
+    data: {
+      environments: answers.map(({ environment, status, error }) =>
+        status === undefined
+          ? { environment, complete: false, rule: error?.rule, reason: error?.message, next: error?.next }
+          : { complete: isComplete(status), ...status, keys: keyReports(status, now) },
+      ),
+    },
+    view: [
+      ...matrixView(answers, shared, now),
+      ...answers.flatMap(({ environment, status, error }) =>
+        status === undefined
+          ? [lines(toned('bad', `${environment}: ${error?.message ?? ''}`), `  next: ${error?.next ?? ''}`)]
+          : remarks(status),
+      ),
+    ],
   };
 }
 
-async function statusOrError(environment: Environment, context: Context): Promise<Result> {
+/** A status, or why there is none. */
+interface Answer extends Asked {
+  readonly error?: OperatorError;
+}
+
+async function statusOrError(row: Environment, { services }: Context): Promise<Answer> {
+  const environment = row.name;
   try {
-    return await statusOf(environment, context);
+    return { environment, status: await (await services.keeper(row)).status() };
   } catch (error) {
-    if (!(error instanceof OperatorError)) {
-      throw error;
+    if (error instanceof OperatorError) {
+      return { environment, status: undefined, error };
     }
-    const { rule, message: reason, next } = error;
-    return {
-      failed: true,
-      data: { environment: environment.name, complete: false, rule, reason, next },
-      view: [heading(environment.name), lines(toned('bad', reason), `  next: ${next}`)],
-    };
+    throw error;
   }
 }

@@ -11,6 +11,7 @@ export const template = command({
   examples: [
     { line: 'template > staging-secrets.json', does: 'fill it in, then: populate staging --file staging-secrets.json' },
   ],
+  isOffline: true,
   input: v.object({}),
   run: async () => {
     const external = CATALOGUE.filter(({ origin }) => origin === 'external');

@@ -1,12 +1,6 @@
 import { type Cell, lines, type Result, table, toned } from '../rendering/view';
+import type { Unreachable } from './ask-fingerprints';
 import { type Compared, type SharedKey, sharedKeys } from './shared-keys';
-
-/** An environment whose keeper did not answer. */
-export interface Unreachable {
-  readonly environment: string;
-  readonly rule: string;
-  readonly reason: string;
-}
 
 /** What was compared, what is shared, and what nobody knows. */
 export function comparisonResult(compared: readonly Compared[], notChecked: readonly Unreachable[]): Result {

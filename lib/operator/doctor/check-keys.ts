@@ -1,8 +1,10 @@
+import { CATALOGUE } from '../../catalogue/catalogue';
 import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import { GOOGLE_KEY } from '../input/google-key-file';
 import { keyReports } from '../status-report';
-import { type Finding, notChecked, ok, problem, warning } from './finding';
+import { checkBackup } from './check-backup';
+import { type Finding, notChecked, ok, problem, type Step, warning } from './finding';
 
 /** Operations that replace a value which was in use. */
 const REPLACING = new Set(['rotate', 'populate']);
@@ -12,26 +14,36 @@ const COMING_BACK = new Set(['rollback', 'restore']);
 /** What the status of the keys says about the guide's symptoms. */
 export function checkKeys(status: SecretStatus, environment: Environment, now: Date): readonly Finding[] {
   return [
+    ...catalogue(status, environment),
     ...value(status, environment),
     ...dropped(status),
-    verifyToken(status, environment),
     garmin(status),
     google(status, environment),
     rotation(status, now),
+    checkBackup(status, environment, now),
   ];
+}
+
+/** A status names every key that its keeper knows. */
+function catalogue({ keys, versionId }: SecretStatus, { stackId }: Environment): readonly Finding[] {
+  const unknown = CATALOGUE.filter(({ name }) => !keys.some((key) => key.name === name)).map(({ name }) => name);
+  return unknown.length === 0 || versionId === null
+    ? []
+    : [
+        warning('age of the keeper', `it is older than this catalogue: it does not know ${unknown.join(', ')}`, {
+          run: `npx cdk deploy ${stackId}`,
+        }),
+      ];
 }
 
 function value(status: SecretStatus, { secretName }: Environment): readonly Finding[] {
   const { versionId, keys, environment } = status;
-  const check = '“SECRET_KEY not found”: the app finds its keys';
+  const check = '“SECRET_KEY not found”: the keys';
   if (versionId === null) {
-    return [
-      problem(
-        check,
-        `the secret ${secretName} is there but has no value yet`,
-        `kaizencoach-secrets seed ${environment}`,
-      ),
-    ];
+    const nothing = `the secret ${secretName} is there but has no value yet`;
+    return ['seed', 'populate'].map((operation) =>
+      problem(check, nothing, { run: `npx kaizencoach-secrets ${operation} ${environment}` }),
+    );
   }
   const bad = keys.filter(({ required, state }) => required && state !== 'present');
   return bad.length === 0
@@ -46,41 +58,35 @@ function value(status: SecretStatus, { secretName }: Environment): readonly Find
 }
 
 /** Whatever was there once comes back from where it is; only what never was, or never was good, is brought anew. */
-function remedy({ name, origin }: KeyStatus, { droppedKeys, differInPrevious, environment }: SecretStatus): string {
-  return origin === 'generated' || droppedKeys.includes(name) || differInPrevious.includes(name)
-    ? `npx kaizencoach-secrets recover ${environment}`
-    : `npx kaizencoach-secrets populate ${environment}`;
+function remedy({ name, origin }: KeyStatus, { droppedKeys, differInPrevious, environment }: SecretStatus): Step {
+  const comesBack = origin === 'generated' || droppedKeys.includes(name) || differInPrevious.includes(name);
+  return { run: `npx kaizencoach-secrets ${comesBack ? 'recover' : 'populate'} ${environment}` };
+}
+
+/** What brings the key of that name back. */
+export function remedyFor(name: string, status: SecretStatus): Step {
+  const key = status.keys.find((found) => found.name === name);
+  return remedy(key ?? { name, origin: 'external', required: true, state: 'missing' }, status);
 }
 
 function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[] {
-  const check = 'a console edit dropped no key';
+  const check = 'keys that a console edit dropped';
   return droppedKeys.length === 0
-    ? [ok(check, 'no required key is in the version before and missing now')]
+    ? [ok(check, 'none: no required key is in the version before and missing now')]
     : [
         problem(
           check,
-          `the last edit dropped ${droppedKeys.join(', ')}; the version before has it`,
-          `npx kaizencoach-secrets recover ${environment}`,
+          `the last edit dropped ${droppedKeys.join(', ')}; the version before has ${droppedKeys.length === 1 ? 'it' : 'them'}`,
+          { run: `npx kaizencoach-secrets recover ${environment}` },
         ),
       ];
-}
-
-function verifyToken({ keys }: SecretStatus, { domain }: Environment): Finding {
-  const check = 'webhook subscription fails with 403: the verify token';
-  const made = recordOf(keys, 'STRAVA_VERIFY_TOKEN')?.madeAt;
-  const since = made === undefined ? 'the token was made' : `${made}, when the token was made`;
-  return notChecked(
-    check,
-    `Strava does not tell the token it uses; the subscription for ${domain} must have been created after ${since}`,
-    'list it (its created_at says when) and create it again if it is older: kaizencoach-secrets rotate --help, https://developers.strava.com/docs/webhooks/',
-  );
 }
 
 function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding {
   const check = '“Error decrypting Garmin password”: the Garmin key';
   const record = recordOf(keys, 'GARMIN_ENCRYPTION_KEY');
   if (record === undefined) {
-    return notChecked(check, 'when the key was made is not recorded', `kaizencoach-secrets status ${environment}`);
+    return notChecked(check, 'when the key was made is not recorded', `npx kaizencoach-secrets status ${environment}`);
   }
   if (COMING_BACK.has(record.operation)) {
     return warning(
@@ -100,34 +106,31 @@ function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding 
     : ok(check, `the key has not changed since ${record.madeAt} (${record.operation})`);
 }
 
-function google({ keys, environment }: SecretStatus, { gcpProject }: Environment): Finding {
+function google(status: SecretStatus, { gcpProject }: Environment): Finding {
   const check = '“Could not load default credentials”, 403 from Vertex AI: the Google key file';
-  const key = keys.find(({ name }) => name === GOOGLE_KEY);
+  const key = status.keys.find(({ name }) => name === GOOGLE_KEY);
   if (key?.state === 'present') {
-    return ok(
-      check,
-      `one line of JSON, of ${gcpProject}, with a private key that parses; whether Google still takes it: gcloud iam service-accounts keys list`,
-    );
+    return ok(check, `one line of JSON, of ${gcpProject}, with a private key that parses`);
   }
   return problem(
     check,
     key?.state === 'malformed' ? `it ${key.rule ?? 'is malformed'}` : 'it is missing',
-    `kaizencoach-secrets populate ${environment} --gcp-key-file <key file of ${gcpProject}>`,
+    remedyFor(GOOGLE_KEY, status),
   );
 }
 
 function rotation(status: SecretStatus, now: Date): Finding {
-  const check = 'no key is due for rotation';
+  const check = 'age of the keys';
   const due = keyReports(status, now).filter(({ dueForRotation }) => dueForRotation);
   const generated = due.filter(({ origin }) => origin === 'generated');
   return due.length === 0
-    ? ok(check, 'as far as recorded')
+    ? ok(check, 'none is due for rotation, as far as recorded')
     : warning(
         check,
         due.map(({ name, ageDays }) => `${name} is ${ageDays} days old`).join('; '),
         generated.length > 0
-          ? `kaizencoach-secrets rotate ${status.environment} ${generated.map(({ name }) => name).join(' ')}`
-          : `kaizencoach-secrets populate ${status.environment}`,
+          ? `npx kaizencoach-secrets rotate ${status.environment} ${generated.map(({ name }) => name).join(' ')}`
+          : `npx kaizencoach-secrets populate ${status.environment}`,
       );
 }
 

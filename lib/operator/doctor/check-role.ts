@@ -1,9 +1,9 @@
 import { type Environment, SERVICE_PRINCIPALS } from '../../environments/row';
 import type { Role } from '../services/inspect-role';
-import { type Finding, notChecked, ok, problem } from './finding';
+import { type Finding, notChecked, ok, problem, type Step } from './finding';
 import { anyLike, type Request, type Statement, sparedBy, speaksOf, statementsOf } from './policy';
 
-const CHECK = 'the app may read the secret';
+const CHECK = 'permission of the app’s role to read the secret';
 
 /** Whether the runtime can use the role, and the role read the secret by its own policies. */
 export function checkRole(
@@ -12,7 +12,7 @@ export function checkRole(
   secretArn: string,
   environment: Environment,
 ): readonly Finding[] {
-  const deploy = `npx cdk deploy ${environment.stackId}`;
+  const deploy = { run: `npx cdk deploy ${environment.stackId}` };
   if (role === undefined) {
     return [problem(CHECK, `there is no role ${name}`, deploy)];
   }
@@ -21,7 +21,7 @@ export function checkRole(
 }
 
 function checkTrust({ trust }: Role, name: string, { runtime, stackId }: Environment): Finding {
-  const check = 'the app may use its role';
+  const check = 'trust of the app’s role';
   const service = SERVICE_PRINCIPALS[runtime];
   const trusted = (statementsOf(trust) ?? []).some(
     ({ Effect, Principal }) =>
@@ -29,14 +29,12 @@ function checkTrust({ trust }: Role, name: string, { runtime, stackId }: Environ
   );
   return trusted
     ? ok(check, `${name} trusts ${service}`)
-    : problem(
-        check,
-        `the trust policy of ${name} does not name ${service}, so the app gets no credentials`,
-        `npx cdk deploy ${stackId}`,
-      );
+    : problem(check, `the trust policy of ${name} does not name ${service}, so the app gets no credentials`, {
+        run: `npx cdk deploy ${stackId}`,
+      });
 }
 
-function checkPermission({ policies, hasBoundary }: Role, name: string, request: Request, deploy: string): Finding {
+function checkPermission({ policies, hasBoundary }: Role, name: string, request: Request, deploy: Step): Finding {
   const statements = policies.flatMap((policy) => statementsOf(policy) ?? []);
   const relevant = statements.filter((statement) => speaksOf(statement, request));
   if (relevant.some(({ Effect }) => Effect === 'Deny')) {
@@ -67,8 +65,8 @@ export function checkDenyList(
   secretArn: string,
   environment: Environment,
 ): Finding {
-  const check = 'the secret’s own policy lets the app in';
-  const deploy = `npx cdk deploy ${environment.stackId}`;
+  const check = 'the secret’s own policy';
+  const deploy = { run: `npx cdk deploy ${environment.stackId}` };
   if (policy === undefined) {
     return ok(check, 'it has none, so the policies of the roles decide (and nothing keeps other readers out)');
   }

@@ -5,37 +5,69 @@ import type { Context } from '../context';
 import { UsageError } from '../operator-error';
 import { checkClientId } from '../populate-client-id';
 import type { Inspection, SecretFacts } from '../services/inspection';
-import { checkKeys } from './check-keys';
+import { verification } from '../verify/gather';
+import { issuerFindings } from './check-issuers';
+import { checkKeys, remedyFor } from './check-keys';
 import { checkDenyList, checkRole } from './check-role';
 import { type Finding, findingsOf, notChecked, ok, problem, warning } from './finding';
 
 /** Looks at every symptom of the guide's troubleshooting section. */
 export async function examine(environment: Environment, context: Context): Promise<readonly Finding[]> {
+  const status = context.services.keeper(environment).then((keeper) => keeper.status());
+  // Where it fails, each part that needs it says so.
+  status.catch(() => undefined);
   const inspection = await context.services.inspection();
   const parts = await Promise.all([
-    keys(environment, context),
+    keys(environment, status, context),
+    issuerFindings(environment, context),
     secretAndRole(environment, inspection),
     service(environment, inspection, context),
+    loaded(environment, status, context),
     alerts(environment, inspection),
   ]);
   return parts.flat();
 }
 
-async function keys(environment: Environment, context: Context): Promise<readonly Finding[]> {
-  return findingsOf('the keeper answers', async () => {
-    const status = await (await context.services.keeper(environment)).status();
-    return [...checkKeys(status, environment, context.now()), ...(await clientId(status, environment, context))];
+/** Title of the check without which nothing is known of the keys. */
+export const THE_KEEPER = 'the keeper';
+
+async function keys(
+  environment: Environment,
+  status: Promise<SecretStatus>,
+  context: Context,
+): Promise<readonly Finding[]> {
+  return findingsOf(THE_KEEPER, async () => [
+    ...checkKeys(await status, environment, context.now()),
+    ...(await clientId(await status, environment, context)),
+  ]);
+}
+
+/** What verify finds. */
+async function loaded(
+  environment: Environment,
+  status: Promise<SecretStatus>,
+  context: Context,
+): Promise<readonly Finding[]> {
+  const check = 'what the app has loaded';
+  if (environment.runtime !== 'app-runner') {
+    return [notChecked(check, 'the service runs on ECS Express Mode, whose log is not looked at')];
+  }
+  return findingsOf(check, async () => {
+    const service = await (await context.services.appRunner()).find(environment.service);
+    if (service === undefined) {
+      return [notChecked(check, 'there is no service that could have loaded it')];
+    }
+    const { proof, reason } = await verification(environment, await status, service, context);
+    const reload = { run: `npx kaizencoach-secrets reload ${environment.name}` };
+    return [proof === 'loaded' ? ok(check, reason) : problem(check, reason, reload)];
   });
 }
 
-async function clientId(
-  { stravaClientId }: SecretStatus,
-  environment: Environment,
-  context: Context,
-): Promise<readonly Finding[]> {
+async function clientId(status: SecretStatus, environment: Environment, context: Context): Promise<readonly Finding[]> {
   const check = '“Invalid client_id”: the Strava app';
+  const { stravaClientId } = status;
   if (stravaClientId === undefined) {
-    return [problem(check, 'no client id is stored', `kaizencoach-secrets populate ${environment.name}`)];
+    return [problem(check, 'no client id is stored', remedyFor('STRAVA_CLIENT_ID', status))];
   }
   const settings = 'https://www.strava.com/settings/api';
   try {
@@ -44,7 +76,11 @@ async function clientId(
       unknown.length === 0 ? '' : `; not checked against ${unknown.map((other) => other.environment).join(', ')}`;
     return [
       shared.length > 0
-        ? warning(check, `${shared.join(', ')} uses the same Strava app, ${stravaClientId}`, settings)
+        ? warning(
+            check,
+            `${shared.join(', ')} ${shared.length === 1 ? 'uses' : 'use'} the same Strava app, ${stravaClientId}`,
+            settings,
+          )
         : ok(check, `${stravaClientId}: its callback domain must be ${environment.domain} (${settings})${rest}`),
     ];
   } catch (error) {
@@ -58,7 +94,7 @@ async function clientId(
 async function secretAndRole(environment: Environment, inspection: Inspection): Promise<readonly Finding[]> {
   const { instanceRole } = resourceNames(environment);
   let facts: SecretFacts | undefined;
-  const secret = await findingsOf('the secret exists', async () => {
+  const secret = await findingsOf('the secret', async () => {
     facts = await inspection.secret(environment.secretName);
     return [checkSecret(facts, environment)];
   });
@@ -75,20 +111,18 @@ async function secretAndRole(environment: Environment, inspection: Inspection): 
 }
 
 function checkSecret(facts: SecretFacts | undefined, { secretName, stackId }: Environment): Finding {
-  const check = 'the secret exists';
+  const check = 'the secret';
   if (facts === undefined) {
-    return problem(check, `there is no secret ${secretName} here`, `npx cdk deploy ${stackId}`);
+    return problem(check, `there is no secret ${secretName} here`, { run: `npx cdk deploy ${stackId}` });
   }
   if (facts.deleted) {
-    return problem(
-      check,
-      `${secretName} is scheduled for deletion, so nothing can read it`,
-      `aws secretsmanager restore-secret --secret-id ${secretName}`,
-    );
+    return problem(check, `${secretName} is scheduled for deletion, so nothing can read it`, {
+      run: `aws secretsmanager restore-secret --secret-id ${secretName}`,
+    });
   }
   return facts.labels.includes('AWSCURRENT')
     ? ok(check, secretName)
-    : problem(check, `${secretName} has no current version`, `npx cdk deploy ${stackId}`);
+    : problem(check, `${secretName} has no current version`, { run: `npx cdk deploy ${stackId}` });
 }
 
 async function service(
@@ -96,7 +130,7 @@ async function service(
   inspection: Inspection,
   { services }: Context,
 ): Promise<readonly Finding[]> {
-  const check = 'the service runs with the app’s role';
+  const check = 'role of the running service';
   if (environment.runtime !== 'app-runner') {
     return [notChecked(check, 'the service runs on ECS Express Mode, which is not looked at')];
   }
@@ -122,16 +156,14 @@ async function service(
 }
 
 async function alerts(environment: Environment, inspection: Inspection): Promise<readonly Finding[]> {
-  const check = 'somebody gets the alerts';
+  const check = 'who gets the alerts';
   return findingsOf(check, async () => {
     const topics = await inspection.topics(environment.stackId);
     if (topics === undefined || topics.length === 0) {
       return [
-        warning(
-          check,
-          `the stack ${environment.stackId} has no topic for alerts here`,
-          `npx cdk deploy ${environment.stackId}`,
-        ),
+        warning(check, `the stack ${environment.stackId} has no topic for alerts here`, {
+          run: `npx cdk deploy ${environment.stackId}`,
+        }),
       ];
     }
     const found = (await Promise.all(topics.map((topic) => inspection.subscriptions(topic)))).flat();

@@ -6,36 +6,61 @@ export interface Finding {
   readonly check: string;
   readonly verdict: 'ok' | 'problem' | 'warning' | 'not checked';
   readonly cause: string;
-  /** The one command or step that mends it, or that shows more. */
+  /** The command or step that mends it, or that shows more. */
   readonly next?: string | undefined;
+  /** The command among the steps that mend it, as it can be pasted. */
+  readonly command?: string | undefined;
 }
 
+/** What to do: a step in words, or a command that can be pasted as it is. */
+export type Step = string | { readonly run: string };
+
 /** Nothing is wrong. */
-export function ok(check: string, cause: string, next?: string): Finding {
-  return { check, verdict: 'ok', cause, next };
+export function ok(check: string, cause: string): Finding {
+  return { check, verdict: 'ok', cause };
 }
 
 /** The app cannot work like this. */
-export function problem(check: string, cause: string, next: string): Finding {
-  return { check, verdict: 'problem', cause, next };
+export function problem(check: string, cause: string, step: Step): Finding {
+  return { check, verdict: 'problem', cause, ...told(step) };
 }
 
 /** Somebody should look at this. */
-export function warning(check: string, cause: string, next: string): Finding {
-  return { check, verdict: 'warning', cause, next };
+export function warning(check: string, cause: string, step: Step): Finding {
+  return { check, verdict: 'warning', cause, ...told(step) };
 }
 
 /** It could not be looked at. */
 export function notChecked(check: string, cause: string, next?: string): Finding {
-  return { check, verdict: 'not checked', cause, next };
+  return { check, verdict: 'not checked', cause, ...(next === undefined ? {} : { next }) };
+}
+
+function told(step: Step): Pick<Finding, 'next' | 'command'> {
+  return typeof step === 'string' ? { next: step } : { next: step.run, command: step.run };
 }
 
 /** Reasons that say nothing of the environment, only of who asks and how. */
-const UNKNOWN = new Set(['not-allowed', 'not-logged-in', 'no-answer', 'throttled', 'interrupted', 'service-fault']);
+const UNKNOWN = new Set([
+  'interrupted',
+  'no-answer',
+  'no-credentials',
+  'not-allowed',
+  'not-local',
+  'not-logged-in',
+  'service-fault',
+  'throttled',
+  'unknown-profile',
+]);
+
+/** The command in a next step, where it has one that mends. */
+const COMMAND = /npx (?:kaizencoach-secrets recover \w+|cdk deploy \w+)/;
 
 /** The finding that an error is. */
 function findingOf(check: string, { rule, message, next }: OperatorError): Finding {
-  return UNKNOWN.has(rule) ? notChecked(check, message, next) : problem(check, message, next);
+  const command = COMMAND.exec(next)?.[0];
+  return UNKNOWN.has(rule)
+    ? notChecked(check, message, next)
+    : { ...problem(check, message, next), ...(command === undefined ? {} : { command }) };
 }
 
 /** Findings of a check; where it could not be made (such as for lack of a permission), the reason is the finding. */

@@ -97,7 +97,7 @@ function unarmored(text: string, decode: (text: string) => Uint8Array, file: str
     throw new UsageError({
       rule: 'not-a-backup',
       reason: `${file}: it is not an age file in ASCII armor (${text.length} characters)`,
-      next: 'give a file that kaizencoach-secrets backup wrote',
+      next: 'give a file that the command backup wrote',
     });
   }
 }

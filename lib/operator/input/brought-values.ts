@@ -4,10 +4,11 @@ import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import { keyGiven } from '../names';
 import { UsageError } from '../operator-error';
-import { type BroughtValue, checkValue, isSecret } from './check-value';
+import { type BroughtValue, faultOf, isSecret } from './check-value';
 import { compactKeyFile, GOOGLE_KEY, googleText } from './google-key-file';
-import { jsonValues } from './json-values';
-import { readFileText, readStdinText } from './read-text';
+import { type Brought, jsonValues } from './json-values';
+import { looksLikePlaceholder } from './placeholder';
+import { readSourceText, readStdinText } from './read-text';
 import { parseSetOption, type SetOption } from './set-option';
 
 /** Where a person says that values are. */
@@ -29,15 +30,18 @@ export function filesOf({ file, gcpKeyFile, set = [] }: Sources): readonly strin
 }
 
 /**
- * The values from all sources, each as the secret will hold it.
+ * The values from all sources, each as the secret will hold it, and what is no value.
  * @throws UsageError where a source cannot be read, or names what it should not.
  */
-export async function broughtValues(sources: Sources, context: Context): Promise<readonly BroughtValue[]> {
+export async function broughtValues(sources: Sources, context: Context): Promise<readonly Brought[]> {
+  const { file, gcpKeyFile } = sources;
   const set = (sources.set ?? []).map(parseSetOption);
   refuseSharedStdin(sources, set);
-  const values = [
-    ...(sources.file === undefined ? [] : jsonValues(await textOf(sources.file, context), placeOf(sources.file))),
-    ...(sources.gcpKeyFile === undefined ? [] : [await keyFile(sources.gcpKeyFile, context)]),
+  const inFile = file === undefined ? [] : jsonValues(await textOf(file, context), placeOf(file));
+  const values: Brought[] = [
+    // The template's own line for the key that comes from elsewhere is no second value.
+    ...inFile.filter((brought) => gcpKeyFile === undefined || !isPlaceholder(brought)),
+    ...(gcpKeyFile === undefined ? [] : [await keyFile(gcpKeyFile, context)]),
   ];
   for (const option of set) {
     values.push(await fromOption(option, context));
@@ -46,30 +50,33 @@ export async function broughtValues(sources: Sources, context: Context): Promise
   return values;
 }
 
+function isPlaceholder(brought: Brought): boolean {
+  return 'key' in brought && brought.key.name === GOOGLE_KEY && looksLikePlaceholder(brought.value);
+}
+
 /** From now on nothing shows these values. */
-export function keepSecret(values: readonly BroughtValue[], { redactor }: Context): void {
-  for (const { key, value } of values) {
+export function keepSecret(values: readonly Brought[], { redactor }: Context): void {
+  for (const { key, value } of values.filter(isValue)) {
     if (isSecret(key.name, value)) {
       redactor.keep(value);
     }
   }
 }
 
+function isValue(brought: Brought): brought is BroughtValue {
+  return 'key' in brought;
+}
+
 /**
  * Checks every value before anything is asked of AWS.
- * @throws UsageError for the first that breaks a rule.
+ * @throws UsageError that names every fault.
  */
-export function checkValues(values: readonly BroughtValue[], environment: Environment): void {
-  for (const brought of values) {
-    const first = values.find(({ key }) => key === brought.key);
-    if (first !== undefined && first !== brought) {
-      throw new UsageError({
-        rule: 'given-twice',
-        reason: `${brought.key.name} is given twice: ${first.place} and ${brought.place}`,
-        next: 'give it once',
-      });
-    }
-    checkValue(brought, environment);
+export function checkedValues(brought: readonly Brought[], environment: Environment): readonly BroughtValue[] {
+  const values = brought.filter(isValue);
+  const faults = brought.flatMap((found) => (isValue(found) ? (faultIn(found, values, environment) ?? []) : found));
+  const [first] = faults;
+  if (first !== undefined) {
+    throw faults.length === 1 ? first : allOf(faults);
   }
   const bytes = Buffer.byteLength(JSON.stringify(values.map(({ key, value }) => [key.name, value])));
   if (bytes > MAX_VALUE_BYTES) {
@@ -79,6 +86,31 @@ export function checkValues(values: readonly BroughtValue[], environment: Enviro
       next: 'check that the values are the right ones',
     });
   }
+  return values;
+}
+
+function faultIn(
+  brought: BroughtValue,
+  values: readonly BroughtValue[],
+  environment: Environment,
+): UsageError | undefined {
+  const first = values.find(({ key }) => key === brought.key);
+  return first === undefined || first === brought
+    ? faultOf(brought, environment)
+    : new UsageError({
+        rule: 'given-twice',
+        reason: `${brought.key.name} is given twice: ${first.place} and ${brought.place}`,
+        next: 'give it once',
+      });
+}
+
+function allOf(faults: readonly UsageError[]): UsageError {
+  const rules = new Set(faults.map(({ rule }) => rule));
+  return new UsageError({
+    rule: rules.size === 1 ? [...rules].join('') : 'several-faults',
+    reason: `${faults.length} faults: ${faults.map(({ message }) => message).join('; ')}`,
+    next: [...new Set(faults.map(({ next }) => next))].join('; '),
+  });
 }
 
 function refuseSharedStdin({ file }: Sources, set: readonly SetOption[]): void {
@@ -94,7 +126,10 @@ function refuseSharedStdin({ file }: Sources, set: readonly SetOption[]): void {
 
 async function fromOption({ key, from }: SetOption, context: Context): Promise<BroughtValue> {
   const place = from === 'stdin' ? 'the standard input' : from.file;
-  const text = from === 'stdin' ? await readStdinText(context.terminal) : readFileText(from.file, 'the file');
+  const text =
+    from === 'stdin'
+      ? await readStdinText(context.terminal)
+      : await readSourceText(from.file, 'the file', context.terminal);
   // Editors and `echo` end a file with a line break that nobody means.
   const value = text.replace(/\r?\n$/, '');
   return { key, value: key.name === GOOGLE_KEY ? googleText(value, place) : value, place };
@@ -113,7 +148,7 @@ function isRegularFile(path: string): boolean {
 }
 
 async function textOf(path: string, { terminal }: Context): Promise<string> {
-  return path === '-' ? readStdinText(terminal) : readFileText(path, 'the file');
+  return path === '-' ? readStdinText(terminal) : readSourceText(path, 'the file', terminal);
 }
 
 function placeOf(path: string): string {

@@ -13,18 +13,18 @@ export interface BroughtValue {
 }
 
 /**
- * Checks a value by the rules that the keeper has too, and some for what people mistype.
- * @throws UsageError with the rule and the length.
+ * What is wrong with a value by the rules that the keeper has too, and some for what people mistype: the rule and the length.
  */
-export function checkValue({ key, value, place }: BroughtValue, environment: Environment): void {
+export function faultOf({ key, value, place }: BroughtValue, environment: Environment): UsageError | undefined {
   const rule = ruleBrokenBy(key, value, environment);
-  if (rule !== undefined) {
-    throw new UsageError({
+  return (
+    rule &&
+    new UsageError({
       rule: rule.name,
       reason: `${place}: ${key.name} ${rule.text}`,
-      next: `${key.name}: ${key.format}; from ${key.source}`,
-    });
-  }
+      next: `${key.name}: ${key.format}; where it comes from: ${key.source}`,
+    })
+  );
 }
 
 /** The rule that a value breaks, with its length; undefined where it keeps all. */

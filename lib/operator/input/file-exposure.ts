@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { quoted } from '../rendering/quoted';
 
 /** Who else may see a file with secrets, and how to mend it; one line for each finding. */
 export function exposuresOf(path: string): readonly string[] {
   const file = resolve(path);
-  return [...readableByOthers(file), ...trackedByGit(file)];
+  return [...readableByOthers(file), ...seenByGit(file)];
 }
 
 function readableByOthers(file: string): readonly string[] {
@@ -13,18 +14,27 @@ function readableByOthers(file: string): readonly string[] {
   return open ? [`${file} can be read by other users of this machine: chmod 600 ${quoted(file)}`] : [];
 }
 
-function trackedByGit(file: string): readonly string[] {
-  try {
-    execFileSync('git', ['ls-files', '--error-unmatch', '--', basename(file)], { cwd: dirname(file), stdio: 'ignore' });
-  } catch {
-    // Not tracked, no repository, or no git.
-    return [];
+function seenByGit(file: string): readonly string[] {
+  if (git(file, 'ls-files', '--error-unmatch') === 0) {
+    return [
+      `${file} is tracked by git: git rm --cached ${quoted(file)}, add it to .gitignore, and if it was ever pushed, rotate what it holds (the history keeps it)`,
+    ];
   }
-  return [
-    `${file} is tracked by git: git rm --cached ${quoted(file)}, add it to .gitignore, and if it was ever pushed, rotate what it holds (the history keeps it)`,
-  ];
+  // 0: ignored; 1: not ignored; else: no repository, or no git (git-check-ignore, exit status).
+  return git(file, 'check-ignore', '--quiet') === 1
+    ? [
+        `${file} is not ignored by git: a name such as staging-secrets.json or google.key, or the folder .keys/, is ignored here`,
+      ]
+    : [];
 }
 
-function quoted(file: string): string {
-  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
+/** What a repository's own configuration could make git run, switched off. */
+const RUNS_NOTHING = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.pager=cat'];
+
+/** Asks git about a file, with nothing of our environment but where programs and the person's settings are. */
+function git(file: string, command: string, option: string): number | null {
+  const { PATH, HOME, XDG_CONFIG_HOME } = process.env;
+  const args = [...RUNS_NOTHING, command, option, '--', basename(file)];
+  const env = { PATH, HOME, XDG_CONFIG_HOME, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' };
+  return spawnSync('git', args, { cwd: dirname(file), stdio: 'ignore', env }).status;
 }

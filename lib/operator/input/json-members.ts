@@ -34,15 +34,31 @@ export function jsonMembers(text: string, place: string): readonly JsonMember[] 
 
 function validRoot(text: string, place: string): Node {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  const root = treeOf(text, errors, place);
   const [first] = errors;
   if (first !== undefined) {
-    throw bad(place, `invalid JSON ${position(text, first.offset)}: ${words(printParseErrorCode(first.error))}`);
+    throw bad(place, `invalid JSON ${position(text, first.offset)}: ${fault(text, first)}`);
   }
   if (root === undefined || !isJson(text)) {
     throw bad(place, 'invalid JSON');
   }
   return root;
+}
+
+function treeOf(text: string, errors: ParseError[], place: string): Node | undefined {
+  try {
+    return parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  } catch {
+    // The parser calls itself for every level, and has no other error.
+    throw bad(place, 'it is nested too deeply');
+  }
+}
+
+/** What is wrong there; what is left where the last line of an object is deleted is called by its name. */
+function fault(text: string, { offset, error }: ParseError): string {
+  return /,\s*$/.test(text.slice(0, offset)) && /^[}\]]/.test(text.slice(offset))
+    ? 'there is a comma before this bracket, and no member after it'
+    : words(printParseErrorCode(error));
 }
 
 /** The strict parser has the last word. */
@@ -79,6 +95,6 @@ function bad(place: string, finding: string, rule = 'invalid-json'): UsageError 
   return new UsageError({
     rule,
     reason: `${place}: ${finding}`,
-    next: 'mend it in an editor that checks JSON on your own machine; `kaizencoach-secrets template` prints the form',
+    next: 'mend it in an editor that checks JSON on your own machine; `npx kaizencoach-secrets template` prints the form',
   });
 }

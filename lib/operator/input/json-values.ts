@@ -4,17 +4,33 @@ import type { BroughtValue } from './check-value';
 import { compactKeyFile, GOOGLE_KEY, googleText } from './google-key-file';
 import { type JsonMember, jsonMembers } from './json-members';
 
+/** A value, or why there is none. */
+export type Brought = BroughtValue | UsageError;
+
 /**
  * The values in a JSON document that a person wrote. The Google key file may stand in it as an object, or on several lines;
- * numbers become strings, as they are spelled.
- * @throws UsageError for anything that cannot become a string without guessing.
+ * numbers become strings, as they are spelled. What cannot become a string without guessing is a fault in its place.
+ * @throws UsageError where it is not one JSON object.
  */
-export function jsonValues(text: string, place: string): readonly BroughtValue[] {
+export function jsonValues(text: string, place: string): readonly Brought[] {
   return jsonMembers(text, place).map((member) => {
     const where = `${place}, line ${member.line}`;
-    const key = keyGiven(member.name, `${where}: `);
-    return { key, value: asString(member, where), place: where };
+    return orFault(() => {
+      const key = keyGiven(member.name, `${where}: `);
+      return { key, value: asString(member, where), place: where };
+    });
   });
+}
+
+function orFault(read: () => BroughtValue): Brought {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UsageError) {
+      return error;
+    }
+    throw error;
+  }
 }
 
 function asString({ name, value, source }: JsonMember, place: string): string {

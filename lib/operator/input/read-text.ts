@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import { UsageError } from '../operator-error';
 import type { Terminal } from '../terminal/terminal';
@@ -11,22 +11,24 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Text of a file, or of what a named pipe gives.
+ * @throws UsageError as `readFileText`.
+ */
+export async function readSourceText(path: string, what: string, { readPipe }: Terminal): Promise<string> {
+  return existsSync(path) && statSync(path).isFIFO()
+    ? decoded(await readPipe(path, MAX_VALUE_BYTES), `${what} ${path}`)
+    : readFileText(path, what);
+}
+
+/**
  * Text of a file. `what` says what it is for, in messages.
- * @throws UsageError where it cannot be read, has more than `most` bytes, or is not UTF-8.
+ * @throws UsageError where it cannot be read, is no file, has more than `most` bytes, or is not UTF-8.
  */
 export function readFileText(path: string, what: string, most = MAX_VALUE_BYTES): string {
   // What is no file may be a value that was typed where a path belongs.
   const place = existsSync(path) ? `${what} ${path}` : `${what} (a path of ${path.length} characters)`;
   try {
-    if (statSync(path).size > most) {
-      throw tooLong(place, statSync(path).size, most);
-    }
-    const bytes = readFileSync(path);
-    // A pipe has no size before it is read.
-    if (bytes.length > most) {
-      throw tooLong(place, bytes.length, most);
-    }
-    return decoded(bytes, place);
+    return decoded(bytesOf(path, place, most), place, most);
   } catch (error) {
     if (error instanceof UsageError) {
       throw error;
@@ -42,14 +44,40 @@ export function readFileText(path: string, what: string, most = MAX_VALUE_BYTES)
 
 /** Text of the standard input, under the same rules. */
 export async function readStdinText(terminal: Terminal): Promise<string> {
-  const bytes = await terminal.readStdin();
-  if (bytes.length > MAX_VALUE_BYTES) {
-    throw tooLong('the standard input', bytes.length, MAX_VALUE_BYTES);
-  }
-  return decoded(bytes, 'the standard input');
+  return decoded(await terminal.readStdin(MAX_VALUE_BYTES), 'the standard input');
 }
 
-function decoded(bytes: Buffer, place: string): string {
+/** The bytes of a file, and one more than `most` where it has more. A device or a pipe may give bytes without end, or none. */
+function bytesOf(path: string, place: string, most: number): Buffer {
+  const facts = statSync(path);
+  if (!facts.isFile() && !facts.isDirectory()) {
+    throw new UsageError({
+      rule: 'not-a-file',
+      reason: `${place}: it is no file`,
+      next: 'give a file, or - for the standard input',
+    });
+  }
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(most + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length <= most; length += read) {
+      read = readSync(file, bytes, length, bytes.length - length, null);
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function decoded(bytes: Buffer, place: string, most = MAX_VALUE_BYTES): string {
+  if (bytes.length > most) {
+    throw new UsageError({
+      rule: 'too-long',
+      reason: `${place}: more than the ${most} bytes that it can have`,
+      next: 'check that it is the right file',
+    });
+  }
   try {
     // Drops a byte-order mark.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -60,12 +88,4 @@ function decoded(bytes: Buffer, place: string): string {
       next: 'save it as UTF-8 and try again',
     });
   }
-}
-
-function tooLong(place: string, bytes: number, most: number): UsageError {
-  return new UsageError({
-    rule: 'too-long',
-    reason: `${place}: ${bytes} bytes, which is more than the ${most} that it can have`,
-    next: 'check that it is the right file',
-  });
 }

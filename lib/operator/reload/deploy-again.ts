@@ -73,7 +73,7 @@ export async function endOf(id: string, service: AppService, timeoutMs: number, 
     throw new OperatorError({
       rule: 'timeout',
       reason: `the deployment of ${service.name} (operation ${id}) is still under way after ${Math.round(timeoutMs / 60_000)} minutes`,
-      next: 'it goes on by itself; kaizencoach-secrets verify says when the app has loaded the secret',
+      next: 'it goes on by itself; the command verify says when the app has loaded the secret',
     });
   });
 }

@@ -1,13 +1,9 @@
 import { EXIT, OperatorError } from '../operator-error';
+import { adapted } from './invocation';
+import type { Sink } from './outlet';
 import type { Redactor } from './redactor';
 import { paintFor, renderText } from './render-text';
-import type { Result, View } from './view';
-
-/** Where text goes. */
-export interface Sink {
-  readonly isTTY?: boolean;
-  write(text: string): unknown;
-}
+import { lines, type Result, toned, type View } from './view';
 
 /** What an `Output` writes to. */
 export interface OutputOptions {
@@ -15,6 +11,8 @@ export interface OutputOptions {
   readonly stderr: Sink;
   readonly environment: NodeJS.ProcessEnv;
   readonly redactor: Redactor;
+  /** Where the person is, so that the commands in hints work there. @default the folder of the process */
+  readonly folder?: string;
 }
 
 /** The one place where anything is shown: results on the standard output, everything else on the error output. */
@@ -22,6 +20,7 @@ export class Output {
   /** Results and errors as one JSON object. */
   json = false;
   readonly #options: OutputOptions;
+  #changeWasMade = false;
 
   constructor(options: OutputOptions) {
     this.#options = options;
@@ -29,12 +28,49 @@ export class Output {
 
   /** What the command found or did. */
   result(command: string, { data, view, failed = false }: Result): void {
-    const { stdout, environment } = this.#options;
+    this.#changeWasMade = data['changed'] === true;
     if (this.json) {
       this.#writeJson({ command, outcome: failed ? 'failed' : 'done', ...data });
       return;
     }
-    this.#write(stdout, renderText(view, paintFor(stdout, environment)));
+    this.#show(this.#options.stdout, view);
+  }
+
+  /** Code of the error by which an output stopped taking text; undefined while both take it. */
+  get failure(): string | undefined {
+    return this.#options.stdout.failure ?? this.#options.stderr.failure;
+  }
+
+  /**
+   * Waits until it is known that everything so far was taken.
+   * @throws OperatorError where it was not.
+   */
+  async shown(): Promise<void> {
+    await this.#settled();
+    if (this.failure !== undefined) {
+      throw new OperatorError({
+        rule: 'not-shown',
+        reason: `what would change could not be shown (${this.failure}); nothing was changed`,
+        next: 'run the command again where its output can be read',
+      });
+    }
+  }
+
+  /** The exit code when everything is written: what could not be shown has failed, but for a change that was made. */
+  async settled(exitCode: number): Promise<number> {
+    await this.#settled();
+    if (this.failure === undefined || this.#changeWasMade) {
+      return exitCode;
+    }
+    if (this.failure !== 'EPIPE') {
+      this.note(
+        lines(
+          toned('bad', `error: the output could not be written (${this.failure})`),
+          '  next: make room, or write it elsewhere',
+        ),
+      );
+    }
+    return exitCode || EXIT.failed;
   }
 
   /** Why the command ends without a result; gives the exit code. */
@@ -44,14 +80,15 @@ export class Output {
     if (this.json) {
       this.#writeJson({ command, outcome: exitCode === EXIT.usage ? 'refused' : 'failed', rule, reason, next });
     }
-    this.note({ kind: 'lines', lines: [{ text: `error: ${reason}`, tone: 'bad' }, `  next: ${next}`] });
+    if (this.failure === undefined) {
+      this.note(lines(toned('bad', `error: ${reason}`), `  next: ${next}`));
+    }
     return exitCode;
   }
 
   /** Something to read meanwhile: a plan, a warning, progress. */
   note(...views: readonly View[]): void {
-    const { stderr, environment } = this.#options;
-    this.#write(stderr, renderText(views, paintFor(stderr, environment)));
+    this.#show(this.#options.stderr, views);
   }
 
   /** Help, as the parser words it. */
@@ -59,14 +96,23 @@ export class Output {
     this.#write(this.#options.stdout, text);
   }
 
+  async #settled(): Promise<void> {
+    await Promise.all([this.#options.stdout.settled?.(), this.#options.stderr.settled?.()]);
+  }
+
+  #show(sink: Sink, views: readonly View[]): void {
+    const { environment } = this.#options;
+    this.#write(sink, renderText(views, paintFor(sink, environment), sink.columns));
+  }
+
   #writeJson(value: object): void {
     this.#write(this.#options.stdout, `${JSON.stringify(value, null, 2)}\n`);
   }
 
   #write(sink: Sink, text: string): void {
-    const { redactor } = this.#options;
-    // Colours are control characters too: they are put aside while the text is cleaned.
-    const parts = text.split(COLOUR);
+    const { redactor, folder = process.cwd() } = this.#options;
+    // Colours are control characters too: they are put aside while the text is cleaned. No cell brings any of its own.
+    const parts = adapted(text, folder).split(COLOUR);
     sink.write(
       parts.map((part) => (part.startsWith('\u001b') && COLOUR.test(part) ? part : redactor.clean(part))).join(''),
     );

@@ -31,6 +31,10 @@ export class Redactor {
   }
 }
 
-/** Control characters other than tab and line feed, and the marks that turn the direction of text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+/** Text of one line: also without line breaks and tabs. */
+export function onOneLine(text: string): string {
+  return text.replace(CONTROL, '\uFFFD').replace(/[\t\n\u2028\u2029]/g, '\uFFFD');
+}
+
+/** Control characters other than tab and line feed, what turns the direction of text, and what is there and not seen. */
+const CONTROL = /[^\P{Cc}\t\n]|\p{Cf}|\p{Default_Ignorable_Code_Point}/gu;

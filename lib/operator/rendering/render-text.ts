@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { onOneLine } from './redactor';
 import type { Cell, Tone, View } from './view';
 
 /** Gives text the colour of its tone. */
@@ -9,31 +10,69 @@ export const withoutColour: Paint = (_, text) => text;
 
 const GAP = '  ';
 
-/** The blocks as text, an empty line between them. */
-export function renderText(views: readonly View[], paint: Paint): string {
-  return `${views.map((view) => renderView(view, paint)).join('\n\n')}\n`;
+/** Before what belongs to the line above. */
+const INDENT = '    ';
+
+/** The blocks as text, an empty line between them; a table that is wider than `columns` as one block for each row. */
+export function renderText(views: readonly View[], paint: Paint, columns = Number.POSITIVE_INFINITY): string {
+  return `${views.map((view) => renderView(view, paint, columns)).join('\n\n')}\n`;
 }
 
-function renderView(view: View, paint: Paint): string {
+function renderView(view: View, paint: Paint, columns: number): string {
   switch (view.kind) {
     case 'heading':
-      return paint('strong', view.text);
+      return paint('strong', onOneLine(view.text));
     case 'lines':
       return view.lines.map((line) => paintCell(line, paint)).join('\n');
     case 'table':
-      return renderTable(view, paint);
+      return renderTable(view, paint, columns);
     case 'raw':
       return view.text.trimEnd();
   }
 }
 
-function renderTable({ head, rows }: Extract<View, { kind: 'table' }>, paint: Paint): string {
-  const widths = head.map((title, column) =>
-    Math.max(...[title, ...rows.map((row) => textOf(row[column] ?? ''))].map(width)),
-  );
+type Table = Extract<View, { kind: 'table' }>;
+
+function renderTable({ head, rows, narrow }: Table, paint: Paint, columns: number): string {
+  const widths = widthsOf(head, rows);
+  if (widths.reduce((sum, cells) => sum + cells + GAP.length, -GAP.length) > columns) {
+    return narrow === undefined
+      ? rows.map((row) => renderNarrow(head, row, paint, columns)).join('\n')
+      : `${renderTable({ kind: 'table', head, rows: narrow.rows }, paint, columns)}\n\n${wrapped(narrow.legend, columns)}`;
+  }
   const titles = head.map((title): Cell => ({ text: title, tone: 'strong' }));
   const rule = widths.map((cells): Cell => ({ text: '─'.repeat(cells), tone: 'quiet' }));
   return [titles, rule, ...rows].map((row) => renderRow(row, widths, paint)).join('\n');
+}
+
+function widthsOf(head: readonly string[], rows: Table['rows']): readonly number[] {
+  return head.map((title, column) => Math.max(...[title, ...rows.map((row) => textOf(row[column] ?? ''))].map(width)));
+}
+
+/** Text in lines of at most so many characters, as its words allow. */
+function wrapped(text: string, columns: number): string {
+  return text.split(' ').reduce((before, word) => {
+    const last = before.slice(before.lastIndexOf('\n') + 1);
+    return before === '' ? word : `${before}${width(`${last} ${word}`) > columns ? '\n' : ' '}${word}`;
+  }, '');
+}
+
+/** A row as its first cell, and under it each other one that is not empty, with its title, in as few lines as it takes. */
+function renderNarrow(head: readonly string[], row: readonly Cell[], paint: Paint, columns: number): string {
+  const [first = '', ...rest] = row;
+  const shown = [paintCell(first, paint)];
+  let free = 0;
+  for (const [index, cell] of rest.entries()) {
+    const title = head[index + 1] ?? '';
+    const needed = width(`${title} ${textOf(cell)}`) + GAP.length;
+    if (textOf(cell) !== '') {
+      const text = `${title === '' ? '' : `${title} `}${paintCell(cell, paint)}`;
+      const fits = needed <= free;
+      shown.push(fits ? `${shown.pop()}${GAP}${text}` : `${INDENT}${text}`);
+      free = (fits ? free : columns - INDENT.length + GAP.length) - needed;
+    }
+  }
+  return shown.join('\n');
 }
 
 function renderRow(row: readonly Cell[], widths: readonly number[], paint: Paint): string {
@@ -46,11 +85,12 @@ function renderRow(row: readonly Cell[], widths: readonly number[], paint: Paint
 }
 
 function paintCell(cell: Cell, paint: Paint): string {
-  return typeof cell === 'string' ? cell : paint(cell.tone, cell.text);
+  return typeof cell === 'string' ? textOf(cell) : paint(cell.tone, textOf(cell));
 }
 
+/** What a cell says, on one line: a text from elsewhere begins no line of its own. */
 function textOf(cell: Cell): string {
-  return typeof cell === 'string' ? cell : cell.text;
+  return onOneLine(typeof cell === 'string' ? cell : cell.text);
 }
 
 /** Characters, not code units: a character outside the basic plane counts once. */

@@ -8,7 +8,13 @@ export type Cell = string | { readonly text: string; readonly tone: Tone };
 export type View =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'lines'; readonly lines: readonly Cell[] }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly Cell[])[];
+      /** The same rows in signs, where these do not fit, with what the signs mean. */
+      readonly narrow?: { readonly rows: readonly (readonly Cell[])[]; readonly legend: string };
+    }
   /** Text that a program reads, such as a template: nothing is put around it. */
   | { readonly kind: 'raw'; readonly text: string };
 

@@ -7,7 +7,8 @@ import {
   StartDeploymentCommand,
 } from '@aws-sdk/client-apprunner';
 import { OperatorError } from '../operator-error';
-import { type ClientOptions, client } from './client-options';
+import { type ClientOptions, client, foreignOrigin } from './client-options';
+import { isLocal } from './place-text';
 import { hadNoEffect, isNamed, serviceError } from './service-error';
 
 /** An App Runner service. */
@@ -62,8 +63,18 @@ async function find(client: AppRunnerClient, name: string): Promise<AppService |
     }
     return undefined;
   } catch (error) {
-    throw serviceError(error, 'looking for the App Runner service', 'apprunner:ListServices');
+    const fault = serviceError(error, 'looking for the App Runner service', 'apprunner:ListServices');
+    throw fault.rule === 'service-fault' && isLocal(foreignOrigin(client)) ? notLocal() : fault;
   }
+}
+
+/** The emulator knows no App Runner, and says so by an error without a name. */
+function notLocal(): OperatorError {
+  return new OperatorError({
+    rule: 'not-local',
+    reason: 'the local AWS has no App Runner, so nothing there reads the secret',
+    next: 'reload and verify need the environment’s real service',
+  });
 }
 
 async function operations(client: AppRunnerClient, { name, arn }: AppService): Promise<readonly Operation[]> {

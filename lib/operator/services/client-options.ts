@@ -42,7 +42,7 @@ export async function client<C extends Client>(
   { attempts = 3, timeoutMs = 20_000, interruptible = true }: Patience = {},
 ): Promise<C> {
   const limits = { connectionTimeout: 5_000, requestTimeout: timeoutMs, throwOnRequestTimeout: true };
-  const requestHandler = interruptible ? new InterruptibleHandler(interrupted, limits) : new NodeHttpHandler(limits);
+  const requestHandler = new NotingHandler(interruptible ? interrupted : undefined, limits);
   const settings: ClientSettings = { maxAttempts: attempts, requestHandler };
   const named = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
   const made = make(named ? { ...settings, region: named } : settings);
@@ -51,18 +51,37 @@ export async function client<C extends Client>(
   return client;
 }
 
-/** Ends what it sends when it is interrupted, whoever sends it. */
-class InterruptibleHandler extends NodeHttpHandler {
-  readonly #interrupted: AbortSignal;
+/** Notes where it sends, and ends what it sends when it is interrupted, whoever sends it. */
+class NotingHandler extends NodeHttpHandler {
+  readonly #interrupted: AbortSignal | undefined;
+  origin: string | undefined;
 
-  constructor(interrupted: AbortSignal, options: ConstructorParameters<typeof NodeHttpHandler>[0]) {
+  constructor(interrupted: AbortSignal | undefined, options: ConstructorParameters<typeof NodeHttpHandler>[0]) {
     super(options);
     this.#interrupted = interrupted;
   }
 
   override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
-    return super.handle(request, { ...options, abortSignal: this.#interrupted });
+    const { protocol, hostname, port } = request;
+    this.origin = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+    return super.handle(
+      request,
+      this.#interrupted === undefined ? options : { ...options, abortSignal: this.#interrupted },
+    );
   }
+}
+
+/** The address that a client sent its last request to, where it is not AWS's own. */
+export function foreignOrigin({
+  config,
+}: {
+  readonly config: { readonly requestHandler: unknown };
+}): string | undefined {
+  const { requestHandler } = config;
+  const origin = requestHandler instanceof NotingHandler ? requestHandler.origin : undefined;
+  return origin === undefined || /\.(amazonaws\.com(\.cn)?|api\.aws)$/.test(new URL(origin).hostname)
+    ? undefined
+    : origin;
 }
 
 /** Whether the profile names a region: the SDK rejects where nothing does. */

@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
+import type { Issuers, Renewed } from '../../contract/issuers';
 import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
 import {
   type Change,
@@ -26,9 +27,8 @@ import { hadNoEffect, isNamed, serviceError } from './service-error';
 const PATIENCE_MS = (KEEPER_TIMEOUT_SECONDS + 30) * 1_000;
 
 /** Rules by which the keeper finds fault with the input, as this program does before it asks. */
-const BAD_INPUT = new Set(['malformed', 'unknown-key', 'not-generated', 'not-a-backup', 'needs-consent', 'too-long']);
+const BAD_INPUT = new Set(['malformed', 'not-generated', 'not-a-backup', 'needs-consent', 'too-long']);
 
-type Fingerprints = Answer<'fingerprints'>['fingerprints'];
 /** Rules by which the keeper says that its own call to Secrets Manager may or may not have taken effect. */
 const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault', 'undecided']);
 
@@ -63,8 +63,15 @@ export interface Keeper {
    * @throws LostReplyError where nobody knows whether it was made.
    */
   change(order: Order): Promise<Change>;
-  fingerprints(nonce: string): Promise<Fingerprints>;
+  fingerprints(nonce: string): Promise<Answer<'fingerprints'>['fingerprints']>;
   backup(): Promise<Answer<'backup'>>;
+  /** What Strava, the app and Google say. Of the hosts that a subscription may lead to only `knownHosts` are told. */
+  askIssuers(knownHosts: readonly string[]): Promise<Issuers>;
+  /**
+   * Makes the webhook subscription anew, asked for once.
+   * @throws OperatorError where nobody knows what became of it, among others.
+   */
+  renewWebhook(wish: { readonly force: boolean; readonly foreignHost?: string }): Promise<Renewed>;
 }
 
 /** The keeper of `environment`, found by its fixed name. */
@@ -74,7 +81,6 @@ export async function keeperOf(environment: Environment, options: ClientOptions)
   const lasting = await client(make, options, { timeoutMs: PATIENCE_MS, interruptible: false });
   const changing = await client(make, options, { attempts: 1, timeoutMs: PATIENCE_MS });
   const contract = CONTRACT_VERSION;
-
   const read = async <O extends Outcome>(outcome: O, request: OperatorRequest, by = reading) => {
     try {
       return expected(outcome, await invoke(by, environment, request), environment);
@@ -91,18 +97,30 @@ export async function keeperOf(environment: Environment, options: ClientOptions)
     fingerprints: async (nonce) =>
       (await read('fingerprints', { contract, operation: 'fingerprint', nonce })).fingerprints,
     backup: () => read('backup', { contract, operation: 'backup' }),
+    askIssuers: async (knownHosts) =>
+      (await read('issuers', { contract, operation: 'ask-issuers', knownHosts: [...knownHosts] })).issuers,
+    renewWebhook: async (wish) => {
+      try {
+        const request: OperatorRequest = { contract, operation: 'renew-webhook', ...wish };
+        return expected('webhook', await invoke(changing, environment, request), environment).webhook;
+      } catch (error) {
+        throw isDecided(error) ? invocationError(error, environment) : lostRenewal(environment);
+      }
+    },
     change: async ({ change, requestId, seenVersion, consents }) => {
       try {
         const request: OperatorRequest = { contract, ...change, requestId, seenVersion, consents };
         return expected('done', await invoke(changing, environment, request), environment).change;
       } catch (error) {
-        if ((error instanceof OperatorError && !UNDECIDED.has(error.rule)) || hadNoEffect(error)) {
-          throw invocationError(error, environment);
-        }
-        throw new LostReplyError();
+        throw isDecided(error) ? invocationError(error, environment) : new LostReplyError();
       }
     },
   };
+}
+
+/** Whether it is known that nothing was changed. */
+function isDecided(error: unknown): boolean {
+  return (error instanceof OperatorError && !UNDECIDED.has(error.rule)) || hadNoEffect(error);
 }
 
 /** @throws LostReplyError where the function ran and gave no answer of its own. */
@@ -124,20 +142,40 @@ function expected<O extends Outcome>(outcome: O, answer: unknown, environment: E
   const parsed = v.safeParse(operatorAnswerSchema, answer);
   if (parsed.success && parsed.output.outcome === 'refused') {
     const { rule, reason, next } = parsed.output;
+    if (rule === 'unknown-key') {
+      // Every key that is sent is one of this program's own catalogue.
+      throw oldKeeper(environment);
+    }
     throw new (BAD_INPUT.has(rule) ? UsageError : OperatorError)({ rule, reason, next });
   }
   if (!parsed.success || !isOutcome(outcome, parsed.output)) {
     throw new OperatorError({
       rule: 'contract',
       reason: `the keeper of ${environment.name} answers in another form than agreed (contract ${CONTRACT_VERSION})`,
-      next: `use the version of this program that was deployed, or deploy again: npx cdk deploy ${environment.stackId}`,
+      next: `npx cdk deploy ${environment.stackId}, or use the version of this program that was deployed`,
     });
   }
   return parsed.output;
 }
 
+function oldKeeper({ name, stackId }: Environment): OperatorError {
+  return new OperatorError({
+    rule: 'old-keeper',
+    reason: `the keeper of ${name} does not know a key that this program knows: it is older than this catalogue`,
+    next: `npx cdk deploy ${stackId}`,
+  });
+}
+
 function isOutcome<O extends Outcome>(outcome: O, answer: OperatorAnswer): answer is Answer<O> {
   return answer.outcome === outcome;
+}
+
+function lostRenewal({ name }: Environment): OperatorError {
+  return new OperatorError({
+    rule: 'lost-reply',
+    reason: 'no answer came: whether the webhook subscription was made anew is not known',
+    next: `npx kaizencoach-secrets webhook ${name} show`,
+  });
 }
 
 function keeperFailed(environment: Environment): OperatorError {
@@ -155,7 +193,7 @@ function invocationError(error: unknown, environment: Environment): OperatorErro
     return new OperatorError({
       rule: 'no-keeper',
       reason: `there is no function ${keeperFunction} here: ${environment.name} is not deployed, or this is another account or Region (${REGION} is expected)`,
-      next: `check AWS_PROFILE and AWS_REGION; if it was never deployed: npx cdk deploy ${environment.stackId}`,
+      next: `npx cdk deploy ${environment.stackId} if it was never deployed; otherwise choose another --profile or --region`,
     });
   }
   return serviceError(error, `asking the keeper of ${environment.name}`, `lambda:InvokeFunction on ${keeperFunction}`);

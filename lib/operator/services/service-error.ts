@@ -1,15 +1,16 @@
 import { THROTTLING_ERRORS } from '../../contract/secrets-manager';
 import { OperatorError } from '../operator-error';
 
-/** Errors by which AWS or the SDK says that it does not know who is asking. */
+/** Errors by which the SDK says that it has nothing to sign with. */
+const NO_CREDENTIALS = new Set(['CredentialsProviderError', 'TokenProviderError']);
+
+/** Errors by which AWS says that it does not know who is asking. */
 const NOT_LOGGED_IN = new Set([
-  'CredentialsProviderError',
   'ExpiredToken',
   'ExpiredTokenException',
   'InvalidClientTokenId',
   'InvalidSignatureException',
   'SignatureDoesNotMatch',
-  'TokenProviderError',
   'UnrecognizedClientException',
 ]);
 
@@ -29,7 +30,7 @@ export function interrupted(): OperatorError {
   return new OperatorError({
     rule: 'interrupted',
     reason: 'interrupted; nothing more is done, and what AWS has begun goes on',
-    next: 'kaizencoach-secrets status and verify say how things are',
+    next: 'status and verify say how things are',
   });
 }
 
@@ -44,7 +45,7 @@ export function hadNoEffect(error: unknown): boolean {
     return false;
   }
   return (
-    [NOT_LOGGED_IN, NOT_ALLOWED, THROTTLING_ERRORS].some((names) => names.has(error.name)) ||
+    [NO_CREDENTIALS, NOT_LOGGED_IN, NOT_ALLOWED, THROTTLING_ERRORS].some((names) => names.has(error.name)) ||
     ('$fault' in error && error.$fault === 'client') ||
     ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(codeOf(error) ?? '')
   );
@@ -59,18 +60,21 @@ export function serviceError(error: unknown, what: string, permission: string): 
     return error;
   }
   const name = error instanceof Error ? error.name : 'unknown error';
+  if (error instanceof Error && NO_CREDENTIALS.has(name)) {
+    return withoutCredentials(error, what);
+  }
   if (NOT_LOGGED_IN.has(name)) {
     return new OperatorError({
       rule: 'not-logged-in',
       reason: `${what}: AWS does not take these credentials (${name})`,
-      next: 'log in (aws sso login), or choose a profile (AWS_PROFILE=…), and try again',
+      next: 'log in (aws sso login), or choose a profile with --profile, and try again',
     });
   }
   if (NOT_ALLOWED.has(name)) {
     return new NotAllowedError({
       rule: 'not-allowed',
       reason: `${what}: you need ${permission} (${name})`,
-      next: 'ask for the environment’s operator policy, or choose another profile (AWS_PROFILE=…)',
+      next: 'ask for the environment’s operator policy, or choose another profile with --profile',
     });
   }
   if (THROTTLING_ERRORS.has(name)) {
@@ -95,6 +99,29 @@ export function serviceError(error: unknown, what: string, permission: string): 
     rule: 'service-fault',
     reason: `${what}: the call failed (${name}${statusOf(error)})`,
     next: 'try again in a minute',
+  });
+}
+
+/** What the SDK found where it looked for credentials; its message names the profile, and it alone tells the cases apart. */
+function withoutCredentials({ message }: Error, what: string): OperatorError {
+  if (/expired|sso (session|login)/i.test(message)) {
+    return new OperatorError({
+      rule: 'not-logged-in',
+      reason: `${what}: the login of this profile has ended`,
+      next: 'aws sso login, with the --profile that you use here',
+    });
+  }
+  if (/profile/i.test(message)) {
+    return new OperatorError({
+      rule: 'unknown-profile',
+      reason: `${what}: the profile gives no credentials, or there is none of that name`,
+      next: 'aws configure list-profiles shows the names; choose one with --profile or AWS_PROFILE',
+    });
+  }
+  return new OperatorError({
+    rule: 'no-credentials',
+    reason: `${what}: there are no credentials`,
+    next: 'choose a profile with --profile or AWS_PROFILE (aws configure list-profiles); for the local AWS, the export line that npm run local prints',
   });
 }
 

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Sink } from '../rendering/output';
+import type { Sink } from '../rendering/outlet';
 
 /** Shorter waits need no word. */
 const SILENCE_MS = 1_000;

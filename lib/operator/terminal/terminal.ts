@@ -1,4 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { OperatorError, UsageError } from '../operator-error';
+import { pipeAt, readAtMost } from './bounded-read';
 import type { Progress } from './progress';
 
 /** Says what is wrong with an answer, without repeating it; undefined where nothing is. */
@@ -14,8 +16,10 @@ export interface Terminal {
   ask(question: string, mend?: Mend): Promise<string>;
   /** Asks for text that is not shown while it is typed, until `mend` has nothing to say of it. */
   askHidden(question: string, mend?: Mend): Promise<string>;
-  /** All of the standard input. */
-  readStdin(): Promise<Buffer>;
+  /** The standard input; with one byte more than `most` where it has more. */
+  readStdin(most: number): Promise<Buffer>;
+  /** What is written into a named pipe, under the same rule. */
+  readPipe(path: string, most: number): Promise<Buffer>;
 }
 
 /** The person ended a question with Ctrl-C, or said no. */
@@ -36,6 +40,13 @@ export function needsAnswer(flag: string): UsageError {
   });
 }
 
+/** What Ctrl-C ends. Every client of every environment listens to it, however many there are. */
+export function interruption(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
 /** A real terminal, or the lack of one. Questions go to the error output: the standard output is for results. */
 export function processTerminal(progress: Progress, interrupted: AbortSignal): Terminal {
   const options = { output: process.stderr, signal: interrupted, clearPromptOnDone: false };
@@ -54,13 +65,8 @@ export function processTerminal(progress: Progress, interrupted: AbortSignal): T
       const { password } = await import('@inquirer/prompts');
       return answered(password({ message, mask: false, validate: validated(mend) }, options));
     },
-    readStdin: async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) {
-        chunks.push(Buffer.from(chunk));
-      }
-      return Buffer.concat(chunks);
-    },
+    readStdin: (most) => answered(readAtMost(process.stdin, most, interrupted)),
+    readPipe: (path, most) => answered(readAtMost(pipeAt(path), most, interrupted)),
   };
 }
 
@@ -72,6 +78,8 @@ async function answered<T>(question: Promise<T>): Promise<T> {
   try {
     return await question;
   } catch (error) {
-    throw error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name) ? cancelled() : error;
+    throw error instanceof Error && ['ExitPromptError', 'AbortPromptError', 'AbortError'].includes(error.name)
+      ? cancelled()
+      : error;
   }
 }

@@ -60,11 +60,12 @@ async function lastDeployment(appRunner: AppRunner, service: AppService): Promis
   return (await appRunner.operations(service)).find(({ type }) => STARTS.has(type));
 }
 
-/** When the keeper last wrote a value: the newest of its records. */
-export function lastChange({ keys }: SecretStatus): Date | undefined {
-  const times = keys.flatMap(({ state, record }) =>
+/** When a value was last written, by the keeper's records or by somebody else: the current version is no older than that. */
+export function lastChange({ keys, versionMadeAt }: SecretStatus): Date | undefined {
+  const recorded = keys.flatMap(({ state, record }) =>
     state === 'missing' || record === undefined ? [] : Date.parse(record.madeAt),
   );
+  const times = versionMadeAt === undefined ? recorded : [...recorded, Date.parse(versionMadeAt)];
   return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 

@@ -4,10 +4,10 @@ import type { Proof } from './judge';
 
 const NEXT: Readonly<Record<Proof, (environment: string) => string | undefined>> = {
   loaded: () => undefined,
-  stale: (environment) => `kaizencoach-secrets reload ${environment}`,
+  stale: (environment) => `npx kaizencoach-secrets reload ${environment}`,
   missing: (environment) =>
-    `kaizencoach-secrets reload ${environment}; if it stays so: kaizencoach-secrets doctor ${environment}`,
-  failed: (environment) => `kaizencoach-secrets doctor ${environment}`,
+    `npx kaizencoach-secrets reload ${environment}; if it stays so: npx kaizencoach-secrets doctor ${environment}`,
+  failed: (environment) => `npx kaizencoach-secrets doctor ${environment}`,
 };
 
 /** A verification as a result; it failed unless the app has loaded what is stored. */

@@ -22,6 +22,7 @@ export const SAMPLE = {
   keeper: `arn:${partition}:lambda:${region}:${account}:function:sample-secret-keeper`,
   'app role': `arn:${partition}:iam::${account}:role/sample-instance-role`,
   'keeper role': `arn:${partition}:iam::${account}:role/sample-secret-keeper-role`,
+  topic: `arn:${partition}:sns:${region}:${account}:sample-audit`,
 } as const;
 
 /** `text` in normal form, with everything that it refers to written out as it is in the sample environment. */

@@ -50,7 +50,7 @@ export class LogAlarms extends Construct {
     );
     return new AuditAlarm(this, `Alarm-${group}`, {
       name: `${context.names.prefix}-${group}`,
-      description: `The trail shows one of: ${ids.join(', ')}. Its log says which; see docs/runbook.md#${group}`,
+      description: `The trail shows one of: ${[...new Set(ids)].join(', ')}. Its log says which; see docs/runbook.md#${group}`,
       topicArn,
       namespace: NAMESPACE,
       metricName: `${context.names.prefix}-${group}`,

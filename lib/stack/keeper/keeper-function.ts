@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -11,7 +11,7 @@ import {
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { KEEPER_TIMEOUT_SECONDS, type KeeperSettings } from '../../contract/keeper-settings';
-import { resourceNames } from '../../environments/names';
+import { resourceNames, topicArnOf } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import { expectedKeyOf, seedingOf } from './keeper-request';
 
@@ -44,7 +44,7 @@ export class KeeperFunction extends Construct {
       role,
       memorySize: 256,
       timeout: Duration.seconds(KEEPER_TIMEOUT_SECONDS),
-      environment: settings(environment),
+      environment: settings(environment, topicArnOf(Stack.of(this), environment)),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
@@ -55,15 +55,18 @@ export class KeeperFunction extends Construct {
   }
 }
 
-function settings(environment: Environment) {
-  const { name, secretName, secret, gcpProject, backupRecipients = [] } = environment;
+function settings(environment: Environment, topicArn: string) {
+  const { name, secretName, secret, gcpProject, domain, askIssuers = true, backupRecipients = [] } = environment;
   return {
     ENVIRONMENT_NAME: name,
     SECRET_NAME: secretName,
     GCP_PROJECT: gcpProject,
     SEEDING: seedingOf(environment),
     ...(secret.mode === 'adopt' ? { EXPECTED_KMS_KEY: expectedKeyOf(environment) } : {}),
+    DOMAIN: domain,
+    ASK_ISSUERS: askIssuers ? 'yes' : 'no',
     BACKUP_RECIPIENTS: backupRecipients.join(','),
+    TOPIC_ARN: topicArn,
     STACK_ID: Aws.STACK_ID,
   } satisfies KeeperSettings;
 }

@@ -1,8 +1,8 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { resourceNames } from '../../environments/names';
+import { resourceNames, topicArnOf } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import type { PlaceholderSecret } from '../secret/placeholder-secret';
 
@@ -23,7 +23,7 @@ export interface KeeperRoleProps {
 export class KeeperRole extends Construct {
   /** For the Lambda function. */
   readonly role: Role;
-  /** What the keeper needs before the secret exists: to log, to see a rollback, and to look for the secret. */
+  /** What the keeper needs beside the value: to log, to see a rollback, to tell the topic, and to look for the secret. */
   readonly earlyPolicies: readonly Policy[];
   /** What the keeper needs to read and write the value. */
   readonly keepPolicy: Policy;
@@ -48,8 +48,14 @@ export class KeeperRole extends Construct {
       actions: ['cloudformation:DescribeStacks'],
       resources: [Aws.STACK_ID],
     });
+    const tell = new PolicyStatement({
+      sid: 'TellTopic',
+      effect: Effect.ALLOW,
+      actions: ['sns:Publish'],
+      resources: [topicArnOf(Stack.of(this), environment)],
+    });
     this.earlyPolicies = [
-      new Policy(this, 'Log', { roles: [this.role], statements: [log, seeRollback] }),
+      new Policy(this, 'Log', { roles: [this.role], statements: [log, seeRollback, tell] }),
       secret.grantDescribe(this, this.role),
     ];
     this.keepPolicy = secret.grantKeep(this, this.role);

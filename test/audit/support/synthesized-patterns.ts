@@ -25,7 +25,11 @@ export function synthesizedPatterns(environment: Environment): SynthesizedPatter
     Object.values(ofType(resources, type)).map(({ Properties }) =>
       resolved(resources, Object.fromEntries(names.map((name) => [name, Properties[name]]))),
     );
-  const rules = v.parse(rulesSchema, properties('AWS::Events::Rule', 'Name', 'EventPattern'));
+  // The weekly schedule's rule has no pattern.
+  const ofEvents = properties('AWS::Events::Rule', 'Name', 'EventPattern').filter((rule) =>
+    JSON.stringify(rule).includes('EventPattern'),
+  );
+  const rules = v.parse(rulesSchema, ofEvents);
   const filters = v.parse(filtersSchema, properties('AWS::Logs::MetricFilter', 'FilterName', 'FilterPattern'));
   return {
     resources,

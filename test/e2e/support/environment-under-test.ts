@@ -14,6 +14,7 @@ import { type Emulator, startEmulator } from '../../../emulator/emulator';
 import type { ProcessResult } from '../../../emulator/run-process';
 import { REGION } from '../../../lib/environments/row';
 import { environmentNamed } from '../../../lib/environments/rows';
+import { credential } from './read-back';
 import { scratchFolder } from './scratch-folder';
 import { StoredSecret } from './stored-secret';
 
@@ -29,10 +30,13 @@ export interface EnvironmentUnderTest {
   end(): Promise<void>;
 }
 
-/** Starts an emulator on a free port, bootstraps it and deploys the environment called `name`. */
-export async function deployedEnvironment(name: string): Promise<EnvironmentUnderTest> {
+/**
+ * Starts an emulator on a free port, bootstraps it and deploys the environment called `name`.
+ * @param issuersEndpoint stand-in for Strava, Google and the app. @default - none of them is asked
+ */
+export async function deployedEnvironment(name: string, issuersEndpoint?: string): Promise<EnvironmentUnderTest> {
   const { stackId, secretName } = environmentNamed(name);
-  const emulator = await bootstrappedEmulator();
+  const emulator = await bootstrappedEmulator(issuersEndpoint);
   const configuration = clientConfiguration(emulator.endpoint);
   const deploy = () =>
     runCdk(['deploy', stackId, '--require-approval', 'never'], { environment: emulator.environment });
@@ -48,9 +52,12 @@ export async function deployedEnvironment(name: string): Promise<EnvironmentUnde
 }
 
 /** An emulator on a free port, bootstrapped, whose folder goes when it stops. */
-export async function bootstrappedEmulator(): Promise<Emulator> {
+export async function bootstrappedEmulator(issuersEndpoint?: string): Promise<Emulator> {
   const scratch = scratchFolder();
-  const emulator = await startEmulator({ stateDir: scratch.path });
+  const emulator = await startEmulator({
+    stateDir: scratch.path,
+    ...(issuersEndpoint === undefined ? {} : { issuersEndpoint }),
+  });
   const { exitCode, output } = await bootstrap({ environment: emulator.environment });
   if (exitCode !== 0) {
     throw new Error(`cdk bootstrap failed:\n${output}`);
@@ -78,7 +85,11 @@ type Updatable = Pick<EnvironmentUnderTest, 'cloudFormation' | 'emulator'>;
 /** Puts a template into the bootstrap bucket: it is longer than a request may be. */
 async function stored(template: string, endpoint: string): Promise<string> {
   const url = `${endpoint}/cdk-hnb659fds-assets-${EMULATOR_ACCOUNT}-${REGION}/forced-update-${updates}.json`;
-  const { ok, status } = await fetch(url, { method: 'PUT', body: template });
+  const { ok, status } = await fetch(url, {
+    method: 'PUT',
+    headers: { authorization: credential('s3') },
+    body: template,
+  });
   if (!ok) {
     throw new Error(`the template could not be stored (HTTP ${status})`);
   }
@@ -125,7 +136,7 @@ export async function events(client: CloudFormationClient, stackId: string): Pro
 
 /** Waits until nothing is in progress; gives the stack's status, `DELETED` where there is none any more. */
 export async function settledStatus(client: CloudFormationClient, stackId: string): Promise<string> {
-  for (let look = 0; look < 600; look += 1) {
+  for (let look = 0; look < 1500; look += 1) {
     const status = await client.send(new DescribeStacksCommand({ StackName: stackId })).then(
       ({ Stacks = [] }) => Stacks[0]?.StackStatus ?? 'DELETED',
       () => 'DELETED',
@@ -135,5 +146,5 @@ export async function settledStatus(client: CloudFormationClient, stackId: strin
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${stackId} is still in progress after a minute`);
+  throw new Error(`${stackId} is still in progress after minutes`);
 }

@@ -1,3 +1,5 @@
+import { OWN_CREDENTIALS } from '../../../emulator/client-environment';
+
 /** Services of the emulator that answer in JSON, by the target that their operations begin with. */
 const JSON_SERVICES = {
   cloudtrail: { target: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101', version: '1.1' },
@@ -8,7 +10,7 @@ const JSON_SERVICES = {
 
 /**
  * Asks a service of the emulator that the project has no client for. The emulator reads service, region and account from the
- * credential and checks no signature.
+ * credential, and checks no signature of its own key.
  */
 export async function ask(endpoint: string, service: keyof typeof JSON_SERVICES, operation: string, input: object) {
   const { target, version } = JSON_SERVICES[service];
@@ -39,7 +41,8 @@ export async function askForXml(
   return await response.text();
 }
 
-function credential(service: string): string {
-  const scope = `test/20260101/eu-west-1/${service}/aws4_request`;
+/** Authorisation as the emulator itself. */
+export function credential(service: string): string {
+  const scope = `${OWN_CREDENTIALS.accessKeyId}/20260101/eu-west-1/${service}/aws4_request`;
   return `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
 }

@@ -1,9 +1,11 @@
+import { OWN_CREDENTIALS } from '../../../emulator/client-environment';
+
 /**
  * Calls services of the emulator for which the project has no client. The emulator reads service, region and account from
- * the credential and checks no signature.
+ * the credential, and checks no signature of its own key.
  */
 async function call(endpoint: string, service: string, request: RequestInit): Promise<Response> {
-  const credential = `Credential=test/20260101/eu-west-1/${service}/aws4_request`;
+  const credential = `Credential=${OWN_CREDENTIALS.accessKeyId}/20260101/eu-west-1/${service}/aws4_request`;
   const authorization = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`;
   return await fetch(endpoint, { ...request, headers: { ...request.headers, authorization } });
 }

@@ -4,9 +4,10 @@ import type { KeeperSettings } from '../../../lib/contract/keeper-settings';
 import { type OperatorAnswer, operatorAnswerSchema, type SecretStatus } from '../../../lib/contract/operator-answer';
 import { CONTRACT_VERSION } from '../../../lib/contract/operator-request';
 import { perform } from '../../../lib/keeper/cloudformation/perform';
+import type { Exchange } from '../../../lib/keeper/exchange';
 import { answerOperator } from '../../../lib/keeper/requests/answer-operator';
 import { SecretStore } from '../../../lib/keeper/secret/secret-store';
-import type { Surroundings } from '../../../lib/keeper/surroundings';
+import type { Message, Surroundings } from '../../../lib/keeper/surroundings';
 import { InMemorySecretsManager } from './in-memory-secrets-manager';
 
 /** The GCP project of the keepers under test. */
@@ -38,6 +39,8 @@ export class Keeper {
   readonly service: InMemorySecretsManager;
   readonly surroundings: Surroundings;
   stackStatus = 'UPDATE_IN_PROGRESS';
+  readonly published: Message[] = [];
+  exchange: Exchange = async () => ({ why: 'no-connection' });
   randomBytes: (length: number) => Uint8Array = (length) => randomBytes(length);
 
   constructor(service = new InMemorySecretsManager(), settings: Partial<KeeperSettings> = {}) {
@@ -48,10 +51,17 @@ export class Keeper {
         SECRET_NAME: 'in-memory',
         GCP_PROJECT,
         SEEDING: 'add',
+        DOMAIN: 'staging.kaizencoach.training',
+        ASK_ISSUERS: 'yes',
+        TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:topic',
         STACK_ID,
         ...settings,
       },
       store: new SecretStore(service.client(), 'in-memory'),
+      exchange: (request) => this.exchange(request),
+      publish: async (message) => {
+        this.published.push(message);
+      },
       invocation: '0a1b2c3d',
       randomBytes: (length) => this.randomBytes(length),
       random: () => 0,

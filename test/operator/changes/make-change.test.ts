@@ -1,26 +1,15 @@
-import type { Change, Fate } from '../../../lib/contract/operator-answer';
+import type { Fate } from '../../../lib/contract/operator-answer';
 import type { PlannedChange } from '../../../lib/contract/operator-request';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { changeResult, makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import { type Keeper, LostReplyError } from '../../../lib/operator/services/keeper';
-import { aPlan, fakeContext, fakeKeeper } from '../support/fake-context';
+import { aChange, aPlan, fakeContext, fakeKeeper } from '../support/fake-context';
 
 const ROTATE: PlannedChange = { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] };
 const YES: Wishes = { yes: true, dryRun: false, invalidateGarminPasswords: false };
 const GARMIN = { needsConsents: ['invalidateGarminPasswords' as const] };
-const DONE: Change = {
-  versionId: 'v2',
-  generated: ['FLASK_SECRET_KEY'],
-  takenBack: [],
-  populated: [],
-  removed: [],
-  missing: [],
-  malformed: [],
-  dropped: [],
-  overtaken: false,
-  recorded: true,
-};
+const DONE = aChange();
 
 function keeperWith(answers: Partial<Keeper>) {
   return fakeKeeper({ plan: async () => aPlan(), change: async () => DONE, ...answers });
@@ -110,7 +99,7 @@ describe('who says yes', () => {
     const keeper = keeperWith({});
     const context = fakeContext({ answers: [true] });
     await makeChange(keeper, ROTATE, { ...ask, invalidateGarminPasswords: true }, context);
-    expect(context.questions).toEqual(['Change staging so?']);
+    expect(context.questions).toEqual(['Change staging (account 111122223333, eu-west-1) so?']);
     expect(keeper.orders[0]?.consents.invalidateGarminPasswords).toBe(false);
   });
 
@@ -218,7 +207,7 @@ describe('what is told of a change', () => {
     const { data, view } = changeResult({ plan: aPlan(), change: DONE }, ROTATE, YES, row);
     expect(data).toMatchObject({ changed: true, live: false, environment: 'staging' });
     expect(JSON.stringify(view)).toContain(
-      'stored, not yet live: the app reads it when it starts; next: kaizencoach-secrets reload staging',
+      'stored, not yet live: the app reads it when it starts; next: npx kaizencoach-secrets reload staging',
     );
   });
 
@@ -229,7 +218,7 @@ describe('what is told of a change', () => {
   ] as const)('the verify token: %s, webhook steps %s', (action, steps) => {
     const plan = aPlan({ entries: [{ key: 'STRAVA_VERIFY_TOKEN', action }] });
     const { view } = changeResult({ plan, change: DONE }, ROTATE, YES, row);
-    expect(JSON.stringify(view).includes('push_subscriptions')).toBe(steps);
+    expect(JSON.stringify(view).includes('webhook staging renew --force')).toBe(steps);
   });
 
   test.each([
@@ -238,6 +227,87 @@ describe('what is told of a change', () => {
   ])('a verify token that was brought, where the change set %s: webhook steps %s', (populated, steps) => {
     const plan = aPlan({ entries: [{ key: 'STRAVA_VERIFY_TOKEN', action: 'set' }] });
     const { view } = changeResult({ plan, change: { ...DONE, populated } }, ROTATE, YES, row);
-    expect(JSON.stringify(view).includes('push_subscriptions')).toBe(steps);
+    expect(JSON.stringify(view).includes('webhook staging renew --force')).toBe(steps);
   });
+
+  test('a value that is weaker than recommended is warned of in the plan', async () => {
+    const context = fakeContext();
+    const plan = aPlan({
+      entries: [{ key: 'FLASK_SECRET_KEY', action: 'set', warning: '64 or more are recommended' }],
+    });
+    await makeChange(keeperWith({ plan: async () => plan }), ROTATE, YES, context);
+
+    expect(context.stderr.text).toMatch(/~ set +FLASK_SECRET_KEY +warning: 64 or more are recommended/);
+  });
+
+  test.each([
+    [aPlan({ missing: ['STRAVA_CLIENT_ID'] }), 'still missing after it: STRAVA_CLIENT_ID'],
+    [aPlan({ entries: [{ key: 'X', action: 'remove' }] }), '- remove  X'],
+    [aPlan({ entries: [{ key: 'X', action: 'add', from: 'v0' }] }), 'taken back from version v0'],
+    [aPlan({ versionId: null }), 'plan: rotate staging, on version none'],
+    [aPlan(), 'kept as they are: STRAVA_CLIENT_ID'],
+    [aPlan(), 'account 111122223333, eu-west-1'],
+  ])('the plan %j says: %s', async (plan, said) => {
+    const context = fakeContext();
+    await makeChange(keeperWith({ plan: async () => plan }), ROTATE, YES, context);
+
+    expect(context.stderr.text).toContain(said);
+  });
+
+  test.each([
+    [{}, 'done: version v2 is current'],
+    [{ overtaken: true }, 'somebody else has written since'],
+    [{ recorded: false }, 'its tags could not be written'],
+    [{ takenBack: ['A', 'B'] }, 'taken back from an earlier version: A, B'],
+    [{ removed: ['A'] }, 'removed: A'],
+    [{ missing: ['A'] }, 'still missing: A'],
+    [{ malformed: ['A'] }, 'malformed: A'],
+  ])('the change %j says: %s', (difference, said) => {
+    const { view } = changeResult({ plan: aPlan(), change: aChange(difference) }, ROTATE, YES, row);
+
+    expect(JSON.stringify(view)).toContain(said);
+  });
+
+  test.each([
+    ['a dry run', { plan: aPlan() }, 'dry run: nothing was changed'],
+    ['no difference', { plan: aPlan({ entries: [] }) }, 'nothing to change: staging stays at version v1'],
+    ['values that are there already', { plan: aPlan(), change: aChange({ generated: [] }) }, 'nothing to change'],
+  ])('%s says so, and is no change', (_, made, said) => {
+    const { view, data } = changeResult(made, ROTATE, YES, row);
+
+    expect(JSON.stringify(view)).toContain(said);
+    expect(data['changed']).toBe(false);
+  });
+});
+
+test('the Enter key agrees to nothing', async () => {
+  const usual: boolean[] = [];
+  const context = fakeContext({ answers: [] });
+  const confirm = async (_: string, usually: boolean) => {
+    usual.push(usually);
+    return true;
+  };
+  const keeper = keeperWith({ plan: async () => aPlan({ needsConsents: ['importGenerated'] }) });
+  await makeChange(keeper, ROTATE, { ...YES, yes: false }, { ...context, terminal: { ...context.terminal, confirm } });
+
+  expect(usual).toEqual([false, false]);
+});
+
+test('what is asked names the keys, the environment and the account', async () => {
+  const entries = [
+    { key: 'FLASK_SECRET_KEY', action: 'set' as const },
+    { key: 'GARMIN_ENCRYPTION_KEY', action: 'keep' as const },
+    { key: 'AI_MODEL', action: 'set' as const },
+  ];
+  const context = fakeContext({ answers: [true, true] });
+  await makeChange(
+    keeperWith({ plan: async () => aPlan({ entries, needsConsents: ['importGenerated'] }) }),
+    ROTATE,
+    { ...YES, yes: false },
+    context,
+  );
+
+  expect(context.questions[0]).toBe(
+    'Set FLASK_SECRET_KEY, which the keeper draws, from outside, in staging (account 111122223333, eu-west-1)?',
+  );
 });

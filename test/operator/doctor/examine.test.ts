@@ -33,29 +33,38 @@ async function found(inspection: Partial<Inspection>, status = async () => aStat
   const appRunner = { find: async () => service, operations: async () => [], deploy: async () => undefined };
   const context = fakeContext({
     keepers: { staging: { status } },
-    services: { inspection: async () => ({ ...HEALTHY, ...inspection }), appRunner: async () => appRunner },
+    services: {
+      inspection: async () => ({ ...HEALTHY, ...inspection }),
+      appRunner: async () => appRunner,
+      appLog: notAllowed,
+    },
   });
   const findings = await examine(staging, context);
   return Object.fromEntries(findings.map(({ check, verdict, cause }) => [check, `${verdict}: ${cause}`]));
 }
 
 test.each<[string, Partial<Inspection>, string, RegExp]>([
-  ['healthy', {}, 'the secret exists', /^ok/],
-  ['no secret', { secret: async () => undefined }, 'the secret exists', /^problem: there is no secret/],
+  ['healthy', {}, 'the secret', /^ok/],
+  ['no secret', { secret: async () => undefined }, 'the secret', /^problem: there is no secret/],
   [
     'scheduled for deletion',
     { secret: async () => ({ arn: SECRET, deleted: true, labels: [] }) },
-    'the secret exists',
+    'the secret',
     /^problem: .*scheduled for deletion/,
   ],
   [
     'no current version',
     { secret: async () => ({ arn: SECRET, deleted: false, labels: [] }) },
-    'the secret exists',
+    'the secret',
     /^problem: .*no current version/,
   ],
-  ['no permission', { secret: notAllowed }, 'the secret exists', /^not checked: you need x:Do/],
-  ['no role', { role: async () => undefined }, 'the app may read the secret', /^problem: there is no role/],
+  ['no permission', { secret: notAllowed }, 'the secret', /^not checked: you need x:Do/],
+  [
+    'no role',
+    { role: async () => undefined },
+    'permission of the app’s role to read the secret',
+    /^problem: there is no role/,
+  ],
   ['no permission on roles', { role: notAllowed }, 'the app’s role', /^not checked: you need x:Do/],
   [
     'role not comparable',
@@ -63,30 +72,25 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
     'the app’s role',
     /^not checked: the secret’s ARN is not known/,
   ],
-  ['confirmed', {}, 'somebody gets the alerts', /^ok: 1 confirmed/],
+  ['confirmed', {}, 'who gets the alerts', /^ok: 1 confirmed/],
   [
     'unconfirmed',
     { subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: false }] },
-    'somebody gets the alerts',
+    'who gets the alerts',
     /^problem: alerts@example.com has not confirmed/,
   ],
-  ['nobody', { subscriptions: async () => [] }, 'somebody gets the alerts', /^warning: nobody is subscribed/],
-  ['no topic', { topics: async () => [] }, 'somebody gets the alerts', /^warning: .*no topic/],
-  ['no stack', { topics: async () => undefined }, 'somebody gets the alerts', /^warning: .*no topic/],
-  ['no permission on topics', { topics: notAllowed }, 'somebody gets the alerts', /^not checked: you need x:Do/],
-  ['its own role', {}, 'the service runs with the app’s role', /^ok/],
+  ['nobody', { subscriptions: async () => [] }, 'who gets the alerts', /^warning: nobody is subscribed/],
+  ['no topic', { topics: async () => [] }, 'who gets the alerts', /^warning: .*no topic/],
+  ['no stack', { topics: async () => undefined }, 'who gets the alerts', /^warning: .*no topic/],
+  ['no permission on topics', { topics: notAllowed }, 'who gets the alerts', /^not checked: you need x:Do/],
+  ['its own role', {}, 'role of the running service', /^ok/],
   [
     'another role',
     { service: async () => ({ instanceRoleArn: `${ROLE}x` }) },
-    'the service runs with the app’s role',
+    'role of the running service',
     /^problem: .*runs with .*x, not with/,
   ],
-  [
-    'no role at all',
-    { service: async () => ({}) },
-    'the service runs with the app’s role',
-    /^problem: .*runs with no role/,
-  ],
+  ['no role at all', { service: async () => ({}) }, 'role of the running service', /^problem: .*runs with no role/],
 ])('%s', async (_, inspection, check, expected) => {
   expect((await found(inspection))[check]).toMatch(expected);
 });
@@ -96,8 +100,8 @@ test('a keeper that refuses is a problem; one that may not be asked is not check
     throw new OperatorError({ rule: 'not-an-object', reason: 'the value is no object', next: 'move it back' });
   };
 
-  expect((await found({}, refused))['the keeper answers']).toBe('problem: the value is no object');
-  expect((await found({}, notAllowed))['the keeper answers']).toBe('not checked: you need x:Do');
+  expect((await found({}, refused))['the keeper']).toBe('problem: the value is no object');
+  expect((await found({}, notAllowed))['the keeper']).toBe('not checked: you need x:Do');
 });
 
 test('a Strava app that is shared with production is a problem', async () => {

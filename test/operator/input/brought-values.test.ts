@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentNamed } from '../../../lib/environments/rows';
-import { broughtValues, checkValues } from '../../../lib/operator/input/brought-values';
+import { broughtValues, checkedValues } from '../../../lib/operator/input/brought-values';
 import { fakeContext } from '../support/fake-context';
 
 const staging = environmentNamed('staging');
@@ -28,8 +28,7 @@ function file(name: string, content: string | Buffer): string {
 }
 
 async function valuesOf(sources: Parameters<typeof broughtValues>[0], stdin = ''): Promise<Record<string, string>> {
-  const values = await broughtValues(sources, fakeContext({ stdin }));
-  checkValues(values, staging);
+  const values = checkedValues(await broughtValues(sources, fakeContext({ stdin })), staging);
   return Object.fromEntries(values.map(({ key, value }) => [key.name, value]));
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exposuresOf } from '../../../lib/operator/input/file-exposure';
@@ -30,8 +30,38 @@ test('a file that others may read', () => {
 
 test('a file that git tracks, and not one that it only sees', () => {
   git('init');
+  writeFileSync(join(folder, '.gitignore'), '*secrets*.json');
   expect(exposuresOf(file)).toEqual([]);
 
   git('add', '-f', file);
   expect(exposuresOf(file)).toEqual([expect.stringContaining('is tracked by git: git rm --cached')]);
+});
+
+test('a name that git would take is warned of, with names that it ignores', () => {
+  git('init');
+  writeFileSync(join(folder, '.gitignore'), '*secrets*.json\n*.key\n.keys/\n');
+  const values = join(folder, 'values.json');
+  writeFileSync(values, '{}', { mode: 0o600 });
+
+  expect(exposuresOf(file)).toEqual([]);
+  expect(exposuresOf(values)).toEqual([expect.stringMatching(/values\.json is not ignored by git.*secrets\.json/)]);
+});
+
+test('the repository of a file makes git run nothing, and git gets no AWS variables', () => {
+  const ran = join(folder, 'ran');
+  git('init');
+  git('config', 'core.fsmonitor', `env > ${ran}; false`);
+  git('config', 'core.hooksPath', folder);
+  git('add', '-f', file);
+  rmSync(ran, { force: true });
+
+  expect(exposuresOf(file)).toEqual([expect.stringContaining('is tracked by git')]);
+  expect(existsSync(ran)).toBe(false);
+});
+
+test('a path with blanks is quoted in the hint', () => {
+  const odd = join(folder, "o'd secrets.json");
+  writeFileSync(odd, '{}', { mode: 0o644 });
+
+  expect(exposuresOf(odd)).toEqual([expect.stringContaining(`chmod 600 '${folder}/o'\\''d secrets.json'`)]);
 });

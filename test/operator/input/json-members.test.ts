@@ -40,7 +40,7 @@ test('a document that is cut short is refused without an excerpt', () => {
 });
 
 test.each([
-  ['{"A": 1,}', 'at line 1, column 9: property name expected'],
+  ['{"A": 1,}', 'at line 1, column 9: there is a comma before this bracket'],
   ['{\n"A": 1\n"B": 2}', 'at line 3, column 1: comma expected'],
   ['{"A": 1} // no', 'at line 1, column 10: invalid comment token'],
   ['', 'at line 1, column 1: value expected'],

@@ -74,7 +74,17 @@ test('a change carries the version seen and the consents', async () => {
   ]);
 });
 
-test.each(['malformed', 'unknown-key', 'not-generated', 'too-long', 'needs-consent', 'not-a-backup'])(
+test('a key that this program knows and the keeper does not: the keeper is older', async () => {
+  answering(refused('unknown-key'));
+
+  await expect(keeper.plan(ORDER.change)).rejects.toMatchObject({
+    rule: 'old-keeper',
+    exitCode: 1,
+    next: 'npx cdk deploy StagingStack',
+  });
+});
+
+test.each(['malformed', 'not-generated', 'too-long', 'needs-consent', 'not-a-backup'])(
   'refused for bad input (%s): exit code 2',
   async (rule) => {
     answering(refused(rule));

@@ -10,7 +10,7 @@ const BAD_GATEWAY = { $fault: 'server', $metadata: { httpStatusCode: 502 } };
 
 test.each<[string, object, string, boolean]>([
   ['ExpiredTokenException', CLIENT, 'not-logged-in', true],
-  ['CredentialsProviderError', {}, 'not-logged-in', true],
+  ['CredentialsProviderError', {}, 'no-credentials', true],
   ['AccessDeniedException', CLIENT, 'not-allowed', true],
   ['AccessDeniedException', {}, 'not-allowed', true],
   ['TooManyRequestsException', {}, 'throttled', true],
@@ -37,4 +37,29 @@ test('what is an error of our own stays it', () => {
   const error = new OperatorError({ rule: 'r', reason: 'x', next: 'y' });
 
   expect(serviceError(error, 'asking', 'x:Do')).toBe(error);
+});
+
+test.each([
+  ['Could not load credentials from any providers', 'no-credentials', 'there are no credentials'],
+  [
+    'Could not resolve credentials using profile: [s3cret] in configuration/credentials file(s).',
+    'unknown-profile',
+    'the profile gives no credentials',
+  ],
+  [
+    'Profile s3cret could not be found or parsed in shared credentials file.',
+    'unknown-profile',
+    'the profile gives no credentials',
+  ],
+  ['The SSO session associated with this profile has expired.', 'not-logged-in', 'the login of this profile has ended'],
+])('%s: %s', (message, rule, reason) => {
+  const mapped = serviceError(
+    Object.assign(new Error(message), { name: 'CredentialsProviderError' }),
+    'asking',
+    'x:Do',
+  );
+
+  expect(mapped.rule).toBe(rule);
+  expect(mapped.message).toContain(reason);
+  expect(mapped.message).not.toContain('s3cret');
 });

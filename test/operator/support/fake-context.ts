@@ -1,4 +1,5 @@
-import type { Plan, SecretStatus } from '../../../lib/contract/operator-answer';
+import { CATALOGUE } from '../../../lib/catalogue/catalogue';
+import type { Change, Plan, SecretStatus } from '../../../lib/contract/operator-answer';
 import type { Environment } from '../../../lib/environments/row';
 import { ENVIRONMENTS, environmentNamed } from '../../../lib/environments/rows';
 import type { Context } from '../../../lib/operator/context';
@@ -6,19 +7,28 @@ import { OperatorError } from '../../../lib/operator/operator-error';
 import { Output } from '../../../lib/operator/rendering/output';
 import { Redactor } from '../../../lib/operator/rendering/redactor';
 import type { Keeper, Order } from '../../../lib/operator/services/keeper';
+import { pipeAt, readAtMost } from '../../../lib/operator/terminal/bounded-read';
 import { Progress } from '../../../lib/operator/terminal/progress';
 
 /** A sink that remembers. */
 export class Memory {
   readonly isTTY: boolean;
   text = '';
+  /** It takes so many texts, and none after them. */
+  failsAfter = Number.POSITIVE_INFINITY;
+  failure: string | undefined;
 
   constructor(isTTY = false) {
     this.isTTY = isTTY;
   }
 
   write(text: string): void {
-    this.text += text;
+    this.failsAfter -= 1;
+    if (this.failsAfter < 0) {
+      this.failure ??= 'EPIPE';
+    } else {
+      this.text += text;
+    }
   }
 }
 
@@ -65,8 +75,11 @@ export function fakeContext({ answers, keepers = {}, services, stdin = '', now }
       ask: async (question) => String(next(question) ?? ''),
       askHidden: async (question) => String(next(question) ?? ''),
       readStdin: async () => Buffer.from(stdin),
+      readPipe: (path, most) => readAtMost(pipeAt(path), most, new AbortController().signal),
     },
     services: {
+      choose: () => undefined,
+      place: async () => ({ account: '111122223333', region: 'eu-west-1' }),
       keeper: async (environment) => ({ ...absentKeeper(environment), ...keepers[environment.name] }),
       appRunner: missing,
       appLog: missing,
@@ -89,6 +102,8 @@ function absentKeeper(environment: Environment): Keeper {
     change: absent,
     fingerprints: absent,
     backup: absent,
+    askIssuers: absent,
+    renewWebhook: absent,
   };
 }
 
@@ -121,6 +136,23 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
   };
 }
 
+/** A change that drew the Flask key anew. */
+export function aChange(overrides: Partial<Change> = {}): Change {
+  return {
+    versionId: 'v2',
+    generated: ['FLASK_SECRET_KEY'],
+    takenBack: [],
+    populated: [],
+    removed: [],
+    missing: [],
+    malformed: [],
+    dropped: [],
+    overtaken: false,
+    recorded: true,
+    ...overrides,
+  };
+}
+
 /** A complete status of version `v1`, in which the Flask key was seeded at the time given. */
 export function aStatus(overrides: Partial<SecretStatus> = {}, madeAt = '2026-05-01T00:00:00Z'): SecretStatus {
   const record = { madeAt, operation: 'seed', how: 'generated' as const, versionId: 'v1' };
@@ -139,6 +171,19 @@ export function aStatus(overrides: Partial<SecretStatus> = {}, madeAt = '2026-05
     stravaClientId: '188207',
     ...overrides,
   };
+}
+
+/** A status in which every key of the catalogue is there, each made by a seed. */
+export function aCompleteStatus(): SecretStatus {
+  const record = { madeAt: '2026-05-01T00:00:00Z', operation: 'seed', how: 'generated' as const, versionId: 'v1' };
+  const keys = CATALOGUE.map(({ name, origin, required }) => ({
+    name,
+    origin,
+    required,
+    state: 'present' as const,
+    record,
+  }));
+  return aStatus({ keys });
 }
 
 /** Names of the environments other than staging. */

@@ -51,6 +51,13 @@ test('loaded', async () => {
   });
 });
 
+test('an edit that the keeper did not make is a change too', () => {
+  const byKeeper = aStatus({}, minutesAgo(90).toISOString());
+
+  expect(lastChange({ ...byKeeper, versionMadeAt: minutesAgo(5).toISOString() })).toEqual(minutesAgo(5));
+  expect(lastChange({ ...byKeeper, versionMadeAt: minutesAgo(95).toISOString() })).toEqual(minutesAgo(90));
+});
+
 test('an older line is looked for where there is no new one: stale, not missing', async () => {
   expect((await verified(logOf([loadedAt(200, 'old')]))).proof).toBe('stale');
   expect((await verified(logOf([]))).proof).toBe('missing');

@@ -16,6 +16,29 @@ test('loaded: the line, the prefix and the instance are of after the change', ()
   expect(judge(FINE).proof).toBe('loaded');
 });
 
+test('loaded: each of two instances has said so', () => {
+  const loaded = [...FINE.loaded, { stream: 'j', at: at(25), prefix: '18820712' }];
+  const running = [...FINE.running, { name: 'j', firstEventAt: at(24) }];
+
+  expect(judge({ ...FINE, loaded, running }).proof).toBe('loaded');
+});
+
+test.each(['FAILED', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED'])('%s: failed, whatever was loaded', (status) => {
+  const deployment = { id: 'd', type: 'START_DEPLOYMENT', status, startedAt: at(20), endedAt: at(25) };
+
+  expect(judge({ ...FINE, deployment }).proof).toBe('failed');
+});
+
+test('a line of the very moment of the deployment’s start counts', () => {
+  expect(
+    judge({
+      ...FINE,
+      loaded: [{ stream: 'i', at: at(20), prefix: '18820712' }],
+      running: [{ name: 'i', firstEventAt: at(20) }],
+    }).proof,
+  ).toBe('loaded');
+});
+
 test('loaded where nothing is recorded and nothing was ever deployed again', () => {
   expect(judge({ ...FINE, changedAt: undefined, deployment: undefined }).proof).toBe('loaded');
 });

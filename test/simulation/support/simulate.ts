@@ -17,6 +17,7 @@ const ARNS: Readonly<Record<Target, string>> = {
   keeper: regional('lambda', 'function:sample-secret-keeper'),
   'app role': `arn:aws:iam::${DEPLOYED.account}:role/sample-instance-role`,
   'keeper role': `arn:aws:iam::${DEPLOYED.account}:role/sample-secret-keeper-role`,
+  topic: regional('sns', 'sample-audit'),
 };
 
 /** The resource's own policy, where the action asks it: a role's trust policy concerns nothing but taking it on. */

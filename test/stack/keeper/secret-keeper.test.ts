@@ -1,6 +1,8 @@
 import type { Environment } from '../../../lib/environments/row';
+import { ENVIRONMENTS } from '../../../lib/environments/rows';
 import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../../support/sample-environments';
 import { resourcesOf, templateOf, theOnly, within } from '../../support/synthesized';
+import { inAccount } from '../../support/template-arns';
 
 function propertiesOf(environment: Environment, type: string) {
   return theOnly(resourcesOf(environment), type)[1].Properties;
@@ -29,6 +31,9 @@ describe('the keeper’s function', () => {
         GCP_PROJECT: 'kaizencoach-sample',
         SEEDING: 'add',
         STACK_ID: { Ref: 'AWS::StackId' },
+        DOMAIN: 'sample.kaizencoach.training',
+        ASK_ISSUERS: 'yes',
+        TOPIC_ARN: inAccount(':sns:eu-west-1:', ':sample-audit'),
         BACKUP_RECIPIENTS: '',
       },
     });
@@ -70,9 +75,23 @@ describe('the keeper’s function', () => {
         SEEDING: 'report',
         EXPECTED_KMS_KEY: 'aws-managed',
         STACK_ID: { Ref: 'AWS::StackId' },
+        DOMAIN: 'sample.kaizencoach.training',
+        ASK_ISSUERS: 'yes',
+        TOPIC_ARN: inAccount(':sns:eu-west-1:', ':sample-audit'),
         BACKUP_RECIPIENTS: '',
       },
     });
+  });
+
+  test.each(ENVIRONMENTS.map((environment) => [environment.name, environment] as const))(
+    'of %s is led to no stand-in for an issuer',
+    (_, environment) => {
+      expect(JSON.stringify(templateOf(environment))).not.toContain('ISSUERS_ENDPOINT');
+    },
+  );
+
+  test('asks no issuer where the row says so', () => {
+    expect(settingsOf({ ...RETAINED, askIssuers: false })).toMatchObject({ Variables: { ASK_ISSUERS: 'no' } });
   });
 
   test('expects the key that the row of an adopted secret names', () => {

@@ -79,7 +79,7 @@ function versionNamed(from: string, { history, environment }: Situation): OtherV
     throw new Refusal({
       rule: 'no-such-version',
       reason: 'there is no version of that id that is a JSON object',
-      next: `npx kaizencoach-secrets history ${environment} lists them`,
+      next: `npx kaizencoach-secrets history ${environment}, which lists them`,
     });
   }
   return found?.content ?? { kind: 'none' };

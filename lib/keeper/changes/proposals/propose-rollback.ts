@@ -17,7 +17,7 @@ export function proposeRollback(
     throw new Refusal({
       rule: 'no-previous',
       reason: 'there is no previous version (AWSPREVIOUS) that is a JSON object',
-      next: `npx kaizencoach-secrets history ${environment} lists the versions that there are; or restore a backup`,
+      next: `npx kaizencoach-secrets history ${environment}, which lists the versions that there are; or restore a backup`,
     });
   }
   const { document } = previous;

@@ -64,7 +64,7 @@ function refuseLost({ lastValues, environment }: Situation, keys: readonly Gener
     next:
       versions.length === lost.length
         ? `npx kaizencoach-secrets recover ${environment}`
-        : `no version that there is has all of them: npx kaizencoach-secrets restore ${environment} <backup file>`,
+        : `no version that there is has all of them: npx kaizencoach-secrets restore ${environment} FILE --identity FILE`,
   });
 }
 
@@ -73,6 +73,6 @@ export function unknownLast(name: string, candidates: readonly string[], environ
   return new Refusal({
     rule: 'last-value-unknown',
     reason: `${name} is missing, and which version holds its last value cannot be told: ${candidates.join(', ')}; nothing was written`,
-    next: `npx kaizencoach-secrets history ${environment} shows them; then npx kaizencoach-secrets recover ${environment} --from <the version to take it from>, or --ignore <a version that does not count>`,
+    next: `npx kaizencoach-secrets history ${environment}, which shows them; then npx kaizencoach-secrets recover ${environment} --from VERSION (the one to take it from), or --ignore VERSION (one that does not count)`,
   });
 }

@@ -1,5 +1,6 @@
 import { armor, Encrypter } from 'age-encryption';
 import { Refusal } from '../refusal';
+import { backupTag } from '../secret/record-tags';
 import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
 
@@ -8,13 +9,15 @@ export interface Backup {
   readonly versionId: string;
   /** age, ASCII armor. */
   readonly armored: string;
+  /** Its date is recorded on the secret. */
+  readonly recorded: boolean;
 }
 
 /**
- * Encrypts the document to the recipients of the environment's row, here, so that the plain text never leaves.
+ * Records the date of the backup and encrypts the document to the recipients of the environment's row, here, so that the plain text never leaves.
  * @throws Refusal where the row names no recipients, where there is no value, or where it is not a JSON object.
  */
-export async function backup({ settings, store }: Surroundings, signal: AbortSignal): Promise<Backup> {
+export async function backup({ settings, store, now }: Surroundings, signal: AbortSignal): Promise<Backup> {
   const recipients = (settings.BACKUP_RECIPIENTS ?? '').split(',').filter((recipient) => recipient !== '');
   if (recipients.length === 0) {
     throw new Refusal({
@@ -35,5 +38,16 @@ export async function backup({ settings, store }: Surroundings, signal: AbortSig
   for (const recipient of recipients) {
     encrypter.addRecipient(recipient);
   }
-  return { versionId, armored: armor.encode(await encrypter.encrypt(document.text)) };
+  const armored = armor.encode(await encrypter.encrypt(document.text));
+  return { versionId, armored, recorded: await isRecorded(store.tag([backupTag(versionId, now())], signal)) };
+}
+
+/** A backup whose date could not be recorded is one all the same. */
+async function isRecorded(recording: Promise<void>): Promise<boolean> {
+  try {
+    await recording;
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,5 @@
 import { armor, Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import { backupTag } from '../../../lib/keeper/secret/record-tags';
 import { CONSENTS, completeKeeper, Keeper } from '../support/keeper';
 
 beforeEach(() => {
@@ -20,7 +21,8 @@ test('a backup is readable with each holder’s identity and no other, and resto
   const keeper = new Keeper(service, { BACKUP_RECIPIENTS: recipients.join(',') });
   const answer = await keeper.ask({ operation: 'backup' });
   const armored = answer.outcome === 'backup' ? answer.armored : '';
-  expect(answer).toMatchObject({ versionId: service.id('AWSCURRENT') });
+  expect(answer).toMatchObject({ versionId: service.id('AWSCURRENT'), recorded: true });
+  expect((await keeper.status()).lastBackupAt).toBe('2026-06-01T00:00:00Z');
   expect(await Promise.all(identities.map((identity) => opened(armored, identity)))).toEqual([text, text]);
   await expect(opened(armored, await generateIdentity())).rejects.toThrow();
   // WHEN everything is lost twice over, and restored
@@ -42,4 +44,20 @@ test.each([undefined, ''])('a secret without a value is not backed up: %p', asyn
     keeper.service.put(text);
   }
   expect(await keeper.ask({ operation: 'backup' })).toMatchObject({ rule: 'no-value' });
+});
+
+test('a backup whose date cannot be recorded is given all the same, and says so', async () => {
+  const { service } = await completeKeeper();
+  const keeper = new Keeper(service, { BACKUP_RECIPIENTS: await identityToRecipient(await generateIdentity()) });
+  jest.spyOn(keeper.surroundings.store, 'tag').mockRejectedValue(new Error('denied'));
+  expect(await keeper.ask({ operation: 'backup' })).toMatchObject({ outcome: 'backup', recorded: false });
+  expect((await keeper.status()).lastBackupAt).toBeUndefined();
+});
+
+test('a tag of another form is no date of a backup', async () => {
+  const { service, surroundings } = await completeKeeper();
+  await surroundings.store.tag([backupTag('v', new Date('2026-05-04T03:02:01Z'))], new AbortController().signal);
+  expect((await new Keeper(service).status()).lastBackupAt).toBe('2026-05-04T03:02:01Z');
+  service.tags.set('kaizencoach:backup', 'yesterday v');
+  expect((await new Keeper(service).status()).lastBackupAt).toBeUndefined();
 });

@@ -1,0 +1,1 @@
+"""IAM as on AWS, where ministack's evaluator (AUTH=true) differs or is not asked."""

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+
+/** Digests of the keys that two environments must not share. */
+export const fingerprintsSchema = v.object({
+  environment: v.string(),
+  /** 128 bits in hexadecimal digits, by key name; only keys strong enough that nobody finds the value from it. */
+  digests: v.record(v.string(), v.string()),
+  /** Keys that are present but too weak to fingerprint. */
+  tooWeak: v.array(v.string()),
+  stravaClientId: v.optional(v.string()),
+});
+
+/** Digests of the keys that two environments must not share. */
+export type Fingerprints = v.InferOutput<typeof fingerprintsSchema>;

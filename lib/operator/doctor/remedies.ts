@@ -1,0 +1,37 @@
+import type { Finding } from './finding';
+
+/** Commands in the order in which they help: the secret, its values, the stack, the app, and the proof. */
+const ORDER = [
+  /^aws secretsmanager restore-secret /,
+  / recover /,
+  / seed /,
+  / populate /,
+  /^npx cdk deploy /,
+  / reload /,
+  / verify /,
+  / webhook /,
+];
+
+/** After these the app must read the secret again. */
+const CHANGES_VALUES = /kaizencoach-secrets (recover|seed|populate) /;
+
+/** The commands that findings ask for: each once, in the order in which they help. */
+export function remedies(findings: readonly Finding[], environment: string): readonly string[] {
+  const asked = new Set(findings.flatMap(({ command }) => command ?? []));
+  const recovers = [...asked].some((command) => / recover /.test(command));
+  // What seed adds, recover adds too.
+  const needed = [...asked].filter((command) => !(recovers && / seed /.test(command)));
+  const reload = `npx kaizencoach-secrets reload ${environment}`;
+  if (needed.some((command) => CHANGES_VALUES.test(command)) && !needed.includes(reload)) {
+    needed.push(reload);
+  }
+  if (needed.includes(reload)) {
+    needed.push(`npx kaizencoach-secrets verify ${environment}`);
+  }
+  return needed.sort((one, other) => rank(one) - rank(other));
+}
+
+/** What is not in the list comes first: it shows more, and changes nothing. */
+function rank(command: string): number {
+  return ORDER.findIndex((pattern) => pattern.test(command));
+}

@@ -1,0 +1,25 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { REGION } from '../../environments/row';
+import { type ClientOptions, client, foreignOrigin } from './client-options';
+import type { Place } from './place-text';
+
+/** Nobody waits longer for a line that only says where things are. */
+const PATIENCE_MS = 3_000;
+
+/**
+ * Where the calls go. Whoever has credentials may ask whose they are: GetCallerIdentity needs no permission, and no policy can
+ * deny it. What it does not answer is left out.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export async function place(options: ClientOptions): Promise<Place> {
+  const limits = { attempts: 1, timeoutMs: PATIENCE_MS };
+  const sts = await client((settings) => new STSClient(settings), options, limits);
+  const account = await sts.send(new GetCallerIdentityCommand({})).then(
+    ({ Account }) => Account,
+    () => undefined,
+  );
+  const region = await sts.config.region().catch(() => REGION);
+  // The keeper's own address, where there is one; the SDK finds the common one in the variables and the profile.
+  const endpoint = options.environment['AWS_ENDPOINT_URL_LAMBDA'] || foreignOrigin(sts);
+  return { region, ...(account === undefined ? {} : { account }), ...(endpoint === undefined ? {} : { endpoint }) };
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../../lib/project-root';
+
+const PROGRAM = join(projectRoot(), 'bin', 'kaizencoach-secrets.mjs');
+
+/** Runs a line of the shell, in which `$P` is the program; it is ended after a minute. */
+function shell(line: string, environment: Readonly<Record<string, string>> = {}, cwd = projectRoot()) {
+  const { stdout, stderr, status, signal } = spawnSync('bash', ['-c', `P="node ${PROGRAM}"; ${line}`], {
+    cwd,
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: { PATH: process.env['PATH'], HOME: tmpdir(), AWS_EC2_METADATA_DISABLED: 'true', ...environment },
+  });
+  return { stdout, stderr, status, signal };
+}
+
+describe('an output that cannot be written', () => {
+  test('a reader that has gone: the program ends, quietly', () => {
+    expect(shell('set -o pipefail; { sleep 0.2; $P template; } | true')).toMatchObject({ stderr: '', status: 1 });
+  });
+
+  test('a full disk: the program ends, and says so once', () => {
+    const { status, stderr } = shell('$P template > /dev/full');
+
+    expect(status).toBe(1);
+    expect(stderr).toBe('error: the output could not be written (ENOSPC)\n  next: make room, or write it elsewhere\n');
+  });
+
+  test('a full disk behind the error output: the program ends', () => {
+    expect(shell('$P status nowhere 2> /dev/full')).toMatchObject({ status: 2, signal: null });
+  });
+});
+
+test('a folder that is not there any more', () => {
+  const { status, stderr } = shell(
+    `mkdir gone && cd gone && rmdir ../gone && $P status staging`,
+    {},
+    mkdtempSync(join(tmpdir(), 'gone-')),
+  );
+
+  expect(stderr).toBe(
+    'error: the folder that you are in does not exist any more\n  next: cd to a folder that exists\n',
+  );
+  expect(status).toBe(2);
+});
+
+test('outside the repository no hint leads to a package of that name in a registry', () => {
+  const { stdout } = shell('$P --help; $P status --help', {}, tmpdir());
+
+  expect(stdout).toContain(`node ${PROGRAM} status staging`);
+  expect(stdout).not.toContain('npx');
+});
+
+test('--version is the package’s, and help shows the help', () => {
+  expect(shell('$P --version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(shell('$P help history')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('npx kaizencoach-secrets history'),
+  });
+});

@@ -1,0 +1,250 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fault, json } from '../../support/issuers-stand-in';
+import { CALLBACK, DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
+
+let among: KeeperAmongIssuers;
+const log: string[] = [];
+
+beforeEach(async () => {
+  log.length = 0;
+  jest.spyOn(console, 'info').mockImplementation((line) => log.push(String(line)));
+  among = await keeperAmongIssuers();
+});
+afterEach(() => among.issuers.close());
+
+const STRAVA = 'www.strava.com';
+const GOOGLE = 'oauth2.googleapis.com';
+
+async function verdicts(knownHosts: readonly string[] = []) {
+  const answer = await among.keeper.ask({ operation: 'ask-issuers', knownHosts });
+  if (answer.outcome !== 'issuers') {
+    throw new Error(`no verdicts: ${JSON.stringify(answer)}`);
+  }
+  return answer.issuers;
+}
+
+const accepted = { verdict: 'accepted' };
+const refused = (why: string) => ({ verdict: 'refused', why });
+const notChecked = (why: string) => ({ verdict: 'not-checked', why });
+
+test('what the issuers know and the app has loaded is accepted', async () => {
+  expect(await verdicts()).toEqual({
+    stravaCredentials: accepted,
+    subscription: { verdict: 'ours' },
+    callback: accepted,
+    googleKey: accepted,
+  });
+});
+
+test('asking changes nothing, at the issuers or in the secret', async () => {
+  const before = [...among.keeper.service.calls];
+  await verdicts();
+  expect(among.issuers.asked.map((line) => line.split(' ')[0]).sort()).toEqual(['GET', 'GET', 'POST']);
+  expect(among.issuers.subscriptions).toEqual([{ id: 4711, callback_url: CALLBACK }]);
+  expect(among.keeper.service.calls.slice(before.length)).toEqual(['GetSecretValue']);
+});
+
+test('each is asked where its documentation says, whatever the key file says of it', async () => {
+  await verdicts();
+  expect(among.issuers.asked.sort()).toEqual([
+    `GET ${DOMAIN}/strava_webhook`,
+    `GET ${STRAVA}/api/v3/push_subscriptions`,
+    `POST ${GOOGLE}/token`,
+  ]);
+});
+
+describe('Strava', () => {
+  test('refuses a pair that it does not know', async () => {
+    among.issuers.pair = { clientId: '188207', clientSecret: 'another' };
+    expect(await verdicts()).toMatchObject({
+      stravaCredentials: refused('credentials'),
+      subscription: notChecked('not-understood'),
+    });
+  });
+
+  test('refuses an application that it has switched off', async () => {
+    among.issuers.isInactive = true;
+    expect(await verdicts()).toMatchObject({ stravaCredentials: refused('inactive') });
+  });
+
+  test('has no subscription', async () => {
+    among.issuers.subscriptions = [];
+    expect(await verdicts()).toMatchObject({ stravaCredentials: accepted, subscription: { verdict: 'none' } });
+  });
+
+  test.each([
+    'https://old.example.com/strava_webhook',
+    `https://${DOMAIN}@evil.example/strava_webhook`,
+    `https://${DOMAIN}/other`,
+    `http://${DOMAIN}/strava_webhook`,
+    'not an address',
+  ])('has a subscription elsewhere: %s, and does not tell where', async (callback_url) => {
+    among.issuers.subscriptions = [{ id: 1, callback_url }];
+    expect((await verdicts()).subscription).toEqual({ verdict: 'elsewhere' });
+  });
+
+  test('has a subscription at a host that the request named, which is told', async () => {
+    among.issuers.subscriptions = [{ id: 1, callback_url: 'https://mark.kaizencoach.training/strava_webhook' }];
+    expect((await verdicts(['mark.kaizencoach.training'])).subscription).toEqual({
+      verdict: 'elsewhere',
+      host: 'mark.kaizencoach.training',
+    });
+  });
+
+  test('several subscriptions, which an application cannot have, are not understood', async () => {
+    among.issuers.subscriptions = [1, 2].map((id) => ({ id, callback_url: CALLBACK }));
+    expect((await verdicts()).subscription).toEqual(notChecked('not-understood'));
+  });
+});
+
+describe('the app', () => {
+  test('has loaded another token', async () => {
+    among.issuers.loadedToken = 'another';
+    expect((await verdicts()).callback).toEqual(refused('token'));
+  });
+
+  test.each<[string, (response: ServerResponse, request: IncomingMessage) => void]>([
+    ['another challenge', (response) => json(response, 200, { 'hub.challenge': 'another' })],
+    ['no JSON', (response) => response.end('ok')],
+    ['the challenge with another status', (response, { url }) => json(response, 202, echo(url))],
+    ['no such page', (response) => json(response, 404, {})],
+  ])('answers with %s', async (_, hostile) => {
+    among.issuers.hostile.set(`GET ${DOMAIN}`, hostile);
+    expect((await verdicts()).callback).toEqual(refused('no-echo'));
+  });
+
+  const echo = (url = '/') => ({
+    'hub.challenge': new URL(url, 'http://stand-in').searchParams.get('hub.challenge'),
+  });
+});
+
+describe('Google', () => {
+  test('does not know the key any more', async () => {
+    const { publicKeys } = among.issuers;
+    const [account = ''] = publicKeys.keys();
+    publicKeys.set(
+      account,
+      generateKeyPairSync('rsa', {
+        modulusLength: 2048,
+        publicKeyEncoding: { type: 'spki', format: 'pem' },
+        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      }).publicKey,
+    );
+    expect((await verdicts()).googleKey).toEqual(refused('key'));
+  });
+
+  test('does not know the account any more', async () => {
+    among.issuers.publicKeys.clear();
+    expect((await verdicts()).googleKey).toEqual(refused('account'));
+  });
+
+  test('finds the clock wrong, which says nothing of the key', async () => {
+    among.issuers.googleTime = () => among.keeper.surroundings.now().getTime() + 3_600_000;
+    expect((await verdicts()).googleKey).toEqual(notChecked('clock'));
+  });
+
+  test.each([
+    [400, 'invalid_grant', 'Robot is disabled.', refused('account')],
+    [401, 'deleted_client', 'The OAuth client was deleted.', refused('account')],
+    [400, 'invalid_grant', 'something new', notChecked('not-understood')],
+    [400, 'invalid_scope', 'Some requested scopes were invalid', notChecked('not-understood')],
+    [404, 'invalid_grant', 'Invalid JWT Signature.', notChecked('not-understood')],
+  ])('answers %i %s, %s', async (status, error, error_description, verdict) => {
+    among.issuers.hostile.set(`POST ${GOOGLE}`, (response) => json(response, status, { error, error_description }));
+    expect((await verdicts()).googleKey).toEqual(verdict);
+  });
+
+  test('a token that is no text is none', async () => {
+    among.issuers.hostile.set(`POST ${GOOGLE}`, (response) => json(response, 200, { access_token: 5 }));
+    expect((await verdicts()).googleKey).toEqual(notChecked('not-understood'));
+  });
+});
+
+const ALL = [`GET ${STRAVA}`, `POST ${GOOGLE}`, `GET ${DOMAIN}`];
+const html = '<html><body>Forbidden</body></html>';
+
+test.each<[string, (response: ServerResponse) => void, string]>([
+  ['429', (response) => json(response, 429, fault('Rate Limit Exceeded', 'Application', '', 'invalid')), 'throttled'],
+  ['500', (response) => json(response, 500, { error: 'invalid_grant' }), 'issuer-fault'],
+  ['503 as a page', (response) => response.writeHead(503).end(html), 'issuer-fault'],
+  ['a redirect', (response) => response.writeHead(302, { location: 'https://evil.example/' }).end(), 'redirected'],
+  ['a cut connection', (response) => response.destroy(), 'no-connection'],
+  ['more than anybody documents', (response) => response.end('x'.repeat(10_000_000)), 'too-long'],
+])('%s from everybody is “not checked”, never “refused”', async (_, hostile, why) => {
+  for (const name of ALL) {
+    among.issuers.hostile.set(name, hostile);
+  }
+  expect(await verdicts()).toEqual({
+    stravaCredentials: notChecked(why),
+    subscription: notChecked(why),
+    callback: notChecked(why),
+    googleKey: notChecked(why),
+  });
+});
+
+test.each<[string, (response: ServerResponse) => void]>([
+  ['a page of a firewall', (response) => response.writeHead(403, { 'content-type': 'text/html' }).end(html)],
+  ['control characters', (response) => response.writeHead(401).end('\u001b[31m{"errors":\u0000\u202e}')],
+  ['another form of error', (response) => json(response, 401, { errors: 'no' })],
+  ['an error about something else', (response) => json(response, 400, fault('x', 'Athlete', '', 'invalid'))],
+  ['nothing', (response) => response.writeHead(200).end()],
+])('%s is no refusal of Strava or Google', async (_, hostile) => {
+  for (const name of ALL) {
+    among.issuers.hostile.set(name, hostile);
+  }
+  expect(await verdicts()).toMatchObject({
+    stravaCredentials: notChecked('not-understood'),
+    subscription: notChecked('not-understood'),
+    googleKey: notChecked('not-understood'),
+  });
+});
+
+test('issuers that answer slowly are given up', async () => {
+  await among.issuers.close();
+  among = await keeperAmongIssuers(AbortSignal.timeout(300));
+  for (const name of ALL) {
+    among.issuers.hostile.set(name, (response) => response.writeHead(200).write('{'));
+  }
+  expect(await verdicts()).toMatchObject({
+    stravaCredentials: notChecked('too-slow'),
+    callback: notChecked('too-slow'),
+  });
+});
+
+test('what is missing or malformed is sent to nobody', async () => {
+  const asked = among.issuers.asked.length;
+  for (const name of ['STRAVA_CLIENT_SECRET', 'STRAVA_VERIFY_TOKEN', 'GOOGLE_APPLICATION_CREDENTIALS_JSON']) {
+    among.keeper.service.drop(name);
+  }
+  const none = notChecked('no-value');
+  expect(await verdicts()).toEqual({ stravaCredentials: none, subscription: none, callback: none, googleKey: none });
+  expect(among.issuers.asked).toHaveLength(asked);
+});
+
+test('I1: answers that echo what was sent show it nowhere', async () => {
+  // GIVEN
+  const echo = (response: ServerResponse, request: IncomingMessage) => {
+    const text = decodeURIComponent(request.url ?? '');
+    json(response, 401, {
+      ...fault(text, text, text, text),
+      error: text,
+      error_description: text,
+      'hub.challenge': text,
+    });
+  };
+  const callback_url = `https://${among.issuers.pair.clientSecret}.example/`;
+  for (const hostile of [echo, (response: ServerResponse) => json(response, 200, [{ id: 1, callback_url }])]) {
+    for (const name of ALL) {
+      among.issuers.hostile.set(name, hostile);
+    }
+
+    // WHEN
+    const told = JSON.stringify([await verdicts(), log]);
+
+    // THEN
+    expect(among.values.filter((value) => told.includes(value))).toEqual([]);
+    expect(told).not.toContain('client_secret');
+    expect(told).toContain('ask-issuers');
+  }
+});

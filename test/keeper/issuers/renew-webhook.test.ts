@@ -1,0 +1,199 @@
+import { fault, json } from '../../support/issuers-stand-in';
+import { CALLBACK, DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
+
+let among: KeeperAmongIssuers;
+const log: string[] = [];
+
+beforeEach(async () => {
+  log.length = 0;
+  jest.spyOn(console, 'info').mockImplementation((line) => log.push(String(line)));
+  among = await keeperAmongIssuers();
+});
+afterEach(() => among.issuers.close());
+
+const STRAVA = 'www.strava.com';
+const FOREIGN = { id: 99, callback_url: 'https://old.example.com/hook' };
+
+async function renew(wish: { readonly force?: boolean; readonly foreignHost?: string } = {}) {
+  const answer = await among.keeper.ask({ operation: 'renew-webhook', force: false, ...wish });
+  if (answer.outcome === 'refused') {
+    return `${answer.rule}: ${answer.reason}; next: ${answer.next}`;
+  }
+  return answer.outcome === 'webhook' ? answer.webhook.result : JSON.stringify(answer);
+}
+
+const callbacks = () => among.issuers.subscriptions.map(({ callback_url }) => callback_url);
+const deletions = () => among.issuers.asked.filter((line) => line.startsWith('DELETE'));
+
+test('a subscription at the right callback is left alone', async () => {
+  expect(await renew()).toBe('left-alone');
+  expect(among.issuers.subscriptions).toEqual([{ id: 4711, callback_url: CALLBACK }]);
+});
+
+test('with --force it is made anew', async () => {
+  expect(await renew({ force: true })).toBe('replaced');
+  expect(callbacks()).toEqual([CALLBACK]);
+  expect(among.issuers.subscriptions[0]?.id).not.toBe(4711);
+});
+
+test('where there is none, one is made', async () => {
+  among.issuers.subscriptions = [];
+  expect(await renew()).toBe('created');
+  expect(callbacks()).toEqual([CALLBACK]);
+});
+
+test.each([{}, { force: true }, { foreignHost: 'other.example.com' }])(
+  'a foreign callback is refused without its own host: %j',
+  async (wish) => {
+    among.issuers.subscriptions = [FOREIGN];
+    expect(await renew(wish)).toMatch(/^foreign-callback: .*nothing was deleted/);
+    expect(among.issuers.subscriptions).toEqual([FOREIGN]);
+    expect(deletions()).toEqual([]);
+  },
+);
+
+test('a refused foreign callback is not told', async () => {
+  among.issuers.subscriptions = [FOREIGN];
+  expect(await renew({ foreignHost: 'other.example.com' })).not.toContain('old.example');
+});
+
+test('a foreign callback whose host is given goes', async () => {
+  among.issuers.subscriptions = [FOREIGN];
+  expect(await renew({ foreignHost: 'old.example.com' })).toBe('replaced');
+  expect(callbacks()).toEqual([CALLBACK]);
+});
+
+test('a callback without a host cannot be consented to', async () => {
+  among.issuers.subscriptions = [{ id: 99, callback_url: 'no address' }];
+  expect(await renew({ foreignHost: '' })).toMatch(/^unknown-request/);
+  expect(await renew()).toMatch(/^foreign-callback/);
+});
+
+test.each<[string, () => void]>([
+  [
+    'has loaded another token',
+    () => {
+      among.issuers.loadedToken = 'another';
+    },
+  ],
+  [
+    'does not answer',
+    () => {
+      among.issuers.hostile.set(`GET ${DOMAIN}`, (response) => response.destroy());
+    },
+  ],
+  [
+    'fails',
+    () => {
+      among.issuers.hostile.set(`GET ${DOMAIN}`, (response) => json(response, 500, {}));
+    },
+  ],
+  [
+    'redirects',
+    () => {
+      among.issuers.hostile.set(`GET ${DOMAIN}`, (response) => response.writeHead(301, { location: '/' }).end());
+    },
+  ],
+])('the app %s: nothing is deleted, also with --force', async (_, given) => {
+  given();
+  expect(await renew({ force: true })).toMatch(
+    /^app-not-ready: .*nothing was deleted; next: npx kaizencoach-secrets reload staging, and when verify/,
+  );
+  expect(among.issuers.asked.filter((line) => line.includes(STRAVA))).toEqual([]);
+});
+
+test('the pair is refused: nothing is deleted, and populate is next', async () => {
+  among.issuers.pair = { clientId: '1', clientSecret: '2' };
+  expect(await renew({ force: true })).toMatch(
+    /^strava-refused: .*nothing was deleted; next: npx kaizencoach-secrets populate/,
+  );
+});
+
+test('Strava cannot be asked: nothing is deleted', async () => {
+  among.issuers.hostile.set(`GET ${STRAVA}`, (response) => json(response, 503, {}));
+  expect(await renew({ force: true })).toMatch(/^strava-not-checked: .*\(issuer-fault\); nothing was deleted/);
+  expect(deletions()).toEqual([]);
+});
+
+test('a missing token is refused before anybody is asked', async () => {
+  among.keeper.service.drop('STRAVA_VERIFY_TOKEN');
+  expect(await renew({ force: true })).toMatch(
+    /^no-value: the verify token is missing or malformed; nothing was deleted/,
+  );
+  expect(among.issuers.asked).toEqual([]);
+});
+
+test('the creation fails after the deletion: it says that none exists now, and the command to repeat', async () => {
+  among.issuers.hostile.set(`POST ${STRAVA}`, (response) =>
+    json(
+      response,
+      400,
+      fault('Bad Request', 'PushSubscription', 'callback url', 'GET to callback URL does not return 200'),
+    ),
+  );
+  expect(await renew({ force: true })).toBe(
+    'not-created: Strava did not make the subscription (callback-not-verified), and the one before is deleted: none exists now, and the app gets no events; next: npx kaizencoach-secrets webhook staging renew',
+  );
+  among.issuers.hostile.clear();
+  expect(await renew()).toBe('created');
+});
+
+test('the answer to the creation is lost, and the subscription is there: it is told as made', async () => {
+  among.issuers.subscriptions = [];
+  among.issuers.hostile.set(`POST ${STRAVA}`, (response) => {
+    among.issuers.subscriptions = [{ id: 5, callback_url: CALLBACK }];
+    response.destroy();
+  });
+  expect(await renew()).toBe('created');
+});
+
+test('a list that still holds the deleted one proves no creation', async () => {
+  const old = [...among.issuers.subscriptions];
+  among.issuers.hostile.set(`DELETE ${STRAVA}`, (response) => response.writeHead(204).end());
+  among.issuers.hostile.set(`POST ${STRAVA}`, (response) => json(response, 500, {}));
+  expect(await renew({ force: true })).toMatch(/^not-created: .*whether one exists now is not known/);
+  expect(among.issuers.subscriptions).toEqual(old);
+});
+
+test('somebody else’s subscription came in between: it is not deleted', async () => {
+  among.issuers.subscriptions = [];
+  among.issuers.hostile.set(`POST ${STRAVA}`, (response) => {
+    among.issuers.subscriptions = [FOREIGN];
+    json(response, 400, fault('Bad Request', 'PushSubscription', '', 'already exists'));
+  });
+  expect(await renew()).toMatch(/\(already-exists\): one to another callback exists now/);
+  expect(among.issuers.subscriptions).toEqual([FOREIGN]);
+});
+
+test('the deletion fails: no other one is asked for', async () => {
+  among.issuers.hostile.set(`DELETE ${STRAVA}`, (response) => json(response, 500, {}));
+  expect(await renew({ force: true })).toMatch(/^not-deleted: .*still there; next: .*renew --force$/);
+  expect(among.issuers.asked.filter((line) => line.startsWith('POST'))).toEqual([]);
+});
+
+test('the answer to the deletion is lost, and it is gone: the new one is made', async () => {
+  among.issuers.hostile.set(`DELETE ${STRAVA}`, (response) => {
+    among.issuers.subscriptions = [];
+    response.destroy();
+  });
+  expect(await renew({ force: true })).toBe('replaced');
+});
+
+test.each([
+  ['ASK_ISSUERS', 'switched-off'],
+  ['local', 'local'],
+] as const)('issuers that are not asked (%s) are a reason of its own', async (_, why) => {
+  among.keeper.exchange = async () => ({ why });
+  expect(await renew({ force: true })).toMatch(/^issuers-not-asked: the issuers of staging are not asked/);
+});
+
+test('I1: what was sent shows in no answer and in no line of the log', async () => {
+  const told = [await renew({ force: true })];
+  among.issuers.hostile.set(`POST ${STRAVA}`, (response) => {
+    const [value = ''] = among.values;
+    json(response, 400, fault(value, 'PushSubscription', value, value));
+  });
+  told.push(await renew({ force: true }), ...log);
+  expect(among.values.filter((value) => told.join('\n').includes(value))).toEqual([]);
+  expect(told.join('\n')).toContain('"outcome":"webhook","result":"replaced"');
+});

@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { armor, Encrypter, identityToRecipient } from 'age-encryption';
+import { environmentNamed } from '../../../lib/environments/rows';
+import { openBackup } from '../../../lib/operator/input/backup-file';
+import { Redactor } from '../../../lib/operator/rendering/redactor';
+import { run } from '../../../lib/operator/run';
+import { fakeContext } from '../support/fake-context';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'backup-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function backup(...args: readonly string[]) {
+  const context = fakeContext({
+    keepers: { staging: { backup: async () => ({ ...ANSWER, recorded: true }) } },
+  });
+  return { exitCode: await run(['backup', 'staging', ...args], context), context };
+}
+
+const ANSWER = { contract: 2, outcome: 'backup', versionId: 'v1', armored: 'armored' } as const;
+
+test('a new identity: its file is its owner’s alone, and only the public half is shown', async () => {
+  const file = join(folder, 'identity.txt');
+  const { exitCode, context } = await backup('--new-identity', file);
+  const text = readFileSync(file, 'utf8');
+  const identity = text.split('\n')[2] ?? '';
+  expect(exitCode).toBe(0);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(identity).toMatch(/^AGE-SECRET-KEY-1[0-9A-Z]+$/);
+  expect(context.stdout.text).toContain(`backupRecipients: ['${await identityToRecipient(identity)}'],`);
+  expect(context.stdout.text + context.stderr.text).not.toContain(identity.slice(0, 24));
+});
+
+test('restore reads the identity that was made', async () => {
+  const identity = join(folder, 'identity.txt');
+  await backup('--new-identity', identity);
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(/# public key: (\S+)/.exec(readFileSync(identity, 'utf8'))?.[1] ?? '');
+  const file = join(folder, 'backup.age');
+  writeFileSync(file, armor.encode(await encrypter.encrypt('{"AI_MODEL":"m"}')));
+  const opened = await openBackup({ file, identity }, environmentNamed('staging'), new Redactor());
+  expect(opened.document).toBe('{"AI_MODEL":"m"}');
+});
+
+test.each(['a file', 'a link to nowhere'])('a new identity never replaces %s', async (what) => {
+  const file = join(folder, 'there.txt');
+  what === 'a file' ? writeFileSync(file, 'kept') : symlinkSync(join(folder, 'target'), file);
+  const { exitCode, context } = await backup('--new-identity', file);
+  expect(exitCode).toBe(2);
+  expect(context.stderr.text).toContain('an identity never replaces a file');
+  expect(what === 'a file' ? readFileSync(file, 'utf8') : '').toBe(what === 'a file' ? 'kept' : '');
+});
+
+test('a backup is written once, and says where', async () => {
+  const file = join(folder, 'staging.age');
+  expect((await backup('--out', file)).exitCode).toBe(0);
+  const { exitCode, context } = await backup('--out', file);
+  expect(exitCode).toBe(2);
+  expect(context.stderr.text).toContain('a backup never replaces a file');
+  expect(readFileSync(file, 'utf8')).toBe('armored\n');
+});

@@ -1,0 +1,19 @@
+import type { Environment } from '../../../lib/environments/row';
+import { environmentNamed } from '../../../lib/environments/rows';
+import { checkBackup } from '../../../lib/operator/doctor/check-backup';
+import { aStatus } from '../support/fake-context';
+
+const NOW = new Date('2026-06-01T00:00:00Z');
+const RECIPIENTS = { backupRecipients: ['age1recipient'] };
+
+test.each<[string, Partial<Environment>, string | undefined, string]>([
+  ['production', {}, undefined, 'warning → npx kaizencoach-secrets backup production --new-identity FILE'],
+  ['staging', {}, undefined, 'ok → undefined'],
+  ['staging', RECIPIENTS, undefined, 'warning → npx kaizencoach-secrets backup staging'],
+  ['staging', RECIPIENTS, '2026-05-02T00:00:00Z', 'warning → npx kaizencoach-secrets backup staging'],
+  ['staging', RECIPIENTS, '2026-05-02T00:00:01Z', 'ok → undefined'],
+])('%s, %j, last backup %s', (name, row, lastBackupAt, expected) => {
+  const status = aStatus(lastBackupAt === undefined ? {} : { lastBackupAt });
+  const { verdict, next } = checkBackup(status, { ...environmentNamed(name), ...row }, NOW);
+  expect(`${verdict} → ${next}`).toBe(expected);
+});

@@ -1,0 +1,55 @@
+import { place } from '../../../lib/operator/services/place';
+import { placeText } from '../../../lib/operator/services/place-text';
+import { awsServices } from '../../../lib/operator/services/services';
+import { LoopbackServer } from '../../support/loopback-server';
+
+const ANSWER = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+  <Arn>arn:aws:iam::111122223333:user/x</Arn><UserId>x</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+let status = 200;
+const server = new LoopbackServer((_request, _body, response) => {
+  response.writeHead(status, { 'Content-Type': 'text/xml' }).end(status === 200 ? ANSWER : '');
+});
+const before = { ...process.env };
+const options = { environment: process.env, onCall: () => undefined, interrupted: new AbortController().signal };
+
+beforeAll(async () => {
+  await server.listen();
+  Object.assign(process.env, { AWS_ENDPOINT_URL: server.origin, AWS_REGION: 'eu-west-1' });
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+});
+afterAll(async () => {
+  process.env = before;
+  await server.close();
+});
+
+test('whose credentials these are, the Region, and the address that is not AWS’s', async () => {
+  status = 200;
+
+  expect(await place(options)).toEqual({ account: '111122223333', region: 'eu-west-1', endpoint: server.origin });
+});
+
+test('what AWS does not say is left out, and nothing fails for it', async () => {
+  status = 403;
+
+  expect(await place(options)).toEqual({ region: 'eu-west-1', endpoint: server.origin });
+});
+
+test.each([
+  [{ account: '111122223333', region: 'eu-west-1' }, 'account 111122223333, eu-west-1'],
+  [{ region: 'eu-west-1' }, 'account unknown, eu-west-1'],
+  [{ region: 'r', endpoint: 'http://127.0.0.1:4600' }, 'account unknown, r, local AWS http://127.0.0.1:4600'],
+  [{ region: 'r', endpoint: 'http://[::1]:4600' }, 'account unknown, r, local AWS http://[::1]:4600'],
+  [
+    { region: 'r', endpoint: 'https://127.0.0.1.evil.example' },
+    'account unknown, r, endpoint https://127.0.0.1.evil.example',
+  ],
+])('%j in words', (found, text) => {
+  expect(placeText(found)).toBe(text);
+});
+
+test('what a person chooses is what the SDK reads', () => {
+  const environment: NodeJS.ProcessEnv = { AWS_REGION: 'eu-west-1' };
+  awsServices({ ...options, environment }).choose({ profile: 'p', region: 'eu-west-2' });
+
+  expect(environment).toEqual({ AWS_PROFILE: 'p', AWS_REGION: 'eu-west-2' });
+});
