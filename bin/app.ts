@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
-import { ENVIRONMENTS } from '../lib/environments/rows';
+import { PIPELINES } from '../lib/environments/pipelines';
+import { ENVIRONMENTS, environmentNamed } from '../lib/environments/rows';
 import { validateEnvironments } from '../lib/environments/rules';
 import { projectRoot } from '../lib/project-root';
 import { EnvironmentStack } from '../lib/stack/environment-stack';
 import { KeptValidation } from '../lib/stack/kept-validation';
+import { PipelineStack } from '../lib/stack/pipeline-stack';
 
 validateEnvironments(ENVIRONMENTS);
 
@@ -18,4 +20,7 @@ if (CDK_VALIDATION !== 'false') {
 }
 for (const environment of ENVIRONMENTS) {
   new EnvironmentStack(app, environment.stackId, { environment });
+}
+for (const pipeline of PIPELINES) {
+  new PipelineStack(app, pipeline.stackId, { pipeline, environments: pipeline.environments.map(environmentNamed) });
 }

@@ -4,6 +4,7 @@ import { projectRoot } from '../project-root';
 import { GATES } from '../review/gates';
 import { accessTable, whoTable } from './blocks/access-table';
 import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks';
+import { architectureMermaid } from './blocks/architecture-diagram';
 import { keysTable, rotationTable, sourcesTable } from './blocks/catalogue-blocks';
 import { costAssumptions, costTable } from './blocks/cost-blocks';
 import { commandsTable, environmentsTable, namesTable } from './blocks/environment-blocks';
@@ -11,7 +12,7 @@ import { attacksTable, openQuestions } from './blocks/seen-blocks';
 import { markdownTable } from './markdown-table';
 import { synthesizedTemplates } from './synthesized-templates';
 
-const BLOCK = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
+const BLOCK = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(<!-- end -->)/g;
 
 /**
  * `text` with every block between `<!-- generated: name -->` and `<!-- end -->` made anew.
@@ -23,7 +24,7 @@ export function refreshed(text: string): string {
     if (block === undefined) {
       throw new Error(`no generated block is called ${name}; there are: ${Object.keys(BLOCKS).join(', ')}`);
     }
-    return `${begin}${block()}${end}`;
+    return `${begin}${block()}\n${end}`;
   });
 }
 
@@ -45,12 +46,16 @@ export const BLOCKS: Readonly<Record<string, () => string>> = {
   cost: () => costTable(synthesizedTemplates()),
   'cost-assumptions': costAssumptions,
   'review-gates': reviewGates,
+  architecture: architectureMermaid,
 };
 
 /** Absolute paths of the documents that may hold generated blocks. */
 export function documents(): readonly string[] {
-  const docs = readdirSync(join(projectRoot(), 'docs')).filter((name) => name.endsWith('.md'));
-  return [join(projectRoot(), 'README.md'), ...docs.map((name) => join(projectRoot(), 'docs', name))];
+  return ['.', 'docs'].flatMap((folder) =>
+    readdirSync(join(projectRoot(), folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(projectRoot(), folder, name)),
+  );
 }
 
 const STOPS = { acceptable: 'yes, until accepted', final: 'yes; cannot be accepted', shown: 'no, shown' } as const;

@@ -56,7 +56,7 @@ test('the app’s start, a deployment and the keeper’s seeding raise no alert:
   expect(alerts).toEqual([]);
 });
 
-test('every detection that a record can show is raised by a row of the table', () => {
+test('I9: every detection that a record can show is raised by a row of the table', () => {
   const raised = new Set(TABLE.flatMap(([, , ids]) => ids));
   const shown = DETECTIONS.filter((detection) => !('silentHours' in detection)).map(({ id }) => id);
   expect([...raised].sort()).toEqual(shown.sort());

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DETECTIONS } from '../../lib/audit/detections';
 import { CATALOGUE } from '../../lib/catalogue/catalogue';
-import { documents } from '../../lib/documentation/refresh';
 import { projectRoot } from '../../lib/project-root';
 
 const RUNBOOK = join(projectRoot(), 'docs', 'runbook.md');
@@ -32,10 +31,6 @@ test('every test that the page about the guide names is there', () => {
   expect(named.filter((file) => !existsSync(join(projectRoot(), file)))).toEqual([]);
 });
 
-test('every link between the documents leads somewhere', () => {
-  expect(documents().flatMap(brokenLinksIn)).toEqual([]);
-});
-
 function blockOf(file: string, name: string): string {
   const [, block] =
     new RegExp(`<!-- generated: ${name} -->([\\s\\S]*?)<!-- end -->`).exec(readFileSync(file, 'utf8')) ?? [];
@@ -43,23 +38,6 @@ function blockOf(file: string, name: string): string {
     throw new Error(`${file} has no block ${name}`);
   }
   return block;
-}
-
-function brokenLinksIn(file: string): string[] {
-  const links = readFileSync(file, 'utf8').matchAll(/\]\(([^)\s]*)\)/g);
-  return [...links].flatMap(([, link = '']) => {
-    const [path = '', anchor] = link.split('#');
-    if (link.includes('://')) {
-      return [];
-    }
-    const target = path === '' ? file : join(dirname(file), path);
-    try {
-      return anchor === undefined || anchorsOf(target).includes(anchor) ? [] : [link];
-    } catch {
-      // A folder has no text, and needs none.
-      return path.endsWith('/') || anchor === undefined ? [] : [link];
-    }
-  });
 }
 
 /** The anchors of the headings, as GitHub makes them. */

@@ -1,5 +1,7 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { REGION } from '../../lib/environments/row';
 import { ENVIRONMENTS } from '../../lib/environments/rows';
+import { pipelineStack } from '../simulation/support/pipeline-under-test';
 import { cfnLint, type Finding } from '../support/cfn-lint';
 import { ADOPTED, DESTROYED, RETAINED } from '../support/sample-environments';
 import { templateOf } from '../support/synthesized';
@@ -68,6 +70,11 @@ describe('cfn-lint', () => {
 
   test('finds no type that the Region of the environments lacks', () => {
     expect(findings.filter(({ message }) => message.includes(`'${REGION}'`))).toEqual([]);
+  });
+
+  test('finds nothing in the template of a pipeline', async () => {
+    const pipeline = Template.fromStack(pipelineStack(ENVIRONMENTS, { provider: 'create' })).toJSON();
+    expect(await cfnLint({ pipeline }, REGION)).toEqual([]);
   });
 
   test('finds a wrong property, and a type that the Region lacks', async () => {

@@ -13,7 +13,8 @@ const resourceSchema = v.object({
   UpdateReplacePolicy: v.optional(v.string()),
 });
 
-const templateSchema = v.object({ Resources: v.record(v.string(), resourceSchema) });
+/** A template, as far as tests read it. */
+export const templateSchema = v.object({ Resources: v.record(v.string(), resourceSchema) });
 
 /** A resource of a template. */
 export type Resource = v.InferOutput<typeof resourceSchema>;

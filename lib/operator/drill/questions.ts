@@ -78,6 +78,11 @@ export const OPEN_QUESTIONS = {
     question: 'whether trust conditions on `aws:SourceAccount` work for App Runner',
     how: 'by hand; left out until then',
   },
+  'pipeline-roles': {
+    question:
+      'whether AWS compares the `ref` of GitHub’s tokens in a trust policy, as it announced in January 2026 (if not, nobody gets the pipeline’s roles), and whether the two bootstrap roles are enough for `cdk deploy`',
+    how: 'the first run of the workflow Main',
+  },
   'read-only-cost': { question: 'what read-only events on EventBridge cost', how: 'the bill' },
 } as const satisfies Record<string, { readonly question: string; readonly how: string }>;
 

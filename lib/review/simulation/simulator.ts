@@ -50,11 +50,14 @@ export async function simulated(question: Question): Promise<Answer> {
 }
 
 /**
- * The simulator does not see that `kms:EncryptionContext:SecretARN` is one of AWS's `kms:EncryptionContext:${…}`, and leaves it
- * out of the request. Under the name of a request tag, in request and policy, it evaluates it as the text that it is.
+ * The simulator does not see that `kms:EncryptionContext:SecretARN` is one of AWS's `kms:EncryptionContext:${…}`, nor what a token
+ * of GitHub says, and leaves them out of the request. Under the name of a request tag, in request and policy, it evaluates them as
+ * the text that they are.
  */
 function asTags<T extends object>(from: T): T {
   return JSON.parse(
-    JSON.stringify(from).replaceAll(/"kms:EncryptionContext:/gi, '"aws:RequestTag/encryption-context-'),
+    JSON.stringify(from)
+      .replaceAll(/"kms:EncryptionContext:/gi, '"aws:RequestTag/encryption-context-')
+      .replaceAll(/"token\.actions\.githubusercontent\.com:/gi, '"aws:RequestTag/github-'),
   );
 }

@@ -35,6 +35,14 @@ export function operatorPermissions(place: Place, environment: Environment): rea
   ];
 }
 
+/** What the proof needs that the app runs with what is stored: what an operator may, but start a deployment. */
+export function verifierPermissions(place: Place, environment: Environment): readonly Permission[] {
+  return operatorPermissions(place, environment).map(({ actions, ...rest }) => ({
+    ...rest,
+    actions: actions.filter((action) => action !== 'apprunner:StartDeployment'),
+  }));
+}
+
 /**
  * What the examination and the drill need beside what an operator has: to read settings, none of them a value, and to be
  * refused the value.
