@@ -59,7 +59,7 @@ export const PEACE: readonly Row[] = [
     id: 'operator-backs-up',
     attempt: 'an operator has the document encrypted to the row’s recipients',
     steps: [allowed('operator', ask({ operation: 'backup' }))],
-    heard: { immediate: ['keeper-invoked'], log: [] },
+    heard: { immediate: ['keeper-invoked', 'keeper-wrote'], log: [] },
   },
   {
     id: 'operator-rotates',

@@ -30,6 +30,7 @@ function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
     ['keeper', call('cloudformation', 'describe_stacks', { StackName: environment.stackId })],
     ['keeper', secret('tag_resource', { Tags: [{ Key: 'other', Value: 'x' }] })],
     ['keeper', secret('tag_resource', { Tags: [] })],
+    ['keeper', call('sns', 'publish', { TopicArn: topicArn, Message: 'of a probe' })],
     ['operator', ask(arena, 'status')],
     ['operator', call('logs', 'describe_log_streams', { logGroupName })],
     ['operator', call('logs', 'filter_log_events', { logGroupName })],
