@@ -5,13 +5,13 @@ import { fate } from '../reading/fate';
 import { Refusal } from '../refusal';
 import { type Snapshot, snapshotOf, valueVersionOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
-import { compareAndSwap, type Decide } from './compare-and-swap';
+import { ATTEMPTS, compareAndSwap, type Decide, lostRace } from './compare-and-swap';
 import { decide } from './decision';
 import { effectsOf } from './effects';
 import { planOf } from './plan';
 import type { Draw } from './proposals/proposal';
 import { propose } from './proposals/propose';
-import { type Look, type Situation, situationOf } from './situation';
+import { type Look, Overtaken, type Situation, situationOf } from './situation';
 
 /** A change, and on whose word it is made. */
 export interface Order {
@@ -57,10 +57,19 @@ export async function carryOut(order: Order, surroundings: Surroundings, signal:
 
 /** Says what a change would do, by name, and does nothing. A value that is drawn for it is thrown away. */
 export async function plan(change: PlannedChange, surroundings: Surroundings, signal: AbortSignal): Promise<Plan> {
-  const snapshot = snapshotOf(await surroundings.store.read('AWSCURRENT', signal));
-  const situation = await lookAt(snapshot, { change, completeRecords: false, notMade: [] }, surroundings, signal);
-  const made = propose(situation, change, drawOnce(surroundings));
-  return planOf(situation, made, effectsOf(situation, made));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const snapshot = snapshotOf(await surroundings.store.read('AWSCURRENT', signal));
+    try {
+      const situation = await lookAt(snapshot, { change, completeRecords: false, notMade: [] }, surroundings, signal);
+      const made = propose(situation, change, drawOnce(surroundings));
+      return planOf(situation, made, effectsOf(situation, made));
+    } catch (error) {
+      if (!(error instanceof Overtaken)) {
+        throw error;
+      }
+    }
+  }
+  throw lostRace();
 }
 
 async function lookAt(

@@ -7,9 +7,11 @@ import type { Surroundings } from '../surroundings';
 import { Lineage } from '../versions/lineage';
 import { newVersionId, type VersionOperation } from '../versions/version-id';
 import type { Decision } from './decision';
+import { Overtaken } from './situation';
 import { FIRST_PAUSE_MS, writeSummary } from './write-summary';
 
-const ATTEMPTS = 6;
+/** How often a change is tried, and a plan made, before other writers are blamed. */
+export const ATTEMPTS = 6;
 
 /** What the ids of the versions say of their making. */
 export interface Maker {
@@ -88,12 +90,13 @@ class Swap {
       }
       const snapshot = snapshotOf(current);
       const notMade = [...this.#made].flatMap(([versionId, { state }]) => (state === 'open' ? [] : [versionId]));
-      const decision = await this.#decide(snapshot, notMade);
-      if (decision.text === undefined) {
+      const decision = await this.#decide(snapshot, notMade).catch(unlessOvertaken);
+      if (decision !== undefined && decision.text === undefined) {
         return await this.#finish(snapshot.versionId, decision, false);
       }
-      const versionId = await this.#attempt(snapshot, decision, decision.text);
-      if (versionId !== undefined) {
+      const versionId =
+        decision?.text === undefined ? undefined : await this.#attempt(snapshot, decision, decision.text);
+      if (versionId !== undefined && decision !== undefined) {
         return await this.#finish(versionId, decision, false);
       }
       await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()), this.#signal);
@@ -169,7 +172,15 @@ class Swap {
   }
 }
 
-function lostRace(): Refusal {
+/** The next attempt looks again. */
+function unlessOvertaken(error: unknown): undefined {
+  if (!(error instanceof Overtaken)) {
+    throw error;
+  }
+}
+
+/** Others changed the secret whenever it was looked at. */
+export function lostRace(): Refusal {
   return new Refusal({
     rule: 'lost-race',
     reason: `other writers changed the secret during each of ${ATTEMPTS} attempts; nothing of this change is current`,

@@ -37,10 +37,15 @@ export interface Look {
   readonly context: ValidationContext;
 }
 
+/** Somebody wrote between the look at the value and the look at its history: what was seen does not belong together. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
 /**
  * Looks at what the change depends on, and at no more: one call for a complete current version of the keeper's own, none
  * beside that which gave the snapshot.
- * @throws Refusal where there is no secret, or where it is scheduled for deletion.
+ * @throws Refusal where there is no secret, or where it is scheduled for deletion; Overtaken.
  */
 export async function situationOf(
   snapshot: Snapshot,
@@ -66,6 +71,10 @@ export async function situationOf(
     readsAll && described !== undefined
       ? { ...described, versions: await readHistory(store, ignored, signal), isPartial: ignored.length > 0, notMade }
       : undefined;
+  const labelled = history?.versions.filter(({ stages }) => stages.includes('AWSCURRENT')) ?? [];
+  if (labelled.length > 0 && labelled.every(({ versionId }) => versionId !== snapshot.versionId)) {
+    throw new Overtaken();
+  }
   return {
     environment,
     context,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { InternalServiceError, SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
-import { completeKeeper, type Keeper, NONE } from '../support/keeper';
+import { completeKeeper, Keeper, NONE } from '../support/keeper';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const FLASK = 'FLASK_SECRET_KEY';
@@ -180,4 +180,52 @@ test('a version that vanishes between the list and the read is not "it never exi
   service.calls.length = 0;
   await expect(fresh.deploy()).rejects.toMatchObject({ name: 'Refusal' });
   expect(service.document).not.toHaveProperty(GARMIN);
+});
+
+describe('another writer between the look at the value and the look at its history', () => {
+  /** Lets `other` write once, right before the tags are looked at. */
+  const meanwhile = (service: Keeper['service'], other: () => Promise<unknown>) => {
+    let once = true;
+    service.turn = async (operation) => {
+      if (operation === 'DescribeSecret' && once) {
+        once = false;
+        await other();
+      }
+    };
+  };
+
+  test('a first deployment does not take the keys that another one drew meanwhile for lost', async () => {
+    const one = new Keeper();
+    meanwhile(one.service, () => new Keeper(one.service).deploy({ RequestType: 'Create' }));
+    await one.deploy({ RequestType: 'Create' });
+    expect([...one.service.versions.values()].filter(({ stages }) => stages.has('AWSCURRENT'))).toHaveLength(1);
+    expect(one.service.document).toHaveProperty(GARMIN);
+  });
+
+  test('a plan is made of what is current after it', async () => {
+    const garmin = keeper.service.document[GARMIN];
+    keeper.service.drop(GARMIN);
+    edit(keeper, 1);
+    meanwhile(keeper.service, async () => edit(keeper, 2));
+    const plan = await keeper.plan({ operation: 'recover' });
+    expect(plan.versionId).toBe(keeper.service.id('AWSCURRENT'));
+    await keeper.change('recover');
+    expect(keeper.service.document[GARMIN]).toBe(garmin);
+  });
+
+  test('writers that never stop end in a refusal that says so', async () => {
+    keeper.service.drop(GARMIN);
+    edit(keeper, 1);
+    let n = 1;
+    keeper.service.turn = async (operation) => {
+      if (operation === 'DescribeSecret') {
+        n += 1;
+        edit(keeper, n);
+      }
+    };
+    await expect(keeper.deploy()).rejects.toMatchObject({ rule: 'lost-race' });
+    expect(await keeper.ask({ operation: 'plan', change: { operation: 'recover' } })).toMatchObject({
+      rule: 'lost-race',
+    });
+  });
 });
