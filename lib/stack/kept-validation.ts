@@ -10,6 +10,9 @@ import {
   type PolicyValidationStack,
 } from 'aws-cdk-lib';
 
+/** Built once in a process, when a template has to be validated. */
+let engine: CloudFormationValidatePlugin | undefined;
+
 /**
  * The library's own validation of templates, which is not repeated for a template that it found nothing wrong with: building
  * its engine takes longer than the rest of a synthesis. Kept is only that nothing was found, by the bytes of the template,
@@ -32,7 +35,8 @@ export class KeptValidation implements IPolicyValidationPlugin {
       return { success: true, violations: [] };
     }
     const templatePaths = stackTemplates.map(({ templatePath }) => templatePath);
-    const report = new CloudFormationValidatePlugin().validate({ ...context, stackTemplates, templatePaths });
+    engine ??= new CloudFormationValidatePlugin();
+    const report = engine.validate({ ...context, stackTemplates, templatePaths });
     const found = new Set(
       report.violations.flatMap(({ violatingResources }) => violatingResources.map(({ templatePath }) => templatePath)),
     );
