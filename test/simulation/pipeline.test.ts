@@ -169,6 +169,8 @@ test('I4: no role of the pipeline reads the value, writes, or changes who may; t
   expect(await mayDo('deploy')).toEqual([]);
   expect(await mayDo('verify')).toEqual([
     'lambda:InvokeFunction on the keeper',
+    // The drill's, which comes with the examination's policy; it gives nothing without GetSecretValue.
+    'secretsmanager:BatchGetSecretValue on the account',
     'secretsmanager:DescribeSecret on the secret',
     'secretsmanager:GetResourcePolicy on the secret',
   ]);

@@ -65,9 +65,13 @@ export class OperatorBinary {
     return this.#finished(`${args.join(' ')} (terminal)`, child);
   }
 
-  /** Text of every file that it left behind. */
+  /** Text of every file that it left behind; its bundle is its own source, made before it is told anything. */
   files(): string {
-    return [join(this.folder, 'tmp'), inProject('build', 'run')].flatMap(textsIn).join('\n');
+    const isBundle = (name: string) => name.endsWith('.cjs');
+    return [
+      ...textsIn(join(this.folder, 'tmp')),
+      ...textsIn(inProject('build', 'run'), (name) => !isBundle(name)),
+    ].join('\n');
   }
 
   end(): void {
@@ -99,10 +103,10 @@ export class OperatorBinary {
   }
 }
 
-function textsIn(folder: string): string[] {
+function textsIn(folder: string, isMeant: (name: string) => boolean = () => true): string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && isMeant(entry.name))
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
   } catch {
     // It made none, or another run took its own away.
