@@ -3,7 +3,7 @@ import { seeded } from './random';
 import { World } from './world';
 
 /** Operations in all; MODEL_OPERATIONS=500000 for the long run. */
-const OPERATIONS = Number(process.env['MODEL_OPERATIONS'] ?? 3_000);
+const OPERATIONS = Number(process.env['MODEL_OPERATIONS'] ?? 20_000);
 /** MODEL_SEED repeats a run. */
 const SEED = Number(process.env['MODEL_SEED'] ?? randomInt(2 ** 31));
 /** So many that versions are pruned in some worlds, and few enough that every kind of start is seen often. */
