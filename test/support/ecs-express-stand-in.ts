@@ -41,6 +41,8 @@ export class EcsExpressStandIn extends RuntimeStandIn {
   readonly deployments: ServiceDeployment[] = [];
   /** What updates asked for. */
   readonly updates: Readonly<Record<string, unknown>>[] = [];
+  /** Settings that an update loses, with what they become: AWS does not do that. */
+  loses: Readonly<Record<string, unknown>> = {};
   /** Error that every request is answered with. */
   refusesWith: string | undefined;
 
@@ -116,7 +118,7 @@ export class EcsExpressStandIn extends RuntimeStandIn {
 
   #update({ serviceArn: _, ...changes }: Readonly<Record<string, unknown>>): Answer {
     this.updates.push(changes);
-    const configuration = { ...this.#current(), ...changes, ...this.#revision() };
+    const configuration = { ...this.#current(), ...changes, ...this.loses, ...this.#revision() };
     this.#begin(configuration);
     return { status: 200, body: { service: { ...this.#named(), targetConfiguration: configuration } } };
   }

@@ -8,7 +8,7 @@ import { CLUSTER } from '../../environments/express-service';
 import { OperatorError } from '../operator-error';
 import { type AppService, newestFirst } from './app-service';
 import { type ClientOptions, client } from './client-options';
-import { reloadedContainer, startDeployment } from './ecs-deploy';
+import { reloadTasks } from './ecs-deploy';
 import { serviceDeployments } from './ecs-deployments';
 import { isNamed, serviceError } from './service-error';
 
@@ -26,8 +26,11 @@ export async function expressService(name: string, options: ClientOptions): Prom
   if (arn === undefined) {
     return undefined;
   }
-  const { status: { statusCode: status = 'unknown' } = {}, activeConfigurations = [] } = await described(ecs, arn);
-  const [newest] = newestFirst(activeConfigurations, ({ createdAt }) => createdAt);
+  const { status: { statusCode: status = 'unknown' } = {}, activeConfigurations: active = [] } = await described(
+    ecs,
+    arn,
+  );
+  const [newest] = newestFirst(active, ({ createdAt }) => createdAt);
   const { logGroup, logStreamPrefix = STREAM_PREFIX } = newest?.primaryContainer?.awsLogsConfiguration ?? {};
   return {
     name,
@@ -39,7 +42,7 @@ export async function expressService(name: string, options: ClientOptions): Prom
     ...(logGroup === undefined ? {} : { appLog: { name: logGroup, streamPrefix: `${logStreamPrefix}/` } }),
     listing: `aws ecs list-service-deployments --cluster ${CLUSTER} --service ${name}`,
     deployments: () => serviceDeployments(ecs, arn),
-    deploy: async (now) => startDeployment(arn, reloadedContainer(name, activeConfigurations, now), options),
+    deploy: (now) => reloadTasks({ name, arn, active }, now, options),
     roleArn: async () => newest?.taskRoleArn,
   };
 }

@@ -105,6 +105,19 @@ describe('a deployment', () => {
     expect(standIn.updates).toEqual([{ primaryContainer: { ...CONTAINER, environment } }]);
   });
 
+  test.each([
+    ['cpu', '256'],
+    ['taskRoleArn', 'arn:aws:iam::000000000000:role/another'],
+    ['scalingTarget', { minTaskCount: 9 }],
+  ])('by which ECS also changes %s is told of', async (setting, value) => {
+    standIn.loses = { [setting]: value };
+
+    await expect((await found()).deploy(NOW)).rejects.toMatchObject({
+      rule: 'changed-more',
+      message: expect.stringContaining(`ECS changes ${setting} with it`),
+    });
+  });
+
   test('changes the variable that the one before has set', async () => {
     runs({ primaryContainer: { ...CONTAINER, environment: [variable('2026-01-01T00:00:00.000Z')] } });
     await (await found()).deploy(NOW);
