@@ -1,4 +1,5 @@
 const common = {
+  setupFiles: process.env.PROPERTY_SEED === undefined ? [] : ['<rootDir>/test/support/property-seed.ts'],
   testEnvironment: 'node',
   // These packages are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(age-encryption|@noble|@scure)/)'],
