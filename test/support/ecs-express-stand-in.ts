@@ -43,6 +43,10 @@ export class EcsExpressStandIn extends RuntimeStandIn {
   readonly updates: Readonly<Record<string, unknown>>[] = [];
   /** Settings that an update loses, with what they become: AWS does not do that. */
   loses: Readonly<Record<string, unknown>> = {};
+  /** Why a service that is asked for is not told of. */
+  failureReason = 'MISSING';
+  /** Most deployments that one answer lists. */
+  pageSize = 100;
   /** Error that every request is answered with. */
   refusesWith: string | undefined;
 
@@ -97,7 +101,7 @@ export class EcsExpressStandIn extends RuntimeStandIn {
         return { status: 200, body: { service: { ...this.#named(), activeConfigurations: this.configurations } } };
       case 'ListServiceDeployments':
         await this.#goOn();
-        return { status: 200, body: { serviceDeployments: this.deployments } };
+        return this.#list(Number(input['nextToken'] ?? 0));
       case 'UpdateExpressGatewayService':
         return this.status === 'ACTIVE' ? this.#update(input) : failure('ServiceNotActiveException');
       default:
@@ -113,7 +117,16 @@ export class EcsExpressStandIn extends RuntimeStandIn {
     const found = { serviceName: name, serviceArn: arn, status, resourceManagementType };
     return this.isThere && Array.isArray(services) && services.includes(name)
       ? { status: 200, body: { services: [found], failures: [] } }
-      : { status: 200, body: { services: [], failures: [{ arn: `${ACCOUNT}:service/x`, reason: 'MISSING' }] } };
+      : {
+          status: 200,
+          body: { services: [], failures: [{ arn: `${ACCOUNT}:service/x`, reason: this.failureReason }] },
+        };
+  }
+
+  #list(from: number): Answer {
+    const next = from + this.pageSize;
+    const nextToken = next < this.deployments.length ? { nextToken: String(next) } : {};
+    return { status: 200, body: { serviceDeployments: this.deployments.slice(from, next), ...nextToken } };
   }
 
   #update({ serviceArn: _, ...changes }: Readonly<Record<string, unknown>>): Answer {

@@ -74,6 +74,16 @@ describe('the service', () => {
     });
   });
 
+  test('of which ECS does not tell is not said to be missing', async () => {
+    standIn.isThere = false;
+    standIn.failureReason = 'OF_TOMORROW';
+
+    await expect(found()).rejects.toMatchObject({
+      rule: 'service-fault',
+      message: expect.stringContaining('ECS does not tell of sample-service (OF_TOMORROW)'),
+    });
+  });
+
   test('that is being deleted takes no deployment', async () => {
     standIn.status = 'DRAINING';
 
@@ -212,6 +222,8 @@ describe('the deployments', () => {
       standIn.deployments.push({ targetServiceRevisionArn: `${revision}${id}`, status: 'SUCCESSFUL', ...times });
     }
 
+    expect((await (await found()).deployments()).map(({ id }) => id)).toEqual(['3', '2', '1']);
+    standIn.pageSize = 1;
     expect((await (await found()).deployments()).map(({ id }) => id)).toEqual(['3', '2', '1']);
   });
 });
