@@ -1,7 +1,7 @@
 import { REGION } from '../../lib/environments/row';
 
-/** What to do with the local AWS, in lines that can be pasted into a terminal. */
-export function closingText(endpoint: string): string {
+/** What there is at the local AWS, and what to do with it, in lines that can be pasted into a terminal. */
+export function closingText(endpoint: string, environments: readonly string[]): string {
   const variables = [
     `AWS_ENDPOINT_URL=${endpoint}`,
     'AWS_ACCESS_KEY_ID=test',
@@ -11,16 +11,12 @@ export function closingText(endpoint: string): string {
     `AWS_DEFAULT_REGION=${REGION}`,
   ];
   return [
-    `The local AWS runs at ${endpoint}. To lead any AWS client in this terminal to it, and deploy another stack, say:`,
-    '',
+    `The local AWS runs at ${endpoint} and holds ${environments.join(', ')}. To lead this terminal’s AWS clients to it:`,
     `export ${variables.join(' ')}`,
+    'npx kaizencoach-secrets doctor staging',
     'npx cdk deploy DemoMarkStack',
-    '',
-    'These are the root user’s keys, to whom IAM applies as on AWS (unless KAIZENCOACH_LOCAL_IAM=off). To be somebody else:',
-    '',
-    'npm run local:as operator -- npx kaizencoach-secrets status staging',
-    '',
-    'What its alerts told: npm run local:inbox. Attacks, on an AWS of their own: npm run local:attack',
-    'Deploy again: npm run local. End it and forget what it holds: npm run local:stop',
+    'npm run local:as operator -- npx kaizencoach-secrets status staging   # not as the root user, whose keys those are',
+    'npm run local:inbox    # what the alerts told; attacks, on an AWS of their own: npm run local:attack',
+    'npm run local:stop     # ends it and forgets what it holds; npm run local deploys again',
   ].join('\n');
 }

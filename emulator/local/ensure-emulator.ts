@@ -58,7 +58,7 @@ async function start(port: number, progress: Progress): Promise<string> {
     stateDir: STATE_DIR,
     detached: true,
     onSpawn: (spawned) => remember({ ...spawned, ready: false }),
-    log: (line) => progress.detail(line),
+    log: (line) => progress.step(line),
   });
   const { pid, token, endpoint } = emulator;
   remember({ pid, port, token, ready: true });

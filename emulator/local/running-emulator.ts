@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { inProject } from '../paths';
 import { LOOPBACK } from '../ports';
@@ -10,6 +10,9 @@ import { commandLineOf } from './command-line';
  * that they do not meet the one that a person uses.
  */
 export const STATE_DIR = resolve(process.env['KAIZENCOACH_LOCAL_STATE'] || inProject('build', 'local'));
+
+/** All that the last `npm run local` and the commands that it ran said; the emulator's own log is beside it. */
+export const LOG = join(STATE_DIR, 'up.log');
 
 const FILE = join(STATE_DIR, 'emulator.json');
 
@@ -27,6 +30,12 @@ export type NotedEmulator = v.InferOutput<typeof recordSchema>;
 /** Endpoint of an emulator on a port. */
 export function endpointOf(port: number): string {
   return `http://${LOOPBACK}:${port}`;
+}
+
+/** A path as it can be pasted: from the working directory, where it lies below that. */
+export function shownPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
 }
 
 /**

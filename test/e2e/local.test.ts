@@ -1,10 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { clientConfiguration } from '../../emulator/client-environment';
+import { clientConfiguration, EMULATOR_ACCOUNT } from '../../emulator/client-environment';
 import { isRunning } from '../../emulator/end-process';
 import { freePort, isFree } from '../../emulator/ports';
+import { REGION } from '../../lib/environments/row';
 import { type Ended, pressCtrlC, runLocal, spawnedBy } from '../emulator/support/local-command';
 import { spellingsOf } from './support/canary';
 import { scratchFolder } from './support/scratch-folder';
+
+/** As many as a terminal shows at once. */
+const MOST_LINES = 40;
+
+const TRUSTS_NOBODY = JSON.stringify({ Version: '2012-10-17', Statement: [] });
 
 const scratch = scratchFolder();
 
@@ -60,7 +69,29 @@ test('the first run deploys; another one at the same time is told to wait', asyn
   }
 });
 
-test('no value shows in the output', async () => {
+test('it prints a screenful: what is there by construct, the keys, and what to type', () => {
+  expect(first.output.trimEnd().split('\n').length).toBeLessThanOrEqual(MOST_LINES);
+  expect(first.output).toMatch(/^StagingStack: \d+ resources, each in \S+up\.log\nconstruct +resources +of type$/m);
+  expect(first.output).toMatch(/^AccessAudit +\d+ +\d+ MetricFilter, \d+ Rule,/m);
+  expect(first.output).toContain(`runs at http://127.0.0.1:${port} and holds staging.`);
+  expect(first.output).not.toContain('CREATE_COMPLETE');
+});
+
+test('the log holds the whole: what the CDK printed, each resource, and what was on the screen', () => {
+  const log = readFileSync(join(scratch.path, 'up.log'), 'utf8');
+  expect(log).toMatch(/✅ {2}Environment aws:\S+ bootstrapped/);
+  expect(log).toMatch(
+    /^StagingStack \| +\d+\/\d+ \| .* \| CREATE_COMPLETE +\| Custom::SecretSeed +\| SecretKeeper\/Seed /m,
+  );
+  expect(log).toMatch(
+    /^SecretKeeper\/Function\/Function\/Resource +AWS::Lambda::Function +staging-kaizencoach-secret-keeper$/m,
+  );
+  expect(log).toMatch(/^version +kc2-/m);
+  const missing = first.output.split('\n').filter((line) => line !== '…' && !log.includes(line));
+  expect(missing).toEqual([]);
+});
+
+test('no value shows in the output or the log', async () => {
   const client = new SecretsManagerClient(clientConfiguration(`http://127.0.0.1:${port}`));
   const { SecretString } = await client.send(
     new GetSecretValueCommand({ SecretId: 'staging-kaizencoach-app-secrets' }),
@@ -68,7 +99,8 @@ test('no value shows in the output', async () => {
   client.destroy();
   const values = Object.values(JSON.parse(SecretString ?? '')).map(String);
   expect(values).toHaveLength(3);
-  expect(values.flatMap(spellingsOf).filter((spelling) => first.output.includes(spelling))).toEqual([]);
+  const told = first.output + readFileSync(join(scratch.path, 'up.log'), 'utf8');
+  expect(values.flatMap(spellingsOf).filter((spelling) => told.includes(spelling))).toEqual([]);
 });
 
 test('Ctrl-C in a later run says that the local AWS still runs; the next has nothing to change', async () => {
@@ -81,6 +113,23 @@ test('Ctrl-C in a later run says that the local AWS still runs; the next has not
   const next = await run('up').ended;
   expect(next.exitCode).toBe(0);
   expect(next.output).toContain('nothing to change');
+});
+
+test('a deployment that fails: what failed and why in a line, where the log is, and what to do', async () => {
+  const iam = new IAMClient(clientConfiguration(`http://127.0.0.1:${port}`));
+  const RoleName = `cdk-hnb659fds-deploy-role-${EMULATOR_ACCOUNT}-${REGION}`;
+  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: TRUSTS_NOBODY }));
+  iam.destroy();
+  const { exitCode, output } = await run('up').ended;
+  expect(exitCode).toBe(1);
+  const [, error = ''] = output.split('\nerror: ');
+  expect(error.trimEnd().split('\n')).toEqual([
+    'cdk deploy StagingStack failed with exit code 1',
+    expect.stringMatching(/^ {2}.*AccessDenied.*local-deployer/),
+    expect.stringMatching(/^ {2}all that it said: \S+up\.log$/),
+    expect.stringContaining('  next: '),
+  ]);
+  expect(readFileSync(join(scratch.path, 'up.log'), 'utf8')).toContain('Synthesis time');
 });
 
 test('stop refuses another port, then ends it, then says that it is not running', async () => {
