@@ -57,6 +57,7 @@ async function start(port: number, progress: Progress): Promise<string> {
     port,
     stateDir: STATE_DIR,
     detached: true,
+    hasIssuers: true,
     onSpawn: (spawned) => remember({ ...spawned, ready: false }),
     log: (line) => progress.step(line),
   });

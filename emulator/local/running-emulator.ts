@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
+import { SAMPLE_FILES } from '../issuers/sample-values';
 import { inProject } from '../paths';
 import { LOOPBACK } from '../ports';
 import { commandLineOf } from './command-line';
@@ -32,10 +33,11 @@ export function endpointOf(port: number): string {
   return `http://${LOOPBACK}:${port}`;
 }
 
-/** A path as it can be pasted: from the working directory, where it lies below that. */
+/** A path as it can be pasted: from the working directory, where it lies below that, and quoted where it must be. */
 export function shownPath(path: string): string {
   const short = relative(process.cwd(), path);
-  return short.startsWith('..') ? path : short;
+  const shown = short.startsWith('..') ? path : short;
+  return /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }
 
 /**
@@ -55,9 +57,11 @@ export function remember({ pid, port, token, ready }: NotedEmulator): void {
   renameSync(aside, FILE);
 }
 
-/** Forgets the emulator; harmless where none was noted. */
+/** Forgets the emulator, with the values that its issuers knew; harmless where none was noted. */
 export function forget(): void {
-  rmSync(FILE, { force: true });
+  for (const file of [FILE, ...Object.values(SAMPLE_FILES).map((name) => join(STATE_DIR, name))]) {
+    rmSync(file, { force: true });
+  }
 }
 
 function read(): NotedEmulator | undefined {

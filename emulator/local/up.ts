@@ -35,7 +35,11 @@ async function deployLocally(port: number | undefined): Promise<void> {
   const status = await statusReport(staging.name, endpoint);
   progress.detail(`\n${status}`);
   progress.section(keysOf(status));
-  progress.section(closingText(endpoint, await deployedEnvironments(endpoint)));
+  progress.section(closingText(endpoint, await deployedEnvironments(endpoint), inState));
+}
+
+function inState(name: string): string {
+  return shownPath(join(STATE_DIR, name));
 }
 
 void main(up);

@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { clientConfiguration, EMULATOR_ACCOUNT } from '../../emulator/client-environment';
+import { clientConfiguration, clientEnvironment, EMULATOR_ACCOUNT } from '../../emulator/client-environment';
 import { isRunning } from '../../emulator/end-process';
 import { freePort, isFree } from '../../emulator/ports';
 import { REGION } from '../../lib/environments/row';
 import { type Ended, pressCtrlC, runLocal, spawnedBy } from '../emulator/support/local-command';
 import { spellingsOf } from './support/canary';
+import { OperatorBinary } from './support/operator-binary';
 import { scratchFolder } from './support/scratch-folder';
 
 /** As many as a terminal shows at once. */
@@ -91,6 +92,29 @@ test('the log holds the whole: what the CDK printed, each resource, and what was
   expect(missing).toEqual([]);
 });
 
+test('its issuers answer the doctor: the values beside the log are theirs, and a subscription can be made', async () => {
+  const binary = new OperatorBinary(clientEnvironment(`http://127.0.0.1:${port}`, scratch.path));
+  const files = [
+    '--file',
+    join(scratch.path, 'staging-secrets.json'),
+    '--gcp-key-file',
+    join(scratch.path, 'google.key'),
+  ];
+  const populated = await binary.run(['populate', 'staging', ...files, '--yes']);
+  const renewed = await binary.run(['webhook', 'staging', 'renew', '--yes']);
+  const { stdout } = await binary.run(['doctor', 'staging']);
+  binary.end();
+  expect([populated.exitCode, renewed.exitCode]).toEqual([0, 0]);
+  const findings = stdout.split('\n').filter((line) => /^(problem|warning|not checked|ok): /.test(line));
+  expect(findings.filter((line) => /Strava\b|subscription|at Google/.test(line))).toEqual([
+    expect.stringMatching(/^ok: .*the Strava app$/),
+    expect.stringMatching(/^ok: .*the client id and secret at Strava$/),
+    expect.stringMatching(/^ok: webhook subscription fails with 403/),
+    expect.stringMatching(/^ok: where Strava sends its events$/),
+    expect.stringMatching(/^ok: 403 from Vertex AI: the key at Google$/),
+  ]);
+});
+
 test('no value shows in the output or the log', async () => {
   const client = new SecretsManagerClient(clientConfiguration(`http://127.0.0.1:${port}`));
   const { SecretString } = await client.send(
@@ -98,7 +122,7 @@ test('no value shows in the output or the log', async () => {
   );
   client.destroy();
   const values = Object.values(JSON.parse(SecretString ?? '')).map(String);
-  expect(values).toHaveLength(3);
+  expect(values).toHaveLength(6);
   const told = first.output + readFileSync(join(scratch.path, 'up.log'), 'utf8');
   expect(values.flatMap(spellingsOf).filter((spelling) => told.includes(spelling))).toEqual([]);
 });
@@ -138,5 +162,6 @@ test('stop refuses another port, then ends it, then says that it is not running'
   expect(refused.output).toContain(`the local AWS runs on port ${port}, not on`);
   expect(await run('stop').ended).toEqual({ exitCode: 0, output: `the local AWS on port ${port} has ended\n` });
   expect(await isFree(port)).toBe(true);
+  expect(readdirSync(scratch.path).filter((name) => /secrets|\.key$/.test(name))).toEqual([]);
   expect(await run('stop').ended).toEqual({ exitCode: 0, output: 'the local AWS is not running\n' });
 });

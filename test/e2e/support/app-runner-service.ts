@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LoopbackServer } from '../../support/loopback-server';
+import { LoopbackServer } from '../../../emulator/loopback-server';
 
 /** How an operation ends. */
 export type Ending = 'SUCCEEDED' | 'FAILED' | 'ROLLBACK_SUCCEEDED';

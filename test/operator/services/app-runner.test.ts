@@ -1,5 +1,5 @@
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { appRunner } from '../../../lib/operator/services/app-runner';
-import { LoopbackServer } from '../../support/loopback-server';
 
 // What the emulator answers to a service that it does not have.
 const server = new LoopbackServer((_request, _body, response) => {
