@@ -1,4 +1,4 @@
-import { type Place, regionalArn, roleArn } from '../../environments/arn';
+import { type Place, policyArn, regionalArn, roleArn } from '../../environments/arn';
 import { auditNames, resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import type { Permission } from './operator-permissions';
@@ -10,6 +10,8 @@ export interface ReviewedResources {
   readonly stackId: string;
   /** The customer-managed key of the stack's own. @default - there is none, or it is not the stack's */
   readonly keyArn?: string;
+  /** The trail's bucket. @default - the stack makes none */
+  readonly bucketArn?: string;
 }
 
 /**
@@ -21,9 +23,10 @@ export function reviewerPermissions(
   environment: Environment,
   made: ReviewedResources,
 ): readonly Permission[] {
-  const { instanceRole, keeperFunction, keeperRole } = resourceNames(environment);
-  const { prefix, trail, deliveryRole } = auditNames(environment.resourcePrefix);
-  const { secretArn, topicArn, stackId, keyArn } = made;
+  const { instanceRole, keeperFunction, keeperRole, ...people } = resourceNames(environment);
+  const { prefix, trail, deliveryRole, failedDeliveries, dashboard } = auditNames(environment.resourcePrefix);
+  const { secretArn, topicArn, stackId, keyArn, bucketArn } = made;
+  const policies = [people.operatorPolicy, people.doctorPolicy, people.reviewerPolicy];
   return [
     {
       sid: 'SeeStack',
@@ -44,8 +47,13 @@ export function reviewerPermissions(
       resources: [instanceRole, keeperRole, deliveryRole].map((name) => roleArn(place, name)),
     },
     {
+      sid: 'SeePolicies',
+      actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+      resources: policies.map((name) => policyArn(place, name)),
+    },
+    {
       sid: 'SeeKeeper',
-      actions: ['lambda:GetFunctionConfiguration'],
+      actions: ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
       resources: [regionalArn(place, 'lambda', `function:${keeperFunction}`)],
     },
     {
@@ -53,6 +61,7 @@ export function reviewerPermissions(
       actions: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
       resources: [regionalArn(place, 'cloudtrail', `trail/${trail}`)],
     },
+    ...(bucketArn === undefined ? [] : [{ sid: 'SeeBucket', actions: ['s3:GetBucketPolicy'], resources: [bucketArn] }]),
     {
       sid: 'SeeRules',
       actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
@@ -65,6 +74,17 @@ export function reviewerPermissions(
       resources: ['*'],
     },
     { sid: 'SeeTopic', actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], resources: [topicArn] },
+    {
+      sid: 'SeeQueue',
+      actions: ['sqs:GetQueueAttributes'],
+      resources: [regionalArn(place, 'sqs', failedDeliveries)],
+    },
+    // Its ARN names no Region (Service Authorization Reference).
+    {
+      sid: 'SeeDashboard',
+      actions: ['cloudwatch:GetDashboard'],
+      resources: [regionalArn({ ...place, region: '' }, 'cloudwatch', `dashboard/${dashboard}`)],
+    },
     {
       sid: 'NeverTheValue',
       effect: 'Deny',

@@ -90,6 +90,7 @@ test('the reviewer may look at settings, and is denied the value whatever else t
   const [secretId] = theOnly(resourcesOf(RETAINED), 'AWS::SecretsManager::Secret');
   const [topicId] = theOnly(resourcesOf(RETAINED), 'AWS::SNS::Topic');
   const [keyId] = theOnly(resourcesOf(RETAINED), 'AWS::KMS::Key');
+  const [bucketId] = theOnly(resourcesOf(RETAINED), 'AWS::S3::Bucket');
   expect(statementsOf('sample-secret-reviewer')).toEqual([
     allow(
       'SeeStack',
@@ -112,8 +113,13 @@ test('the reviewer may look at settings, and is denied the value whatever else t
       ),
     },
     allow(
+      'SeePolicies',
+      ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+      ['operator', 'doctor', 'reviewer'].map((kind) => inAccount(':iam::', `:policy/sample-secret-${kind}`)),
+    ),
+    allow(
       'SeeKeeper',
-      'lambda:GetFunctionConfiguration',
+      ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
       inAccount(':lambda:eu-west-1:', ':function:sample-secret-keeper'),
     ),
     allow(
@@ -121,6 +127,9 @@ test('the reviewer may look at settings, and is denied the value whatever else t
       ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
       inAccount(':cloudtrail:eu-west-1:', ':trail/sample-audit'),
     ),
+    allow('SeeBucket', 's3:GetBucketPolicy', {
+      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::', { Ref: bucketId }]],
+    }),
     allow(
       'SeeRules',
       ['events:DescribeRule', 'events:ListTargetsByRule'],
@@ -132,6 +141,8 @@ test('the reviewer may look at settings, and is denied the value whatever else t
       '*',
     ),
     allow('SeeTopic', ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], { Ref: topicId }),
+    allow('SeeQueue', 'sqs:GetQueueAttributes', inAccount(':sqs:eu-west-1:', ':sample-audit-failed-deliveries')),
+    allow('SeeDashboard', 'cloudwatch:GetDashboard', inAccount(':cloudwatch::', ':dashboard/sample-audit')),
     {
       ...allow(
         'NeverTheValue',
