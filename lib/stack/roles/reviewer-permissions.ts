@@ -26,6 +26,8 @@ export function reviewerPermissions(
   const { instanceRole, keeperFunction, keeperRole, ...people } = resourceNames(environment);
   const { prefix, trail, deliveryRole, failedDeliveries, dashboard } = auditNames(environment.resourcePrefix);
   const { secretArn, topicArn, stackId, keyArn, bucketArn } = made;
+  // No Region (Service Authorization Reference).
+  const dashboardArn = regionalArn({ ...place, region: '' }, 'cloudwatch', `dashboard/${dashboard}`);
   const policies = [people.operatorPolicy, people.doctorPolicy, people.reviewerPolicy];
   return [
     {
@@ -79,12 +81,9 @@ export function reviewerPermissions(
       actions: ['sqs:GetQueueAttributes'],
       resources: [regionalArn(place, 'sqs', failedDeliveries)],
     },
-    // Its ARN names no Region (Service Authorization Reference).
-    {
-      sid: 'SeeDashboard',
-      actions: ['cloudwatch:GetDashboard'],
-      resources: [regionalArn({ ...place, region: '' }, 'cloudwatch', `dashboard/${dashboard}`)],
-    },
+    ...(environment.audit.dashboard
+      ? [{ sid: 'SeeDashboard', actions: ['cloudwatch:GetDashboard'], resources: [dashboardArn] }]
+      : []),
     {
       sid: 'NeverTheValue',
       effect: 'Deny',

@@ -86,6 +86,14 @@ test('the doctor also sees the managed policies that the row attaches to the app
   );
 });
 
+test('the reviewer may look at no dashboard and no bucket where the stack makes none', () => {
+  const audit = { ...RETAINED.audit, trail: { mode: 'lean' }, dashboard: false } as const;
+  const statements = JSON.stringify(statementsOf('sample-secret-reviewer', { ...RETAINED, audit }));
+  expect(statements).toContain('"SeeQueue"');
+  expect(statements).not.toContain('"SeeDashboard"');
+  expect(statements).not.toContain('"SeeBucket"');
+});
+
 test('the reviewer may look at settings, and is denied the value whatever else the role has', () => {
   const [secretId] = theOnly(resourcesOf(RETAINED), 'AWS::SecretsManager::Secret');
   const [topicId] = theOnly(resourcesOf(RETAINED), 'AWS::SNS::Topic');
