@@ -2,14 +2,12 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import all from '../jest.config.mjs';
 
-const [unit] = all.projects;
-
-// The tests of the folders that are mutated; the model in few operations, since it runs once for every mutant.
-process.env.MODEL_OPERATIONS = '150';
-process.env.MODEL_SEED = '7';
+const [{ moduleNameMapper: _, ...unit }] = all.projects;
 
 export default {
   ...unit,
+  // Stryker extends the environment, and looks for it among the packages only.
+  testEnvironment: 'node',
   rootDir: dirname(dirname(fileURLToPath(import.meta.url))),
-  testMatch: [`<rootDir>/test/{${process.env.MUTANTS_OF ?? 'keeper,catalogue,contract'}}/**/*.test.ts`],
+  testMatch: ['<rootDir>/test/support/mutated-folders.ts'],
 };

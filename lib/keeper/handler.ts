@@ -23,7 +23,7 @@ export interface InvocationContext {
 
 /** How long new policies of the same deployment may take to be seen everywhere. */
 const POLICY_PROPAGATION_MS = 60_000;
-/** How long the stack's state is asked for. */
+/** How long the stack's state is asked for, at the most, or half of what is left. */
 const STACK_LOOK_MS = 3_000;
 /** What is left of the invocation, at the most, to deliver the answer. */
 const ANSWER_RESERVE_MS = 20_000;
@@ -44,7 +44,8 @@ export async function handle(
   const settings = settingsIn(environment);
   const isDeployment = looksLikeCloudFormation(event);
   const remaining = context.getRemainingTimeInMillis();
-  const signal = AbortSignal.timeout(Math.max(0, Math.floor(remaining - Math.min(ANSWER_RESERVE_MS, remaining / 2))));
+  const signal = signalAfter(remaining - Math.min(ANSWER_RESERVE_MS, remaining / 2));
+  const stackLook = () => signalAfter(Math.min(STACK_LOOK_MS, context.getRemainingTimeInMillis() / 2));
   const sleep = async (milliseconds: number, until: AbortSignal) => {
     await setTimeout(milliseconds, undefined, { signal: until });
   };
@@ -60,7 +61,7 @@ export async function handle(
     random: Math.random,
     now: () => new Date(),
     sleep,
-    stackStatus: () => stackStatus(new CloudFormationClient({}), settings.STACK_ID, AbortSignal.timeout(STACK_LOOK_MS)),
+    stackStatus: () => stackStatus(new CloudFormationClient({}), settings.STACK_ID, stackLook()),
   };
   try {
     if (isDeployment) {
@@ -72,6 +73,11 @@ export async function handle(
   } finally {
     client.destroy();
   }
+}
+
+/** Takes what the clock says, fractions and less than nothing too. */
+function signalAfter(milliseconds: number): AbortSignal {
+  return AbortSignal.timeout(Math.max(0, Math.floor(milliseconds)));
 }
 
 /** What of the request id stands in the ids of versions; zeros where there is none, as in a test. */

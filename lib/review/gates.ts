@@ -121,7 +121,7 @@ export const GATES = {
   'audit.shortened': row(
     'audit',
     'The record is kept for less time',
-    'What happened before is gone when somebody asks',
+    'What is older is gone from there when somebody asks',
   ),
   'audit.replaced': row(
     'audit',
@@ -147,7 +147,7 @@ export const GATES = {
   'keeper.order': row(
     'keeper',
     'Something no longer waits for what must be there before it',
-    'A value is written before its policy stands',
+    'A value may be written before what protects it stands, or before who listens does',
   ),
   'supply.lock': row(
     'supply',

@@ -10,7 +10,7 @@ import { type SourceTree, textOf } from './sources/tree';
 import { NOTHING } from './synthesize/review-base';
 
 const WITHOUT_SOURCES =
-  'the files that the assemblies were made of: packages, cdk.json, the pipeline, the review itself, acceptances';
+  'the files that the assemblies were made of: packages, cdk.json, the pipeline, the review itself, acceptances (`--sources` was not given)';
 
 /**
  * Judges two assemblies that are there already, as data.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   CloudFormationValidatePlugin,
   type IPolicyValidationContext,
@@ -55,10 +55,9 @@ export class KeptValidation implements IPolicyValidationPlugin {
 
 const library = createRequire(require.resolve('aws-cdk-lib/package.json'));
 /** Of the library and of the engine that it brings. */
-const VERSIONS = [
-  library.resolve('./package.json'),
-  join(dirname(library.resolve('@aws/cloudformation-validate')), 'package.json'),
-].map((path) => versionIn(path));
+const VERSIONS = ['./package.json', '@aws/cloudformation-validate/package.json'].map((manifest) =>
+  versionIn(library.resolve(manifest)),
+);
 
 function versionIn(path: string): unknown {
   const manifest: { readonly version?: unknown } = JSON.parse(readFileSync(path, 'utf8'));

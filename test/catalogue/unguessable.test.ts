@@ -20,6 +20,6 @@ test.each([
   ['STRAVA_CLIENT_SECRET', 'deadbeef'],
   ['STRAVA_CLIENT_ID', '176694'],
   ['STRAVA_VERIFY_TOKEN', randomBytes(20).toString('hex')],
-])('%s is not fingerprinted where it can be guessed, or may be shared: %j', (name, value) => {
+])('%s is not fingerprinted where it can be guessed, or may be shared (%#)', (name, value) => {
   expect(isUnguessable(name, value)).toBe(false);
 });

@@ -89,7 +89,7 @@ test.each([
   ['STRAVA_REDIRECT_URI', 'http://staging.kaizencoach.training/callback', 'malformed'],
   ['FEEDBACK_TRIGGER_SECRET', hex(32), 'valid'],
   ['FEEDBACK_TRIGGER_SECRET', hex(30), 'malformed'],
-])('%s judges %p as %s', (name, value, expected) => {
+])('%s, value %#', (name, value, expected) => {
   expect(verdict(name, value)).toBe(expected);
 });
 

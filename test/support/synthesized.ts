@@ -31,9 +31,14 @@ export function stackOf(environment: Environment, today?: string): EnvironmentSt
   });
 }
 
-/** The template of `environment`. */
+const templates = new Map<string, Template>();
+
+/** The template of `environment`, made once for a file of tests: do not change what it gives. */
 export function templateOf(environment: Environment, today?: string): Template {
-  return Template.fromStack(stackOf(environment, today));
+  const key = JSON.stringify([environment, today]);
+  const template = templates.get(key) ?? Template.fromStack(stackOf(environment, today));
+  templates.set(key, template);
+  return template;
 }
 
 /** The resources in the template of `environment`. */

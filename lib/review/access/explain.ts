@@ -76,12 +76,15 @@ function trust(group: Widened, named: (gate: GateId, sentence: string) => Found)
   return named(isFederated ? 'pipeline.trust' : 'access.trust', `${whom} could take on \`${group.holder.name}\`.`);
 }
 
-function readerSentence(readers: readonly ChangedAnswer[]): string {
-  const before = readers[0]?.before;
-  if (before === undefined) {
+function readerSentence(gains: readonly ChangedAnswer[]): string {
+  const readers = gains.filter(({ keyRefuses }) => !keyRefuses);
+  const [first] = readers.length > 0 ? readers : gains;
+  if (first === undefined) {
     return 'The Deny that keeps everyone else from reading the value refuses less.';
   }
-  return `${subject(readers, 'Somebody')} could read the value. Today that is ${IN_WORDS[before]}.`;
+  return first.keyRefuses
+    ? `${subject(gains, 'Somebody')} could ask for the value, and only the key would refuse to decrypt it. Today both refuse.`
+    : `${subject(readers, 'Somebody')} could read the value. Today that is ${IN_WORDS[first.before]}.`;
 }
 
 /** A Deny of reading is gone or says something else, whatever the simulation makes of it. */
@@ -107,7 +110,14 @@ function subject(gains: readonly ChangedAnswer[], unknown: string): string {
 }
 
 function sentencesOf(gains: readonly ChangedAnswer[]): string[] {
-  return [...new Set(gains.map(({ who, what, before }) => `${who}: ${what} (today ${IN_WORDS[before]})`))];
+  return [
+    ...new Set(
+      gains.map(
+        ({ who, what, before, keyRefuses }) =>
+          `${who}: ${keyRefuses ? 'ask for the value, which the key does not decrypt' : what} (today ${IN_WORDS[before]})`,
+      ),
+    ),
+  ];
 }
 
 const TARGETS: Readonly<Record<string, (on: string) => boolean>> = {

@@ -12,8 +12,10 @@ interface Loss {
   readonly what: string;
   readonly route: 'rule' | 'alarm';
   readonly seenBy: string;
-  /** In how many records more, where it is only later. */
+  /** It is only heard after more records. */
   readonly later: boolean;
+  /** The other route still hears it. */
+  readonly elsewhere: boolean;
 }
 
 /**
@@ -45,7 +47,8 @@ function lossesOf({ base, head }: Pair): Loss[] {
     return hearings(base, record).flatMap(({ alert, route, endpoint, records, seenBy }): Loss[] => {
       const same = now.filter((each) => each.route === route && each.endpoint === endpoint);
       const soonest = Math.min(...same.map((each) => each.records));
-      return soonest <= records ? [] : [{ alert, what: record.what, route, seenBy, later: same.length > 0 }];
+      const elsewhere = now.some((each) => each.route !== route);
+      return soonest <= records ? [] : [{ alert, what: record.what, route, seenBy, later: same.length > 0, elsewhere }];
     });
   });
 }
@@ -93,13 +96,14 @@ function ownFindings(losses: readonly Loss[]): Found[] {
 }
 
 function sentences(losses: readonly Loss[]): string[] {
-  const all = losses.map(({ alert, what, later, route }) => {
+  const all = losses.map(({ alert, what, later, route, elsewhere }) => {
+    const other = route === 'rule' ? 'its alarm still tells, minutes later' : 'its rule still tells';
     const lost = later
       ? 'be heard later'
       : route === 'rule'
         ? 'not be heard within seconds, by its rule'
         : 'not be heard by its alarm';
-    return `\`${alert}\` would ${lost}: ${what}`;
+    return `\`${alert}\` would ${lost}: ${what} (${elsewhere ? other : 'nothing else hears it'})`;
   });
   const unique = [...new Set(all)];
   return unique.length > 6 ? [...unique.slice(0, 6), `and ${unique.length - 6} more`] : unique;

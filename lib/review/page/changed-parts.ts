@@ -1,6 +1,9 @@
 import { canonical, isList, isObject, type Json } from '../assembly/json';
 import { union } from '../normal/differences';
 
+/** Where both sides of a part are statements that deny. */
+const DENY = 'Deny';
+
 /** Longer values are left to `--json`. */
 const MOST_CHARACTERS = 240;
 
@@ -14,7 +17,8 @@ function parts(before: Json | undefined, after: Json | undefined, path: readonly
     return [];
   }
   if (isObject(before) && isObject(after)) {
-    return union(before, after).flatMap((key) => parts(before[key], after[key], [...path, key]));
+    const inner = before['Effect'] === 'Deny' && after['Effect'] === 'Deny' ? [...path, DENY] : path;
+    return union(before, after).flatMap((key) => parts(before[key], after[key], [...inner, key]));
   }
   const [first, second] = [listed(before), listed(after)];
   if (first.length > 0 && first.length === second.length && [...first, ...second].every(isObject)) {
@@ -31,6 +35,8 @@ function listed(value: Json | undefined): readonly Json[] {
 }
 
 function line(sign: 'new' | 'no longer', entry: Json, path: readonly string[]): string {
+  const isSpared = path[0] === DENY && path[1] === 'Condition' && /Not/.test(path[2] ?? '');
+  const place = isSpared ? `spared by the Deny, ${path.slice(2).join(' ')}` : path.join(' ');
   const text = typeof entry === 'string' ? entry : JSON.stringify(entry);
-  return `${sign}, ${path.length > 0 ? `${path.join(' ')}: ` : ''}\`${text.replaceAll('`', "'")}\``;
+  return `${sign}, ${place === '' ? '' : `${place}: `}\`${text.replaceAll('`', "'")}\``;
 }

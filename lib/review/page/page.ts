@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import type { Group } from '../gates';
+import { GATES, type Group } from '../gates';
 import type { Report } from '../report';
 import { changedParts } from './changed-parts';
 import { heading, html, list, paragraph } from './nodes';
@@ -98,7 +98,7 @@ function sections(told: readonly Told[], report: Report, amount: Amount): RootCo
   });
 }
 
-function details({ finding }: Told): RootContent[] {
+function details({ finding, isOpen }: Told): RootContent[] {
   const places = finding.evidence.slice(0, 4).map(
     ({ logicalId, path }) =>
       `\`${[logicalId, path]
@@ -108,6 +108,7 @@ function details({ finding }: Told): RootContent[] {
   );
   const more = finding.evidence.length > 4 ? ` and ${finding.evidence.length - 4} more` : '';
   const lines = [
+    ...(isOpen ? [`why it matters: ${GATES[finding.gate].why}`] : []),
     ...finding.details.slice(0, 10),
     `at ${places.join(', ')}${more}`,
     ...changedParts(finding.before, finding.after).slice(0, 8),
@@ -134,7 +135,7 @@ function howToAccept(told: readonly Told[], amount: Amount): RootContent[] {
         html('<details><summary>How to accept, if this is meant</summary>'),
         paragraph(
           phrases(
-            'Add to the list in `review/acceptances.json`, with a reason of 20 characters or more and a day at most 30 days off; a code owner must approve:',
+            'In this same change, add to the list in `review/acceptances.json`, with a reason of 20 characters or more and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:',
           ),
         ),
         { type: 'code', lang: 'json', value: lines.map(codeText).join(',\n') },
@@ -153,13 +154,24 @@ function acceptances({ accepted, refused }: Report): RootContent[] {
   return lines.length === 0 ? [] : [list(lines.map((line) => phrases(line)))];
 }
 
-function others({ environments }: Report): RootContent[] {
-  const changes = [...new Set(environments.flatMap(({ otherChanges }) => otherChanges))];
+function others(report: Report): RootContent[] {
+  const { environments } = report;
+  const where = new Map<string, string[]>();
+  for (const { environment, otherChanges } of environments) {
+    for (const change of new Set(otherChanges)) {
+      where.set(change, [...(where.get(change) ?? []), environment]);
+    }
+  }
+  const changes = [...where];
   return changes.length === 0
     ? []
     : [
         html(`<details><summary>Other changes (${changes.length})</summary>`),
-        list(changes.slice(0, 100).map((each) => phrases(`\`${each.replaceAll('`', "'")}\``))),
+        list(
+          changes
+            .slice(0, 100)
+            .map(([each, names]) => phrases(`\`${each.replaceAll('`', "'")}\`: ${environmentsIn(names, report)}`)),
+        ),
         html('</details>'),
       ];
 }

@@ -28,11 +28,12 @@ export function headline(report: Report): string {
     ['data.replaced', 'data.leaves-stack', 'data.written', 'data.retention'].includes(finding.gate),
   );
   const readers = open.some(({ finding }) => finding.gate === 'access.reader');
+  const places = open.flatMap(({ environments }) => environments).length;
   return [
-    `${count(open.length, 'change needs', 'changes need')} acceptance.`,
+    `${count(open.length, 'change needs', 'changes need')} acceptance${places > open.length ? `, ${places} counted by environment` : ''}.`,
     ...(final.length > 0 ? ['One of them cannot be accepted by the change itself.'] : []),
     lost ? 'A value, or what protects it, could be lost.' : 'No value is lost.',
-    ...(readers ? ['Somebody more could read the secret.'] : []),
+    ...(readers ? ['A lock on the value would open for somebody more.'] : []),
   ].join(' ');
 }
 
@@ -42,7 +43,7 @@ export function resultOf({ toAccept, changes, otherChanges }: EnvironmentSummary
     return otherChanges.length === 0 ? 'no change' : 'nothing that matters';
   }
   const all = count(changes, 'change', 'changes');
-  return toAccept > 0 ? `⛔ ${toAccept} to accept, ${all}` : all;
+  return toAccept === changes ? `⛔ ${toAccept} to accept` : toAccept > 0 ? `⛔ ${toAccept} to accept, ${all}` : all;
 }
 
 /** What it costs, what is not understood, and how many answers stay. */
@@ -59,9 +60,11 @@ export function costSentence(report: Report): string {
     ? ''
     : 'Data: no change · ';
   return [
-    `${data}Cost: ${changes.length === 0 ? 'no change' : changes.join(', ')} (an idle month, list price)`,
+    `${data}${report.findings.some(({ gate }) => gate === 'assembly.stack') ? 'Cost of the stacks that stay' : 'Cost'}: ${changes.length === 0 ? 'no change' : changes.join(', ')} (an idle month, list price)`,
     `Template parts not understood: ${opaque === 0 ? 'none' : opaque}`,
-    ...(asked.length > 0 ? [`${Math.min(...asked)} other questions of who can do what have the same answer`] : []),
+    ...(asked.length > 0
+      ? [`${Math.min(...asked)} other questions of who can do what: the same answers as before`]
+      : []),
   ].join(' · ');
 }
 

@@ -46,7 +46,8 @@ export const keeperRule: Rule = (difference) => {
     return gate('keeper.code', 'The keeper’s code would come from another place.');
   }
   if (SURROUNDINGS.test(property)) {
-    return gate('keeper.environment', `The keeper would run with another \`${property}\`.`);
+    const which = isNew(difference) || before === undefined ? 'a new' : after === undefined ? 'no' : 'another';
+    return gate('keeper.environment', `The keeper would run with ${which} \`${property}\`.`);
   }
   const isSize = ['MemorySize', 'Timeout', 'EphemeralStorage.Size'].includes(property);
   const grows = (numberIn(after) ?? 0) > (numberIn(before) ?? Infinity);

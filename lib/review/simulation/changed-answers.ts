@@ -15,6 +15,8 @@ export interface ChangedAnswer {
   readonly on: Target;
   readonly before: Answer;
   readonly after: Answer;
+  /** The value could be asked for, and the secret's key would not decrypt it for them. */
+  readonly keyRefuses: boolean;
 }
 
 /** What the table of who can do what says on both sides. */
@@ -41,11 +43,37 @@ export function compareTables(pair: Pair, targets: ReadonlySet<Target>): Promise
       rows.flatMap(({ on }) => on.map((target) => [`own ${target}`, policyOf(side, target, '') ?? null])),
     ),
     askers: askers.map(({ name, policies }) => [name, policies(side)]),
+    keyOfSecret: namesKey(side) ? (policyOf(side, 'key', '') ?? null) : null,
   }));
   const key = JSON.stringify([sides, rows.map(({ what }) => what)]);
   const known = tables.get(key) ?? ask(pair, rows, askers);
   tables.set(key, known);
   return known;
+}
+
+const VALUE = 'secretsmanager:GetSecretValue';
+
+const DECRYPT: ExpectedRow = {
+  what: 'decrypt the value, through Secrets Manager',
+  on: ['key'],
+  actions: ['kms:Decrypt'],
+  circumstances: ['through Secrets Manager'],
+  allowed: [],
+};
+
+/** Whether every secret of the stack names a customer managed key. */
+function namesKey({ template }: Side): boolean {
+  const secrets = Object.values(template.resources).filter(({ type }) => type === 'AWS::SecretsManager::Secret');
+  return secrets.length > 0 && secrets.every(({ properties }) => properties['KmsKeyId'] !== undefined);
+}
+
+/**
+ * Whether the secret's own key, if it has one, decrypts for `asker`: whoever reads a value needs that too.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+async function canDecrypt(side: Side, asker: SimulatedAsker): Promise<boolean> {
+  const [request] = namesKey(side) ? await requestsOf(DECRYPT, [DECRYPT]) : [];
+  return request === undefined || (await simulated(questionOf(side, asker, request))) === 'Allowed';
 }
 
 async function ask(
@@ -63,7 +91,16 @@ async function ask(
           if (answer === undefined) {
             same += 1;
           } else {
-            changed.push({ who: asker.name, what: row.what, action: request.action, on: request.on, ...answer });
+            const keyRefuses =
+              request.action === VALUE && answer.after === 'Allowed' && !(await canDecrypt(pair.head, asker));
+            changed.push({
+              who: asker.name,
+              what: row.what,
+              action: request.action,
+              on: request.on,
+              ...answer,
+              keyRefuses,
+            });
           }
         }
       }
@@ -80,22 +117,25 @@ async function answers(
   asker: SimulatedAsker,
   request: Request,
 ): Promise<{ readonly before: Answer; readonly after: Answer } | undefined> {
-  const question = (side: Side) => ({
-    principal: asker.principal,
-    action: request.action,
-    resource: SAMPLE[request.on],
-    context: { ...asker.context, ...request.context },
-    identityPolicies: asker.policies(side),
-    resourcePolicy: policyOf(side, request.on, request.action),
-  });
-  const base = question(pair.base);
-  const head = question(pair.head);
+  const base = questionOf(pair.base, asker, request);
+  const head = questionOf(pair.head, asker, request);
   if (JSON.stringify(base) === JSON.stringify(head)) {
     return undefined;
   }
   const before = await simulated(base);
   const after = await simulated(head);
   return before === after ? undefined : { before, after };
+}
+
+function questionOf(side: Side, asker: SimulatedAsker, request: Request) {
+  return {
+    principal: asker.principal,
+    action: request.action,
+    resource: SAMPLE[request.on],
+    context: { ...asker.context, ...request.context },
+    identityPolicies: asker.policies(side),
+    resourcePolicy: policyOf(side, request.on, request.action),
+  };
 }
 
 const documents = new WeakMap<Side, Map<string, object | undefined>>();

@@ -60,3 +60,20 @@ test.each(PAGES)('the page of docs/review/%s.md is what the command writes', asy
     removed(head);
   }
 });
+
+test('who is no longer refused by the secret’s policy reads the value only where no key of its own refuses', async () => {
+  const base = await ownAssembly();
+  const head = copyOf(base);
+  try {
+    for (const stack of ['ProductionStack', 'DemoMarkStack']) {
+      head.template(stack, breakGlass);
+    }
+    const said = await runReview(['--assemblies', base, head.folder, '--markdown']);
+    expect(said.output).toContain('Who can do what: production');
+    expect(said.output).toContain('could ask for the value, and only the key would refuse to decrypt it.');
+    expect(said.output).toContain('Who can do what: mark');
+    expect(said.output).toContain('could read the value. Today that is refused.');
+  } finally {
+    removed(head);
+  }
+});

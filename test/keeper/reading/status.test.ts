@@ -71,7 +71,7 @@ test.each([
   ['JBSWY3DPEHPK3PXP', '(a name of 16 characters)'],
   [`X${'A'.repeat(20)}`, '(a name of 21 characters)'],
   ['with space', '(a name of 10 characters)'],
-])('I1: a secret that stands where a name belongs is not shown: %s', async (name, shown) => {
+])('I1: a secret that stands where a name belongs is not shown (%#)', async (name, shown) => {
   keeper.service.edit((document) => ({ ...document, [name]: 'x' }));
   expect((await keeper.status()).unknownKeys).toEqual([shown]);
 });
