@@ -20,13 +20,14 @@ export function closingText(
     `AWS_DEFAULT_REGION=${REGION}`,
   ];
   return [
-    `The local AWS runs at ${endpoint} and holds ${environments.join(', ')}. To lead this terminal’s AWS clients to it:`,
+    `The local AWS runs at ${endpoint} and holds ${environments.join(', ')}. Next, in this terminal, as its root user:`,
     `export ${variables.join(' ')}`,
     `npx kaizencoach-secrets populate staging --file ${values} --gcp-key-file ${key}`,
-    'npx kaizencoach-secrets doctor staging   # asks stand-ins for Strava and Google, who know those values',
+    'npx kaizencoach-secrets doctor staging',
     'npx cdk deploy DemoMarkStack',
-    'npm run local:as operator -- npx kaizencoach-secrets status staging   # not as the root user, whose keys those are',
-    'npm run local:inbox    # what the alerts told; attacks, on an AWS of their own: npm run local:attack',
-    'npm run local:stop     # ends it and forgets what it holds; npm run local deploys again',
+    'These values are known to its stand-ins for Strava and Google, whom the doctor asks. To be somebody else than root:',
+    'npm run local:as operator -- npx kaizencoach-secrets status staging',
+    'What the alerts told: npm run local:inbox. Attacks, on an AWS of their own: npm run local:attack',
+    'Deploy again: npm run local. End it and forget what it holds: npm run local:stop',
   ].join('\n');
 }
