@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { SAMPLE_CLIENT_ID, SAMPLE_FILES, writeSampleValues } from '../emulator/issuers/sample-values';
+import { IssuersStandIn } from '../emulator/issuers/stand-in';
 import { inProject } from '../emulator/paths';
 import { alertMessage } from '../lib/audit/alert-message';
 import { SECRET_CHANGES } from '../lib/audit/detections/secret-changes';
@@ -10,31 +10,11 @@ import { environmentNamed } from '../lib/environments/rows';
 import { deployedEnvironment, type EnvironmentUnderTest } from '../test/e2e/support/environment-under-test';
 import { RuntimeLog } from '../test/e2e/support/runtime-log';
 import { AppRunnerStandIn } from '../test/support/app-runner-stand-in';
-import { IssuersStandIn } from '../test/support/issuers-stand-in';
 
 const STAGING = environmentNamed('staging');
 const PLACE = /(<!-- recorded: session -->)[\s\S]*?(<!-- end -->)/;
 /** In the repository, as an operator is; git ignores it. */
 const FOLDER = inProject('build', 'session');
-const CLIENT_ID = '188207';
-const GOOGLE_ACCOUNT = `vertex-ai-sa@${STAGING.gcpProject}.iam.gserviceaccount.com`;
-
-/** Writes what the operator's files hold: values that were never used anywhere; the stand-ins of their issuers know them. */
-function writeValues(issuers: IssuersStandIn): void {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  const values = { STRAVA_CLIENT_ID: CLIENT_ID, STRAVA_CLIENT_SECRET: randomBytes(20).toString('hex') };
-  const account = { client_email: GOOGLE_ACCOUNT, private_key: privateKey };
-  const keyFile = { type: 'service_account', project_id: STAGING.gcpProject, ...account };
-  issuers.pair = { clientId: CLIENT_ID, clientSecret: values.STRAVA_CLIENT_SECRET };
-  issuers.publicKeys.set(GOOGLE_ACCOUNT, publicKey);
-  const options = { mode: 0o600 };
-  writeFileSync(join(FOLDER, 'staging-secrets.json'), JSON.stringify(values, null, 2), options);
-  writeFileSync(join(FOLDER, 'google.key'), JSON.stringify(keyFile, null, 2), options);
-}
 
 /** A night that goes on for longer does not end. */
 const MOST_COMMANDS = 12;
@@ -113,7 +93,7 @@ async function night(staging: EnvironmentUnderTest, appRunner: AppRunnerStandIn)
   const pauses = { KAIZENCOACH_PAUSE_MS: '500', [appRunner.endpointVariable]: appRunner.origin };
   const session = new Session({ ...staging.emulator.environment, ...pauses });
   await session.type('npx kaizencoach-secrets status staging');
-  const files = '--file staging-secrets.json --gcp-key-file google.key --delete-file';
+  const files = `--file ${SAMPLE_FILES.values} --gcp-key-file ${SAMPLE_FILES.googleKey} --delete-file`;
   await session.type(`npx kaizencoach-secrets populate staging ${files} --yes`);
   await session.type('npx kaizencoach-secrets reload staging');
   const before = await staging.secret.document();
@@ -146,9 +126,8 @@ function sorted(document: Readonly<Record<string, unknown>>): readonly (readonly
 }
 
 async function main(): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
   const issuers = await new IssuersStandIn(STAGING.domain).listen();
-  writeValues(issuers);
+  writeSampleValues(FOLDER, STAGING, issuers);
   const staging = await deployedEnvironment(STAGING.name, { issuersEndpoint: issuers.origin });
   const appRunner = await AppRunnerStandIn.named(STAGING.service);
   try {
@@ -158,7 +137,7 @@ async function main(): Promise<void> {
     let instances = 0;
     appRunner.onInstances = async () => {
       instances += 1;
-      await log.loaded(`${instances}`, CLIENT_ID);
+      await log.loaded(`${instances}`, SAMPLE_CLIENT_ID);
       issuers.loadedToken = String((await staging.secret.document())['STRAVA_VERIFY_TOKEN']);
     };
     const { parts } = await night(staging, appRunner);

@@ -18,7 +18,12 @@ export interface EmulatorOptions {
   readonly stateDir: string;
   /** Leaves the emulator running when this process ends. @default false */
   readonly detached?: boolean;
-  /** Stand-in for Strava, Google and the app, on the loopback address. @default - none of them is asked */
+  /**
+   * Gives it a stand-in for Strava, Google and the app, which ends with it, and writes values that they know into its folder.
+   * @default false
+   */
+  readonly hasIssuers?: boolean;
+  /** Stand-in for them elsewhere on the loopback address. @default - none of them is asked */
   readonly issuersEndpoint?: string;
   /** Whether IAM decides about every call. @default - yes, unless KAIZENCOACH_LOCAL_IAM is `off` */
   readonly enforcesIam?: boolean;
@@ -66,7 +71,7 @@ async function startOn(port: number, python: string, options: EmulatorOptions): 
   if (!(await isFree(port))) {
     throw new PortTakenError(port);
   }
-  const { stateDir, issuersEndpoint } = options;
+  const { stateDir, hasIssuers, issuersEndpoint } = options;
   // Code of functions from an earlier run; it would only grow.
   rmSync(join(stateDir, 'tmp'), { recursive: true, force: true });
   mkdirSync(join(stateDir, 'tmp'), { recursive: true });
@@ -77,6 +82,7 @@ async function startOn(port: number, python: string, options: EmulatorOptions): 
     stateDir,
     token: randomUUID(),
     endsWithParent: options.detached !== true,
+    hasIssuers,
     issuersEndpoint,
     enforcesIam,
   };

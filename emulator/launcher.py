@@ -1,7 +1,8 @@
 """Runs ministack with the CloudFormation resource types that it lacks.
 
 Settings come from the environment, as ministack's own do. Where KAIZENCOACH_EMULATOR_PARENT is set, the emulator ends
-with the process that holds the other end of its standard input.
+with the process that holds the other end of its standard input; where KAIZENCOACH_EMULATOR_ISSUERS is, Strava, Google and the
+app are played for it.
 """
 
 import os
@@ -9,7 +10,7 @@ import signal
 import sys
 import threading
 
-from handlers import register_handlers
+from handlers import issuers, register_handlers
 from ministack.app import main
 
 # Long enough for connections to end; a worker that hangs must not keep the emulator alive.
@@ -28,4 +29,6 @@ if __name__ == "__main__":
     if os.environ.get("KAIZENCOACH_EMULATOR_PARENT"):
         threading.Thread(target=end_with_parent, daemon=True).start()
     register_handlers()
+    if os.environ.get("KAIZENCOACH_EMULATOR_ISSUERS"):
+        issuers.start()
     main()

@@ -11,7 +11,9 @@ export interface ServerSettings {
   readonly token: string;
   /** Ends with the process that started it. */
   readonly endsWithParent: boolean;
-  /** Stand-in for Strava, Google and the app, on the loopback address; without it the functions ask nobody. */
+  /** Has a stand-in for Strava, Google and the app of its own. */
+  readonly hasIssuers?: boolean | undefined;
+  /** Stand-in for them elsewhere on the loopback address; without either the functions ask nobody. */
   readonly issuersEndpoint?: string | undefined;
   /** Whether IAM decides about every call. */
   readonly enforcesIam: boolean;
@@ -46,6 +48,7 @@ export function serverEnvironment(settings: ServerSettings): Record<string, stri
     DOCKER_HOST: `unix://${join(stateDir, 'no-docker')}`,
     // Functions inherit it; no template sets it.
     ...(settings.issuersEndpoint === undefined ? {} : { ISSUERS_ENDPOINT: settings.issuersEndpoint }),
+    ...(settings.hasIssuers ? { KAIZENCOACH_EMULATOR_ISSUERS: '1' } : {}),
     ...(settings.endsWithParent ? { KAIZENCOACH_EMULATOR_PARENT: '1' } : {}),
   };
 }

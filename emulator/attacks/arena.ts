@@ -64,6 +64,9 @@ export async function openArena(say: (line: string) => void = () => undefined): 
 
 function refuseFailure(command: string, { exitCode, output }: { exitCode: number | null; output: string }): void {
   if (exitCode !== 0) {
-    throw new EmulatorError(`${command} failed\n${tail(output)}`, 'npm run local, which shows all that it says');
+    throw new EmulatorError(
+      `${command} failed\n${tail(output)}`,
+      'npm run local, which keeps all that it says in a log',
+    );
   }
 }

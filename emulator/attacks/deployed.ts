@@ -75,6 +75,10 @@ export async function deployedAs(environment: Environment, caller: Caller, endpo
     v.looseObject({ Attributes: v.looseObject({ Policy: v.string() }) }),
     await own(call('sns', 'get_topic_attributes', { TopicArn: topicArn })),
   );
+  const rule = v.parse(
+    v.object({ Name: v.string(), EventPattern: v.string(), State: v.string(), Description: v.optional(v.string()) }),
+    await own(call('events', 'describe_rule', { Name: `${audit.prefix}-value-read` })),
+  );
   return {
     environment,
     secretName,
@@ -98,6 +102,7 @@ export async function deployedAs(environment: Environment, caller: Caller, endpo
       StackResources.filter(({ ResourceType }) => ResourceType === 'AWS::Logs::LogGroup')
         .map(({ PhysicalResourceId = '' }) => PhysicalResourceId)
         .find((name) => name.includes('Trail')) ?? '',
+    valueReadRule: rule,
     prefix: `${audit.prefix}-`,
   };
 }

@@ -28,6 +28,8 @@ export interface Deployed {
   readonly bucketPolicy: string;
   readonly topicArn: string;
   readonly logGroup: string;
+  /** The rule value-read, as PutRule makes it. */
+  readonly valueReadRule: Readonly<Record<string, unknown>>;
   /** First part of the names of rules and alarms, with its hyphen. */
   readonly prefix: string;
 }

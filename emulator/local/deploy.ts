@@ -6,16 +6,23 @@ import { EmulatorError } from '../errors';
 import { credentialsOf } from '../identities/credentials';
 import { identities } from '../identities/identities';
 import type { ProcessResult } from '../run-process';
+import { failureIn, progressIn, warningsIn } from './cdk-output';
 import type { Progress } from './progress';
-import { STATE_DIR } from './running-emulator';
+import { LOG, STATE_DIR, shownPath } from './running-emulator';
 
 /**
  * Bootstraps the emulator where that is not done, and deploys the stack with the CDK's own command.
- * @throws EmulatorError where one of the commands fails; what it said has been shown.
+ * @throws EmulatorError where one of the commands fails, with the reason and where all that it said is.
  */
 export async function deploy(stackId: string, endpoint: string, progress: Progress): Promise<void> {
   const environment = clientEnvironment(endpoint, STATE_DIR);
-  const onLine = (line: string) => progress.detail(line);
+  const onLine = (line: string) => {
+    progress.detail(line);
+    const count = progressIn(line);
+    if (count !== undefined) {
+      progress.ongoing(count);
+    }
+  };
   if (await isBootstrapped(endpoint)) {
     progress.step('bootstrapped already');
   } else {
@@ -30,14 +37,16 @@ export async function deploy(stackId: string, endpoint: string, progress: Progre
   };
   const deployed = await runCdk(['deploy', stackId, '--require-approval', 'never', '--progress', 'events'], options);
   refuseFailure(`cdk deploy ${stackId}`, deployed);
-  progress.step(deployed.output.includes('(no changes)') ? 'nothing to change' : 'deployed');
+  const warnings = warningsIn(deployed.output);
+  const result = deployed.output.includes('(no changes)') ? 'nothing to change' : 'deployed';
+  progress.step(warnings === 0 ? result : `${result}; the CDK warns of ${warnings} in the log`);
 }
 
-function refuseFailure(command: string, { exitCode }: ProcessResult): void {
+function refuseFailure(command: string, { exitCode, output }: ProcessResult): void {
   if (exitCode !== 0) {
     throw new EmulatorError(
-      `${command} failed with exit code ${exitCode}`,
-      'mend what it says above and run npm run local again; or begin anew: npm run local:stop && npm run local',
+      `${command} failed with exit code ${exitCode}\n  ${failureIn(output)}\n  all that it said: ${shownPath(LOG)}`,
+      'mend that and run npm run local again; or begin anew: npm run local:stop && npm run local',
     );
   }
 }

@@ -57,8 +57,9 @@ async function start(port: number, progress: Progress): Promise<string> {
     port,
     stateDir: STATE_DIR,
     detached: true,
+    hasIssuers: true,
     onSpawn: (spawned) => remember({ ...spawned, ready: false }),
-    log: (line) => progress.detail(line),
+    log: (line) => progress.step(line),
   });
   const { pid, token, endpoint } = emulator;
   remember({ pid, port, token, ready: true });

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
+import { SAMPLE_FILES } from '../issuers/sample-values';
 import { inProject } from '../paths';
 import { LOOPBACK } from '../ports';
 import { commandLineOf } from './command-line';
@@ -10,6 +11,9 @@ import { commandLineOf } from './command-line';
  * that they do not meet the one that a person uses.
  */
 export const STATE_DIR = resolve(process.env['KAIZENCOACH_LOCAL_STATE'] || inProject('build', 'local'));
+
+/** All that the last `npm run local` and the commands that it ran said; the emulator's own log is beside it. */
+export const LOG = join(STATE_DIR, 'up.log');
 
 const FILE = join(STATE_DIR, 'emulator.json');
 
@@ -29,6 +33,13 @@ export function endpointOf(port: number): string {
   return `http://${LOOPBACK}:${port}`;
 }
 
+/** A path as it can be pasted: from the working directory, where it lies below that, and quoted where it must be. */
+export function shownPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  const shown = short.startsWith('..') ? path : short;
+  return /^[\w./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+}
+
 /**
  * The local emulator, if it runs, whether or not it answers: the process with our token in its command line, not whoever
  * has its process id now.
@@ -46,9 +57,11 @@ export function remember({ pid, port, token, ready }: NotedEmulator): void {
   renameSync(aside, FILE);
 }
 
-/** Forgets the emulator; harmless where none was noted. */
+/** Forgets the emulator, with the values that its issuers knew; harmless where none was noted. */
 export function forget(): void {
-  rmSync(FILE, { force: true });
+  for (const file of [FILE, ...Object.values(SAMPLE_FILES).map((name) => join(STATE_DIR, name))]) {
+    rmSync(file, { force: true });
+  }
 }
 
 function read(): NotedEmulator | undefined {

@@ -23,3 +23,9 @@ export async function statusReport(environment: string, endpoint: string): Promi
   }
   return `$ npx kaizencoach-secrets status ${environment}\n${output}`;
 }
+
+/** Of a status report what is said of each key, and what to do next. */
+export function keysOf(report: string): string {
+  const [command = '', ...lines] = report.split('\n').filter((line) => line !== '');
+  return [command, '…', ...lines.slice(lines.findIndex((line) => line.startsWith('key ')))].join('\n');
+}

@@ -9,9 +9,10 @@ import { requestedPort } from './local-port';
 import { lock } from './lock';
 import { main } from './main';
 import { Progress } from './progress';
-import { STATE_DIR } from './running-emulator';
-import { stackReport } from './stack-report';
-import { statusReport } from './status-report';
+import { LOG, STATE_DIR, shownPath } from './running-emulator';
+import { allResources, byConstruct } from './stack-report';
+import { deployedEnvironments, stackResources } from './stack-resources';
+import { keysOf, statusReport } from './status-report';
 
 async function up(): Promise<void> {
   // The SDK's notice of its plans for Node, on the versions that this project supports, only puzzles a newcomer.
@@ -22,13 +23,23 @@ async function up(): Promise<void> {
 }
 
 async function deployLocally(port: number | undefined): Promise<void> {
-  const progress = new Progress();
+  const progress = new Progress(LOG);
   const staging = environmentNamed('staging');
   const endpoint = await ensureEmulator(port, progress);
   await deploy(staging.stackId, endpoint, progress);
-  progress.section(`${staging.stackId}\n\n${await stackReport(staging.stackId, endpoint)}`);
-  progress.section(await statusReport(staging.name, endpoint));
-  progress.section(closingText(endpoint));
+  const resources = await stackResources(staging.stackId, endpoint);
+  progress.detail(`\n${allResources(resources)}`);
+  progress.section(
+    `${staging.stackId}: ${resources.length} resources, each in ${shownPath(LOG)}\n${byConstruct(resources)}`,
+  );
+  const status = await statusReport(staging.name, endpoint);
+  progress.detail(`\n${status}`);
+  progress.section(keysOf(status));
+  progress.section(closingText(endpoint, await deployedEnvironments(endpoint), inState));
+}
+
+function inState(name: string): string {
+  return shownPath(join(STATE_DIR, name));
 }
 
 void main(up);

@@ -17,6 +17,11 @@ export function roleArn({ partition, account }: Place, roleName: string): string
   return `arn:${partition}:iam::${account}:role/${roleName}`;
 }
 
+/** ARN of a managed policy of this account. */
+export function policyArn({ partition, account }: Place, policyName: string): string {
+  return `arn:${partition}:iam::${account}:policy/${policyName}`;
+}
+
 /** ARN of a regional resource of this account. */
 export function regionalArn({ partition, account, region }: Place, service: string, resource: string): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;

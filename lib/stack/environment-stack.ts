@@ -59,9 +59,16 @@ export class EnvironmentStack extends Stack {
       secretArn,
       ...(encryptionKey === undefined ? {} : { encryptionKey }),
     });
-    const { topicArn } = audit;
+    const { topicArn, bucketArn } = audit;
+    const bucket = bucketArn === undefined ? {} : { bucketArn };
     const keyArn = encryptionKey === undefined || encryptionKey.isExisting ? {} : { keyArn: encryptionKey.arn };
-    const forPeople = new OperatorPolicies(this, 'OperatorPolicies', { environment, secretArn, topicArn, ...keyArn });
+    const forPeople = new OperatorPolicies(this, 'OperatorPolicies', {
+      environment,
+      secretArn,
+      topicArn,
+      ...keyArn,
+      ...bucket,
+    });
     keeper.seedAfter(instanceRole.readPolicy, accessPolicy, invocation, audit, forPeople);
     tagResources(this, environmentTags(environment.name));
 

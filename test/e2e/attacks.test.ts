@@ -1,3 +1,4 @@
+import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Arena, openArena } from '../../emulator/attacks/arena';
 import { outcomeOf } from '../../emulator/attacks/outcome';
@@ -11,8 +12,19 @@ import { seen } from '../../lib/documentation/seen';
 
 let arena: Arena;
 
+/** States of the rules of EventBridge, by name. */
+async function ruleStates(): Promise<Readonly<Record<string, string>>> {
+  const client = new EventBridgeClient(clientConfiguration(arena.emulator.endpoint));
+  const { Rules = [] } = await client.send(new ListRulesCommand({ NamePrefix: arena.deployed.prefix }));
+  client.destroy();
+  return Object.fromEntries(Rules.map(({ Name = '', State = '' }) => [Name, State]));
+}
+
+let asDeployed: Readonly<Record<string, string>>;
+
 beforeAll(async () => {
   arena = await openArena();
+  asDeployed = await ruleStates();
 });
 afterAll(() => arena.end());
 
@@ -30,6 +42,11 @@ describe('goes as its row says, and as the security model shows', () => {
     // Another one: npm run docs:seen && npm run docs
     expect(seen().scenarios).toContainEqual(shown);
   });
+});
+
+test('after each scenario the rules hear again what their template lets them hear', async () => {
+  expect(Object.values(asDeployed)).toContain('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
+  expect(await ruleStates()).toEqual(asDeployed);
 });
 
 describe('is refused as on AWS', () => {

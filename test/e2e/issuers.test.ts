@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { clientConfiguration } from '../../emulator/client-environment';
+import { IssuersStandIn, json } from '../../emulator/issuers/stand-in';
 import { resourceNames } from '../../lib/environments/names';
 import { environmentNamed } from '../../lib/environments/rows';
-import { IssuersStandIn, json } from '../support/issuers-stand-in';
 import { invoke } from './support/ask-keeper';
 import { deployedEnvironment, type EnvironmentUnderTest } from './support/environment-under-test';
 import { OperatorBinary } from './support/operator-binary';

@@ -46,3 +46,10 @@ test('lets IAM decide, or not', () => {
   expect(serverEnvironment(settings)).toMatchObject({ AUTH: 'true' });
   expect(serverEnvironment({ ...settings, enforcesIam: false })).toMatchObject({ AUTH: 'false' });
 });
+
+test('has issuers where it should, its own or those of a test', () => {
+  expect(Object.keys(serverEnvironment(settings)).filter((name) => name.includes('ISSUERS'))).toEqual([]);
+  expect(serverEnvironment({ ...settings, hasIssuers: true })).toMatchObject({ KAIZENCOACH_EMULATOR_ISSUERS: '1' });
+  const issuersEndpoint = 'http://127.0.0.1:4601';
+  expect(serverEnvironment({ ...settings, issuersEndpoint })).toMatchObject({ ISSUERS_ENDPOINT: issuersEndpoint });
+});

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { LoopbackServer } from '../../emulator/loopback-server';
 import { handle } from '../../lib/keeper/handler';
-import { LoopbackServer } from '../support/loopback-server';
 
 const CONFIGURED = {
   ENVIRONMENT_NAME: 'staging',

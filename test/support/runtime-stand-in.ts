@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LoopbackServer } from './loopback-server';
+import { LoopbackServer } from '../../emulator/loopback-server';
 
 /** How a deployment ends. */
 export type Ending = 'succeeded' | 'failed' | 'rolled back';

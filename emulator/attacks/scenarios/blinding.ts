@@ -64,7 +64,8 @@ export const BLINDING: readonly Row[] = [
     attempt: 'an administrator disables the rule value-read',
     steps: [allowed('admin', ({ prefix }) => call('events', 'disable_rule', { Name: `${prefix}value-read` }))],
     heard: CHANGED('alerts-changed'),
-    undo: ({ prefix }) => [call('events', 'enable_rule', { Name: `${prefix}value-read` })],
+    // Not EnableRule: it leaves the rule in state ENABLED, in which it hears no reads.
+    undo: ({ valueReadRule }) => [call('events', 'put_rule', valueReadRule)],
   },
   {
     id: 'alarm-deleted',

@@ -4,6 +4,7 @@
   ends it in `/*`, which no policy with the stack's id matches.
 - A rule of the default bus is `rule/NAME` (the same, EventBridge), also where a call names it by Rule; ministack has
   `rule/default/NAME`, or nothing.
+- A dashboard has an ARN, without a Region (the same, CloudWatch); ministack asks about `*`.
 - A denial names the resource (recorded events: "… on resource: ARN because …"), which rules look for; ministack leaves it
   out for most services.
 - A request to KMS carries its encryption context and account as condition keys (KMS guide, "Condition keys"); ministack gives
@@ -35,6 +36,9 @@ def extract_resource_arn(service, method, path, headers, body, params, region, a
         return stack["StackId"] if stack else arn
     if service == "events":
         return _rule_arn(arn, body)
+    dashboard = iam_actions._param(body, params, "DashboardName") if service == "monitoring" else ""
+    if dashboard:
+        return f"arn:aws:cloudwatch::{account}:dashboard/{dashboard}"
     return resource_of(service, body) if arn == "*" and is_lacking(service) else arn
 
 

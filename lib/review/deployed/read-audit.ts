@@ -4,7 +4,7 @@ import {
   GetTrailCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
@@ -90,6 +90,13 @@ export function auditReaders(region: string): Reader[] {
           MetricName: alarm?.MetricName,
           TreatMissingData: alarm?.TreatMissingData,
         };
+      }),
+    },
+    {
+      what: 'the dashboard',
+      read: each('AWS::CloudWatch::Dashboard', async (DashboardName) => {
+        const { DashboardBody } = await alarms.send(new GetDashboardCommand({ DashboardName }));
+        return { DashboardBody };
       }),
     },
     {

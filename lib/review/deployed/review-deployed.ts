@@ -23,6 +23,7 @@ import { type Deployed, withLostLetters } from './concrete';
 import { patched } from './patched';
 import { accessReaders } from './read-access';
 import { auditReaders } from './read-audit';
+import { policyReaders } from './read-policies';
 import { readLive } from './reading';
 import { acceptancesSinceDeployment } from './released';
 
@@ -43,6 +44,13 @@ const READ = new Set([
     'AWS::Logs::MetricFilter',
   ],
   ...[
+    'AWS::IAM::ManagedPolicy',
+    'AWS::Lambda::ResourcePolicy',
+    'AWS::S3::BucketPolicy',
+    'AWS::SQS::QueuePolicy',
+    'AWS::CloudWatch::Dashboard',
+  ],
+  ...[
     'AWS::CloudWatch::Alarm',
     'AWS::SNS::Topic',
     'AWS::SNS::TopicPolicy',
@@ -61,7 +69,7 @@ export async function reviewDeployed(name: string, { today }: Options): Promise<
   const code = await codeOf(stackId, today);
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? REGION;
   const { deployed, protection } = await deployedStack(stackId, code, region);
-  const live = await readLive(deployed, [...accessReaders(region), ...auditReaders(region)]);
+  const live = await readLive(deployed, [...accessReaders(region), ...policyReaders(region), ...auditReaders(region)]);
   const runs = { ...code, template: deployed.template };
   const byHand = {
     ...runs,

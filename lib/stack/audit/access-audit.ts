@@ -35,6 +35,8 @@ export interface AccessAuditProps {
 export class AccessAudit extends Construct {
   /** Where alerts go. */
   readonly topicArn: string;
+  /** The bucket of the stack's own trail, where it has one. */
+  readonly bucketArn: string | undefined;
 
   constructor(scope: Construct, id: string, props: AccessAuditProps) {
     super(scope, id);
@@ -47,6 +49,7 @@ export class AccessAudit extends Construct {
     checkPatternLimits(longest, packing);
 
     const record = this.record(place, props);
+    this.bucketArn = record.bucketName === undefined ? undefined : `arn:${partition}:s3:::${record.bucketName}`;
     const context = auditContext(place, environment, settings, {
       ...record,
       // An ARN's seventh part, which it has in common with those of the replicas.

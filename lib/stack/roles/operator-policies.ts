@@ -18,6 +18,8 @@ export interface OperatorPoliciesProps {
   readonly topicArn: string;
   /** The customer-managed key of the stack's own. @default - none */
   readonly keyArn?: string;
+  /** The trail's bucket. @default - the stack makes none */
+  readonly bucketArn?: string;
 }
 
 /**
@@ -26,13 +28,17 @@ export interface OperatorPoliciesProps {
  */
 export class OperatorPolicies extends Construct {
   constructor(scope: Construct, id: string, props: OperatorPoliciesProps) {
-    const { environment, secretArn, topicArn, keyArn } = props;
+    const { environment, secretArn, topicArn, keyArn, bucketArn } = props;
     super(scope, id);
     const { partition, account, region } = Stack.of(this);
     const place = { partition, account, region };
     const names = resourceNames(environment);
     const made = { secretArn, topicArn, stackId: Aws.STACK_ID };
-    const reviewed = { ...made, ...(keyArn === undefined ? {} : { keyArn }) };
+    const reviewed = {
+      ...made,
+      ...(keyArn === undefined ? {} : { keyArn }),
+      ...(bucketArn === undefined ? {} : { bucketArn }),
+    };
     const shown = { partition: '<AWS::Partition>', account: '<AWS::AccountId>', region };
     this.policy('Operator', names.operatorPolicy, operatorPermissions(place, environment));
     this.acknowledgeWildcards('Operator', operatorPermissions(shown, environment));

@@ -1,4 +1,4 @@
-import { type Place, regionalArn, roleArn } from '../../environments/arn';
+import { type Place, policyArn, regionalArn, roleArn } from '../../environments/arn';
 import { auditNames, resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import type { Permission } from './runtime-permissions';
@@ -10,6 +10,8 @@ export interface ReviewedResources {
   readonly stackId: string;
   /** The customer-managed key of the stack's own. @default - there is none, or it is not the stack's */
   readonly keyArn?: string;
+  /** The trail's bucket. @default - the stack makes none */
+  readonly bucketArn?: string;
 }
 
 /**
@@ -21,9 +23,12 @@ export function reviewerPermissions(
   environment: Environment,
   made: ReviewedResources,
 ): readonly Permission[] {
-  const { instanceRole, keeperFunction, keeperRole } = resourceNames(environment);
-  const { prefix, trail, deliveryRole } = auditNames(environment.resourcePrefix);
-  const { secretArn, topicArn, stackId, keyArn } = made;
+  const { instanceRole, keeperFunction, keeperRole, ...people } = resourceNames(environment);
+  const { prefix, trail, deliveryRole, failedDeliveries, dashboard } = auditNames(environment.resourcePrefix);
+  const { secretArn, topicArn, stackId, keyArn, bucketArn } = made;
+  // No Region (Service Authorization Reference).
+  const dashboardArn = regionalArn({ ...place, region: '' }, 'cloudwatch', `dashboard/${dashboard}`);
+  const policies = [people.operatorPolicy, people.doctorPolicy, people.reviewerPolicy];
   return [
     {
       sid: 'SeeStack',
@@ -44,8 +49,13 @@ export function reviewerPermissions(
       resources: [instanceRole, keeperRole, deliveryRole].map((name) => roleArn(place, name)),
     },
     {
+      sid: 'SeePolicies',
+      actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+      resources: policies.map((name) => policyArn(place, name)),
+    },
+    {
       sid: 'SeeKeeper',
-      actions: ['lambda:GetFunctionConfiguration'],
+      actions: ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
       resources: [regionalArn(place, 'lambda', `function:${keeperFunction}`)],
     },
     {
@@ -53,6 +63,7 @@ export function reviewerPermissions(
       actions: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
       resources: [regionalArn(place, 'cloudtrail', `trail/${trail}`)],
     },
+    ...(bucketArn === undefined ? [] : [{ sid: 'SeeBucket', actions: ['s3:GetBucketPolicy'], resources: [bucketArn] }]),
     {
       sid: 'SeeRules',
       actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
@@ -65,6 +76,14 @@ export function reviewerPermissions(
       resources: ['*'],
     },
     { sid: 'SeeTopic', actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], resources: [topicArn] },
+    {
+      sid: 'SeeQueue',
+      actions: ['sqs:GetQueueAttributes'],
+      resources: [regionalArn(place, 'sqs', failedDeliveries)],
+    },
+    ...(environment.audit.dashboard
+      ? [{ sid: 'SeeDashboard', actions: ['cloudwatch:GetDashboard'], resources: [dashboardArn] }]
+      : []),
     {
       sid: 'NeverTheValue',
       effect: 'Deny',

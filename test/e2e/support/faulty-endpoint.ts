@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { VERSION_ID_MARK } from '../../../lib/keeper/versions/version-id';
-import { headersToPassOn, LoopbackServer } from '../../support/loopback-server';
+import { headersToPassOn } from '../../support/headers-to-pass-on';
 
 /** What happens to a request on its way. */
 export type Fault =

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { headersToPassOn, LoopbackServer } from '../../support/loopback-server';
+import { LoopbackServer } from '../../../emulator/loopback-server';
+import { headersToPassOn } from '../../support/headers-to-pass-on';
 
 /**
  * An HTTP server between the operators' program and the emulator's Lambda, which cuts the connection of a change as planned

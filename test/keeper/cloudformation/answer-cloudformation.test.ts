@@ -1,5 +1,5 @@
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { answerCloudFormation } from '../../../lib/keeper/cloudformation/answer-cloudformation';
-import { LoopbackServer } from '../../support/loopback-server';
 import { Keeper } from '../support/keeper';
 
 const GENERATED = 'STRAVA_VERIFY_TOKEN, FLASK_SECRET_KEY, GARMIN_ENCRYPTION_KEY';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { fault, json } from '../../support/issuers-stand-in';
+import { fault, json } from '../../../emulator/issuers/stand-in';
 import { CALLBACK, DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
 
 let among: KeeperAmongIssuers;

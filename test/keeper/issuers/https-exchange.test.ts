@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { IssuersStandIn, json } from '../../../emulator/issuers/stand-in';
 import { keeperSettingsSchema } from '../../../lib/contract/keeper-settings';
 import type { IssuerRequest } from '../../../lib/keeper/exchange';
 import { callbackOf } from '../../../lib/keeper/issuers/callback';
 import { httpsExchange } from '../../../lib/keeper/issuers/https-exchange';
 import { createSubscription, deleteSubscription, listSubscriptions } from '../../../lib/keeper/issuers/strava';
-import { IssuersStandIn, json } from '../../support/issuers-stand-in';
 import { DOMAIN } from '../support/issuers';
 
 const SETTINGS = {

@@ -1,4 +1,4 @@
-import { fault, json } from '../../support/issuers-stand-in';
+import { fault, json } from '../../../emulator/issuers/stand-in';
 import { CALLBACK, DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
 
 let among: KeeperAmongIssuers;

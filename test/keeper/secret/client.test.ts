@@ -1,6 +1,6 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { secretsManagerClient } from '../../../lib/keeper/secret/client';
-import { LoopbackServer } from '../../support/loopback-server';
 
 let server: LoopbackServer;
 let denials: number;

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { IssuersStandIn } from '../../../emulator/issuers/stand-in';
 import { httpsExchange } from '../../../lib/keeper/issuers/https-exchange';
-import { IssuersStandIn } from '../../support/issuers-stand-in';
 import { CONSENTS, GCP_PROJECT, Keeper } from './keeper';
 
 export const DOMAIN = 'staging.kaizencoach.training';

@@ -1,5 +1,5 @@
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { appLog } from '../../../lib/operator/services/app-log';
-import { LoopbackServer } from '../../support/loopback-server';
 import { clientOptions, leadClients } from '../support/client-environment';
 
 const STREAMS = ['ecs/Main/1', 'another-app/Main/2'];

@@ -1,6 +1,6 @@
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { appRunnerService } from '../../../lib/operator/services/app-runner';
 import { AppRunnerStandIn } from '../../support/app-runner-stand-in';
-import { LoopbackServer } from '../../support/loopback-server';
 import { clientOptions, leadClients } from '../support/client-environment';
 
 describe('the local AWS', () => {

@@ -1,5 +1,5 @@
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { type Attempts, attempts } from '../../../lib/operator/services/attempts';
-import { LoopbackServer } from '../../support/loopback-server';
 
 /** What AWS answers next: a status, and a body in JSON. */
 let answer: readonly [status: number, body: object] = [200, {}];

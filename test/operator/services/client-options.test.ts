@@ -1,7 +1,7 @@
 import { GetFunctionCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { type Answering, LoopbackServer } from '../../../emulator/loopback-server';
 import { client, type Patience } from '../../../lib/operator/services/client-options';
 import type { Call } from '../../../lib/operator/services/observe-calls';
-import { type Answering, LoopbackServer } from '../../support/loopback-server';
 
 let calls: Call[];
 let interruption: AbortController;

@@ -1,6 +1,6 @@
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { type Keeper, keeperOf, LostReplyError, type Order } from '../../../lib/operator/services/keeper';
-import { LoopbackServer } from '../../support/loopback-server';
 import { aStatus } from '../support/fake-context';
 
 const ORDER: Order = {

@@ -1,7 +1,7 @@
+import { LoopbackServer } from '../../../emulator/loopback-server';
 import { place } from '../../../lib/operator/services/place';
 import { placeText } from '../../../lib/operator/services/place-text';
 import { awsServices } from '../../../lib/operator/services/services';
-import { LoopbackServer } from '../../support/loopback-server';
 
 const ANSWER = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
   <Arn>arn:aws:iam::111122223333:user/x</Arn><UserId>x</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;

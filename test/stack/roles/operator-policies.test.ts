@@ -131,10 +131,19 @@ test('the doctor also sees the managed policies that the row attaches to the app
   );
 });
 
+test('the reviewer may look at no dashboard and no bucket where the stack makes none', () => {
+  const audit = { ...RETAINED.audit, trail: { mode: 'lean' }, dashboard: false } as const;
+  const statements = JSON.stringify(statementsOf('sample-secret-reviewer', { ...RETAINED, audit }));
+  expect(statements).toContain('"SeeQueue"');
+  expect(statements).not.toContain('"SeeDashboard"');
+  expect(statements).not.toContain('"SeeBucket"');
+});
+
 test('the reviewer may look at settings, and is denied the value whatever else the role has', () => {
   const [secretId] = theOnly(resourcesOf(RETAINED), 'AWS::SecretsManager::Secret');
   const [topicId] = theOnly(resourcesOf(RETAINED), 'AWS::SNS::Topic');
   const [keyId] = theOnly(resourcesOf(RETAINED), 'AWS::KMS::Key');
+  const [bucketId] = theOnly(resourcesOf(RETAINED), 'AWS::S3::Bucket');
   expect(statementsOf('sample-secret-reviewer')).toEqual([
     allow(
       'SeeStack',
@@ -157,8 +166,13 @@ test('the reviewer may look at settings, and is denied the value whatever else t
       ),
     },
     allow(
+      'SeePolicies',
+      ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+      ['operator', 'doctor', 'reviewer'].map((kind) => inAccount(':iam::', `:policy/sample-secret-${kind}`)),
+    ),
+    allow(
       'SeeKeeper',
-      'lambda:GetFunctionConfiguration',
+      ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
       inAccount(':lambda:eu-west-1:', ':function:sample-secret-keeper'),
     ),
     allow(
@@ -166,6 +180,9 @@ test('the reviewer may look at settings, and is denied the value whatever else t
       ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
       inAccount(':cloudtrail:eu-west-1:', ':trail/sample-audit'),
     ),
+    allow('SeeBucket', 's3:GetBucketPolicy', {
+      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::', { Ref: bucketId }]],
+    }),
     allow(
       'SeeRules',
       ['events:DescribeRule', 'events:ListTargetsByRule'],
@@ -177,6 +194,8 @@ test('the reviewer may look at settings, and is denied the value whatever else t
       '*',
     ),
     allow('SeeTopic', ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], { Ref: topicId }),
+    allow('SeeQueue', 'sqs:GetQueueAttributes', inAccount(':sqs:eu-west-1:', ':sample-audit-failed-deliveries')),
+    allow('SeeDashboard', 'cloudwatch:GetDashboard', inAccount(':cloudwatch::', ':dashboard/sample-audit')),
     {
       ...allow(
         'NeverTheValue',

@@ -42,6 +42,16 @@ test('a reviewer sees the secret’s policy, and may not read the value', async 
 });
 
 test.each([
+  ['lambda:GetPolicy', 'arn:aws:lambda:eu-west-1:111122223333:function:sample-secret-keeper'],
+  ['iam:GetPolicyVersion', 'arn:aws:iam::111122223333:policy/sample-secret-operator'],
+  ['sqs:GetQueueAttributes', 'arn:aws:sqs:eu-west-1:111122223333:sample-audit-failed-deliveries'],
+  ['cloudwatch:GetDashboard', 'arn:aws:cloudwatch::111122223333:dashboard/sample-audit'],
+])('a reviewer is allowed %s for what the stack has made, and for nothing else', async (action, resource) => {
+  expect(await ask(action, resource, reviewerPolicy())).toBe('Allowed');
+  expect(await ask(action, resource.replace('sample-', 'other-'), reviewerPolicy())).toBe('ImplicitlyDenied');
+});
+
+test.each([
   ['secretsmanager:GetSecretValue', SECRET],
   ['secretsmanager:BatchGetSecretValue', '*'],
   ['kms:Decrypt', KEY],

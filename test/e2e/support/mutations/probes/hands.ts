@@ -2,7 +2,7 @@ import type { Arena } from '../../../../../emulator/attacks/arena';
 import type { Call } from '../../../../../emulator/attacks/caller';
 import type { As } from '../../../../../emulator/attacks/scenario';
 import { call } from '../../../../../emulator/attacks/steps';
-import { auditNames } from '../../../../../lib/environments/names';
+import { auditNames, resourceNames } from '../../../../../lib/environments/names';
 import { REGION } from '../../../../../lib/environments/row';
 import { ask } from './keeper';
 import { type Probe, verdicts } from './probe';
@@ -17,10 +17,13 @@ export const handsOf =
     );
 
 function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
-  const { secretName, instanceRole, topicArn, environment, keyId, keeperFunction, trail } = arena.deployed;
+  const { secretName, instanceRole, topicArn, environment, keyId, keeperFunction, trail, bucket } = arena.deployed;
   const StackName = environment.stackId;
   const ServiceArn = `arn:aws:apprunner:${REGION}:000000000000:service/${environment.service}/0`;
-  const rule = `${auditNames(environment.resourcePrefix).prefix}-denied`;
+  const { prefix, dashboard, failedDeliveries } = auditNames(environment.resourcePrefix);
+  const rule = `${prefix}-denied`;
+  const PolicyArn = `arn:aws:iam::000000000000:policy/${resourceNames(environment).doctorPolicy}`;
+  const QueueUrl = `${arena.emulator.endpoint}/000000000000/${failedDeliveries}`;
   const secret = (operation: string, more: object = {}) =>
     call('secretsmanager', operation, { SecretId: secretName, ...more });
   const logGroupName = `/aws/apprunner/${environment.service}/0/application`;
@@ -64,6 +67,12 @@ function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
     ['reviewer', call('iam', 'get_role_policy', { RoleName: instanceRole, PolicyName: 'any' })],
     ['reviewer', call('iam', 'list_attached_role_policies', { RoleName: instanceRole })],
     ['reviewer', call('iam', 'list_role_policies', { RoleName: instanceRole })],
+    ['reviewer', call('iam', 'get_policy', { PolicyArn })],
+    ['reviewer', call('iam', 'get_policy_version', { PolicyArn, VersionId: 'v0' })],
+    ['reviewer', call('lambda', 'get_policy', { FunctionName: keeperFunction })],
+    ['reviewer', call('s3', 'get_bucket_policy', { Bucket: bucket })],
+    ['reviewer', call('sqs', 'get_queue_attributes', { QueueUrl, AttributeNames: ['Policy'] })],
+    ['reviewer', call('cloudwatch', 'get_dashboard', { DashboardName: dashboard })],
     ['reviewer', call('lambda', 'get_function_configuration', { FunctionName: keeperFunction })],
     ['reviewer', call('cloudtrail', 'get_event_selectors', { TrailName: trail })],
     ['reviewer', call('cloudtrail', 'get_trail', { Name: trail })],

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LoopbackServer } from './loopback-server';
+import { LoopbackServer } from '../loopback-server';
 
 /** A subscription as Strava lists it. */
 export interface Listed {
@@ -16,7 +16,7 @@ const HOSTS = { strava: 'www.strava.com', google: 'oauth2.googleapis.com' } as c
 /** Strava, Google and the app on one loopback port, as they document themselves; each can be made to misbehave. */
 export class IssuersStandIn {
   readonly #server: LoopbackServer;
-  readonly #domain: string;
+  readonly #domains: readonly string[];
   /** The pair that Strava knows. */
   pair = { clientId: '', clientSecret: '' };
   /** Strava has switched the application off. */
@@ -24,6 +24,8 @@ export class IssuersStandIn {
   subscriptions: Listed[] = [];
   /** The token that the app has loaded. */
   loadedToken = '';
+  /** The token that the app at a domain has loaded. */
+  tokenLoadedBy = (_domain: string): Promise<string> => Promise.resolve(this.loadedToken);
   /** PEM of the keys that Google knows, by the address of the service account. */
   readonly publicKeys = new Map<string, string>();
   /** What Google takes for the time. */
@@ -34,8 +36,9 @@ export class IssuersStandIn {
   readonly hostile = new Map<string, Hostile>();
   #nextId = 120_475;
 
-  constructor(domain: string) {
-    this.#domain = domain;
+  /** @param domains host names of the app, one for each environment. */
+  constructor(...domains: readonly string[]) {
+    this.#domains = domains;
     this.#server = new LoopbackServer((request, body, response) => this.#answer(request, body, response));
   }
 
@@ -52,7 +55,7 @@ export class IssuersStandIn {
     return this.#server.close();
   }
 
-  #answer(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
+  async #answer(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stand-in');
     const [, host = '', ...path] = pathname.split('/');
     const method = request.method ?? '';
@@ -61,18 +64,18 @@ export class IssuersStandIn {
     if (hostile !== undefined) {
       hostile(response, request);
     } else if (host === HOSTS.strava) {
-      this.#strava(method, path.at(-1) ?? '', method === 'POST' ? formOf(body) : searchParams, response);
+      await this.#strava(method, path.at(-1) ?? '', method === 'POST' ? formOf(body) : searchParams, response);
     } else if (host === HOSTS.google) {
       json(response, ...this.#token(formOf(body)));
-    } else if (host === this.#domain && path.join('/') === 'strava_webhook') {
-      json(response, ...this.#challenge(searchParams));
+    } else if (this.#domains.includes(host) && path.join('/') === 'strava_webhook') {
+      json(response, ...(await this.#challenge(host, searchParams)));
     } else {
       json(response, 404, {});
     }
   }
 
   /** https://developers.strava.com/docs/webhooks/ */
-  #strava(method: string, last: string, form: URLSearchParams, response: ServerResponse): void {
+  async #strava(method: string, last: string, form: URLSearchParams, response: ServerResponse): Promise<void> {
     const { clientId, clientSecret } = this.pair;
     if (this.isInactive) {
       json(response, 403, fault('Forbidden', 'Application', 'Status', 'Inactive'));
@@ -84,25 +87,27 @@ export class IssuersStandIn {
       this.subscriptions = this.subscriptions.filter(({ id }) => id !== Number(last));
       response.writeHead(204).end();
     } else {
-      json(response, ...this.#subscribe(form));
+      json(response, ...(await this.#subscribe(form)));
     }
   }
 
-  #subscribe(form: URLSearchParams): [number, object] {
+  async #subscribe(form: URLSearchParams): Promise<[number, object]> {
     if (this.subscriptions.length > 0) {
       return [400, fault('Bad Request', 'PushSubscription', '', 'already exists')];
     }
-    const [status] = this.#challenge(new URLSearchParams({ 'hub.verify_token': form.get('verify_token') ?? '' }));
+    const callback = form.get('callback_url') ?? '';
+    const asked = new URLSearchParams({ 'hub.verify_token': form.get('verify_token') ?? '' });
+    const [status] = await this.#challenge(new URL(callback).host, asked);
     if (status !== 200) {
       return [400, fault('Bad Request', 'PushSubscription', 'callback url', 'GET to callback URL does not return 200')];
     }
     this.#nextId += 1;
-    this.subscriptions = [{ id: this.#nextId, callback_url: form.get('callback_url') ?? '' }];
+    this.subscriptions = [{ id: this.#nextId, callback_url: callback }];
     return [201, { id: this.#nextId }];
   }
 
-  #challenge(query: URLSearchParams): [number, object] {
-    return query.get('hub.verify_token') === this.loadedToken
+  async #challenge(domain: string, query: URLSearchParams): Promise<[number, object]> {
+    return query.get('hub.verify_token') === (await this.tokenLoadedBy(domain))
       ? [200, { 'hub.challenge': query.get('hub.challenge') ?? '' }]
       : [403, { error: 'verification failed' }];
   }
