@@ -1,14 +1,5 @@
+import { ACCOUNT, type Configuration, firstConfiguration } from './ecs-express-configuration';
 import { type Answer, RuntimeStandIn } from './runtime-stand-in';
-
-/** One revision of the service, as DescribeExpressGatewayService gives it. */
-interface Configuration {
-  readonly serviceRevisionArn: string;
-  readonly createdAt: number;
-  taskRoleArn: string | undefined;
-  readonly taskDefinitionArn: string;
-  readonly primaryContainer?: unknown;
-  readonly [setting: string]: unknown;
-}
 
 interface ServiceDeployment {
   readonly targetServiceRevisionArn: string;
@@ -20,7 +11,6 @@ interface ServiceDeployment {
 }
 
 const ENDINGS = { succeeded: 'SUCCESSFUL', failed: 'STOPPED', 'rolled back': 'ROLLBACK_SUCCESSFUL' } as const;
-const ACCOUNT = 'arn:aws:ecs:eu-west-1:000000000000';
 
 /**
  * DescribeServices, DescribeExpressGatewayService, UpdateExpressGatewayService and ListServiceDeployments of ECS (AWS JSON 1.1),
@@ -170,25 +160,7 @@ export class EcsExpressStandIn extends RuntimeStandIn {
   }
 
   #firstConfiguration(): Configuration {
-    return {
-      ...this.#revision(),
-      executionRoleArn: 'arn:aws:iam::000000000000:role/ecsTaskExecutionRole',
-      taskRoleArn: undefined,
-      taskDefinitionArn: `${ACCOUNT}:task-definition/default-${this.name}:1`,
-      cpu: '1024',
-      memory: '2048',
-      healthCheckPath: '/health',
-      networkConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'] },
-      scalingTarget: { minTaskCount: 1, maxTaskCount: 2, autoScalingMetric: 'AVERAGE_CPU', autoScalingTargetValue: 60 },
-      primaryContainer: {
-        image: '000000000000.dkr.ecr.eu-west-1.amazonaws.com/coach:stable',
-        containerPort: 8080,
-        command: ['gunicorn', 'app:app'],
-        awsLogsConfiguration: { logGroup: this.logGroups[0], logStreamPrefix: 'ecs' },
-        environment: [{ name: 'FLASK_ENV', value: 'production' }],
-        secrets: [{ name: 'OTHER', valueFrom: 'arn:aws:ssm:eu-west-1:000000000000:parameter/other' }],
-      },
-    };
+    return { ...firstConfiguration(this.name, this.logGroups[0]), ...this.#revision() };
   }
 
   #revision() {

@@ -1,4 +1,4 @@
-import type { Environment } from '../row';
+import { type Environment, SERVICE_PRINCIPALS } from '../row';
 
 /**
  * What is wrong with a row, without its name; undefined where nothing is.
@@ -13,7 +13,7 @@ export function broken(rule: string, got: unknown): string {
 
 /** Accepted words of the row's enumerations: a row may reach synthesis without having been type-checked. */
 const WORDS = {
-  runtime: ['app-runner', 'ecs-express'],
+  runtime: Object.keys(SERVICE_PRINCIPALS),
   tier: ['production', 'staging', 'demo'],
   removal: ['retain', 'destroy'],
 } as const satisfies Partial<Record<keyof Environment, readonly string[]>>;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { inProject } from '../../../emulator/paths';
 import { EcsExpressStandIn } from '../../support/ecs-express-stand-in';
 import { STAGING_ON_ECS } from '../apps/on-ecs';
@@ -16,6 +17,22 @@ const underTest = stagingOn(() => ({
   program: [inProject('scripts', 'run.mjs'), 'test/e2e/apps/operator-on-ecs.ts'],
 }));
 
+beforeAll(() => {
+  const { runtime, values } = underTest();
+  const token = randomBytes(16).toString('hex');
+  values.add(token);
+  runtime.configurations = runtime.configurations.map((configuration) => ({
+    ...configuration,
+    primaryContainer: {
+      ...configuration.primaryContainer,
+      environment: [
+        { name: 'FLASK_ENV', value: 'production' },
+        { name: 'TOKEN_OF_THE_APP', value: token },
+      ],
+    },
+  }));
+});
+
 describeReloadAndVerify(underTest, {
   runtime: 'ECS',
   service: 'ECS Express service',
@@ -28,21 +45,21 @@ describe('reload', () => {
     const [before] = runtime.configurations;
     runtime.updates.length = 0;
 
-    const { exitCode } = await binary.run(['reload', 'staging']);
+    const { exitCode } = await binary.run(['reload', 'staging', '--verbose']);
 
     expect(exitCode).toBe(0);
     expect(runtime.updates.map((update) => Object.keys(update))).toEqual([['primaryContainer']]);
     const [after] = runtime.configurations;
     const environment = expect.arrayContaining([
       { name: 'FLASK_ENV', value: 'production' },
+      { name: 'TOKEN_OF_THE_APP', value: expect.any(String) },
       { name: 'SECRETS_RELOADED_AT', value: expect.stringMatching(/^20\d\d-/) },
     ]);
-    const container = typeof before?.primaryContainer === 'object' ? before.primaryContainer : {};
     expect(after).toEqual({
       ...before,
       serviceRevisionArn: expect.any(String),
       createdAt: expect.any(Number),
-      primaryContainer: { ...container, environment },
+      primaryContainer: { ...before?.primaryContainer, environment },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { AppService } from '../../../lib/operator/services/app-service';
 import { expressService } from '../../../lib/operator/services/ecs-express';
+import { containerOf } from '../../support/ecs-express-configuration';
 import { EcsExpressStandIn } from '../../support/ecs-express-stand-in';
 import { clientOptions, leadClients } from '../support/client-environment';
 
@@ -98,14 +99,7 @@ describe('the service', () => {
 });
 
 describe('a deployment', () => {
-  const CONTAINER = {
-    image: '000000000000.dkr.ecr.eu-west-1.amazonaws.com/coach:stable',
-    containerPort: 8080,
-    command: ['gunicorn', 'app:app'],
-    awsLogsConfiguration: { logGroup: '/aws/ecs/default/sample-service-1a2b', logStreamPrefix: 'ecs' },
-    environment: [{ name: 'FLASK_ENV', value: 'production' }],
-    secrets: [{ name: 'OTHER', valueFrom: 'arn:aws:ssm:eu-west-1:000000000000:parameter/other' }],
-  };
+  const CONTAINER = containerOf('/aws/ecs/default/sample-service-1a2b');
   const variable = (value: string) => ({ name: 'SECRETS_RELOADED_AT', value });
 
   test('is asked for by one variable, with the container as it runs, and with no role and no other setting', async () => {
