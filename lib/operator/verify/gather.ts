@@ -2,6 +2,7 @@ import type { SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
+import { refuseUnlessRunning } from '../reload/deploy-again';
 import type { AppLog, LogLine } from '../services/app-log';
 import type { AppService, Deployment, LogGroup } from '../services/app-service';
 import { type Evidence, type Judgement, judge, sinceWhen } from './judge';
@@ -34,6 +35,9 @@ export async function verification(
 ): Promise<Verification> {
   const group = logOf(service);
   const [deployment] = await service.deployments();
+  if (deployment?.outcome !== 'under way') {
+    refuseUnlessRunning(service);
+  }
   const log = await services.appLog();
   const changedAt = lastChange(status);
   const lines = await loadedLines(log, group, sinceWhen({ changedAt, deployment }), now());
@@ -89,15 +93,10 @@ async function loadedLines(log: AppLog, group: LogGroup, since: number, now: Dat
 /** Streams of the instances that run now: they began with the last deployment, or have printed a little while ago. */
 async function runningStreams(log: AppLog, group: LogGroup, deployment: Deployment | undefined, now: Date) {
   const streams = await log.streams(group);
-  const ended = deployment?.endedAt;
-  if (ended === undefined) {
-    return streams.slice(0, 1);
-  }
-  const since = new Date(Math.max(ended.getTime(), now.getTime() - RECENT_MS));
+  const since = new Date(Math.max(deployment?.endedAt?.getTime() ?? 0, now.getTime() - RECENT_MS));
   const active = await log.activeStreams(group, since);
-  return streams.filter(
-    ({ name, firstEventAt }) => active.has(name) || firstEventAt >= (deployment?.startedAt ?? ended),
-  );
+  const began = deployment?.startedAt ?? deployment?.endedAt ?? now;
+  return streams.filter(({ name, firstEventAt }) => active.has(name) || firstEventAt >= began);
 }
 
 /** The lines that explain a failure, and what the runtime says of the deployment itself. */

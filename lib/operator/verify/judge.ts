@@ -6,7 +6,7 @@ import { type Loaded, matches } from './loaded-line';
 export interface Evidence {
   /** Who runs the app, for people. */
   readonly runtime: string;
-  /** When the keeper last changed a value; absent where nothing is recorded. */
+  /** When a value was last changed, by whomever; absent where nothing tells. */
   readonly changedAt?: Date | undefined;
   /** The last one; absent where there is none. */
   readonly deployment?: Deployment | undefined;
@@ -52,10 +52,15 @@ export function judge(evidence: Evidence): Judgement {
       reason: `the app loaded another Strava client id (${newest.prefix}...) than the one stored (${clientId})`,
     };
   }
-  return judgeInstances(evidence, since);
+  return deployment?.outcome === 'under way'
+    ? { proof: 'missing', reason: 'a deployment is under way: which instances serve shows when it has ended' }
+    : judgeInstances(evidence, since);
 }
 
 function judgeInstances({ running, loaded }: Evidence, since: number): Judgement {
+  if (running.length === 0) {
+    return { proof: 'missing', reason: 'no instance has printed anything of late, so which ones run is not known' };
+  }
   const old = running.filter(({ firstEventAt }) => firstEventAt.getTime() < since);
   if (old.length > 0) {
     return {

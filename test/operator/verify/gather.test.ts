@@ -65,6 +65,31 @@ test('an old instance that printed a minute ago still runs; one that fell silent
   expect((await verified(logOf([loadedAt(57), request(56)], streams))).proof).toBe('loaded');
 });
 
+test('while a deployment is under way nobody knows which instances serve, whatever the new one says', async () => {
+  const underWay: Deployment = { ...DEPLOYED, outcome: 'under way', endedAt: undefined };
+  const found = await verified(logOf([loadedAt(2)], { fresh: minutesAgo(3), old: minutesAgo(500) }), underWay);
+
+  expect(found).toMatchObject({ proof: 'missing', reason: expect.stringContaining('under way') });
+});
+
+test('where no deployment is listed every instance that printed a little while ago is judged', async () => {
+  const streams = { fresh: minutesAgo(58), old: minutesAgo(500) };
+  const request: LogLine = { stream: 'old', at: minutesAgo(1), text: 'GET /health' };
+  const unlisted = { deployments: async () => [] };
+
+  expect((await verified(logOf([loadedAt(5)]), DEPLOYED, unlisted)).proof).toBe('loaded');
+  expect((await verified(logOf([loadedAt(5), request], streams), DEPLOYED, unlisted)).proof).toBe('stale');
+  expect((await verified(logOf([loadedAt(57)]), DEPLOYED, unlisted)).proof).toBe('missing');
+});
+
+test('a service that does not run is no proof of anything', async () => {
+  const notNow = { reason: 'the service is paused', next: 'resume it' };
+  await expect(verified(logOf([loadedAt(57)]), DEPLOYED, { status: 'PAUSED', notNow })).rejects.toMatchObject({
+    rule: 'not-running',
+    next: 'resume it',
+  });
+});
+
 test('the lines that explain a failure are shown, and only then', async () => {
   const crash: LogLine = { stream: 'fresh', at: minutesAgo(56), text: 'RuntimeError: SECRET_KEY not found' };
   const failed = await verified(logOf([crash, loadedAt(57)]), { ...DEPLOYED, outcome: 'failed' });
