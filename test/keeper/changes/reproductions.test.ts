@@ -268,3 +268,53 @@ test('every version of the keeper’s tells by its id which operation made it fo
   expect(ids.every((id) => id.length >= 32 && id.length <= 64)).toBe(true);
   expect(claimOf(randomBytes(16).toString('hex'))).toBeUndefined();
 });
+
+describe('keys without a record, after a change whose tags failed', () => {
+  const made = (name: string) => keeper.service.tags.get(`kaizencoach:made:${name}`);
+  const cutOff = async (change: () => Promise<unknown>) => {
+    keeper.service.tags.clear();
+    keeper.service.fault = (operation) => (operation === 'TagResource' ? { before: lost() } : undefined);
+    await change();
+    keeper.service.fault = () => undefined;
+  };
+
+  test('of somebody else’s secret, one key was rotated: the others were found, and only that one was drawn', async () => {
+    keeper.service.edit((document) => ({ ...document, note: 1 }));
+    await cutOff(() => keeper.change('rotate', { keys: [FLASK] }));
+    await keeper.change('seed');
+    expect(made(GARMIN)).toMatch(/ found brought /);
+    expect(made(FLASK)).toMatch(/ rotate generated /);
+  });
+
+  test('the same, where a rollback finds it so', async () => {
+    keeper.service.edit((document) => ({ ...document, note: 1 }));
+    await cutOff(() => keeper.change('rotate', { keys: [FLASK] }));
+    await keeper.change('rollback', { keys: [FLASK] });
+    expect(made(GARMIN)).toMatch(/ found brought /);
+  });
+
+  test('a key that the rotation of another one took back was not drawn', async () => {
+    keeper.service.drop(GARMIN);
+    await cutOff(() => keeper.change('rotate', { keys: [FLASK] }));
+    await keeper.change('seed');
+    expect(made(GARMIN)).toMatch(/ found brought /);
+  });
+
+  test('a first value was drawn whole', async () => {
+    keeper = new Keeper();
+    await cutOff(() => keeper.deploy({ RequestType: 'Create' }));
+    await keeper.change('seed');
+    expect(made(GARMIN)).toMatch(/ seed generated /);
+  });
+
+  test('an id that says so of another base proves nothing', async () => {
+    const { text } = keeper.service;
+    keeper.service.putAs(
+      `kc2-r00020-${'0'.repeat(16)}-${'1'.repeat(10)}-0a1b2c3d-${'0'.repeat(16)}`,
+      text.replace('{', '{ '),
+    );
+    keeper.service.tags.clear();
+    await keeper.change('seed');
+    expect(made(GARMIN)).toMatch(/ found brought /);
+  });
+});
