@@ -80,6 +80,8 @@ const changeSchema = v.object({
   overtaken: v.boolean(),
   /** The tags that summarise the change could be written; the version itself holds what they say. */
   recorded: v.boolean(),
+  /** Generated keys that stay as they are and had no record: where `recorded`, they have one now. */
+  completed: v.optional(v.array(v.string()), []),
 });
 
 /** What the keeper did, in names only. */

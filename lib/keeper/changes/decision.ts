@@ -38,11 +38,12 @@ export function decide(
   const set = members.filter(({ action }) => action === 'add' || action === 'change').map(({ key }) => key);
   const removed = members.filter(({ action }) => action === 'remove').map(({ key }) => key);
   const changed = [...set, ...removed];
+  const records = recordsOf(situation, proposal, effects, set, order);
   return {
     ...(after.text === snapshot.document.text ? {} : { text: after.text }),
     // Tags take no other names than the catalogue's, and nobody asks for the age of what it does not know.
     changed: changed.filter((key) => keyNamed(key) !== undefined),
-    records: recordsOf(situation, proposal, effects, set, order),
+    records,
     change: {
       generated: [...proposal.drawn],
       takenBack: [...proposal.takenBack.keys()],
@@ -51,6 +52,7 @@ export function decide(
       missing: missingKeys(after),
       malformed: malformedKeys(after, context),
       dropped: droppedKeys(snapshot.document, previous),
+      completed: [...records.keys()].filter((key) => !set.includes(key)),
     },
   };
 }

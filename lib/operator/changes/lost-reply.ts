@@ -81,5 +81,6 @@ function asChange(versionId: string | null, overtaken: boolean, { change }: Orde
     dropped: [],
     overtaken,
     recorded: true,
+    completed: [],
   };
 }

@@ -84,9 +84,13 @@ function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[]
 
 function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding {
   const check = '“Error decrypting Garmin password”: the Garmin key';
-  const record = recordOf(keys, 'GARMIN_ENCRYPTION_KEY');
+  const key = keys.find(({ name, state }) => name === 'GARMIN_ENCRYPTION_KEY' && state !== 'missing');
+  if (key === undefined) {
+    return notChecked(check, 'there is no key');
+  }
+  const { record } = key;
   if (record === undefined) {
-    return notChecked(check, 'when the key was made is not recorded', `npx kaizencoach-secrets status ${environment}`);
+    return notChecked(check, 'when the key was made is not recorded', `npx kaizencoach-secrets seed ${environment}`);
   }
   if (COMING_BACK.has(record.operation)) {
     return warning(
@@ -132,8 +136,4 @@ function rotation(status: SecretStatus, now: Date): Finding {
           ? `npx kaizencoach-secrets rotate ${status.environment} ${generated.map(({ name }) => name).join(' ')}`
           : `npx kaizencoach-secrets populate ${status.environment}`,
       );
-}
-
-function recordOf(keys: readonly KeyStatus[], wanted: string) {
-  return keys.find(({ name, state }) => name === wanted && state !== 'missing')?.record;
 }

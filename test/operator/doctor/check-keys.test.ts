@@ -80,8 +80,9 @@ test.each<[string, Partial<SecretStatus>, RegExp, string]>([
     'the Garmin key has no record',
     { keys: [key(GARMIN)] },
     /Garmin/,
-    'not checked → npx kaizencoach-secrets status staging',
+    'not checked → npx kaizencoach-secrets seed staging',
   ],
+  ['the Garmin key is missing', { keys: [key(GARMIN, { state: 'missing' })] }, /Garmin/, 'not checked → '],
   ['the Google key is well formed', { keys: [GOOGLE] }, /default credentials/, 'ok → '],
   [
     'the Google key is malformed',
