@@ -109,9 +109,10 @@ function subscription(found: Issuers['subscription'], { name, domain }: Environm
       return problem(
         check,
         `the subscription leads to another callback, ${found.host === undefined ? 'at a host of none of the environments' : `at ${found.host}`}`,
-        found.host === undefined
-          ? 'docs/runbook.md, “Strava sends its events elsewhere”'
-          : { run: `npx kaizencoach-secrets webhook ${name} renew --foreign-host ${found.host}` },
+        // What leads to another environment is not for pasting: that one would get no more events.
+        found.host === domain
+          ? { run: `npx kaizencoach-secrets webhook ${name} renew --foreign-host ${domain}` }
+          : `${found.host === undefined ? '' : 'give each environment its own Strava application: '}docs/runbook.md, “Strava sends its events elsewhere”`,
       );
   }
 }
