@@ -58,7 +58,7 @@ export async function situationOf(
 ): Promise<Situation> {
   const unusable = REQUIRED_KEYS.filter((key) => !isUsable(snapshot.document, key, context));
   const goesBack = change.operation === 'rollback' || change.operation === 'restore' || change.operation === 'recover';
-  const readPrevious = () => otherVersion(() => store.read('AWSPREVIOUS', signal));
+  const readPrevious = () => previousOf(snapshot, store, signal);
   const readsPrevious = snapshot.versionId !== undefined && (unusable.length > 0 || change.operation === 'rollback');
   const previous: OtherVersion = readsPrevious ? await readPrevious() : { kind: 'none' };
   const unsettled = unusable.filter(
@@ -92,6 +92,18 @@ export async function situationOf(
     lastValues:
       history === undefined ? new Map() : new Map(unsettled.map((key) => [key.name, lastValue(history, key, context)])),
   };
+}
+
+/** @throws Overtaken where the label has moved to the snapshot itself; a version to which somebody gave both labels stays. */
+async function previousOf({ versionId }: Snapshot, store: SecretStore, signal: AbortSignal): Promise<OtherVersion> {
+  const previous = await otherVersion(() => store.read('AWSPREVIOUS', signal));
+  if (previous.kind === 'document' && previous.versionId === versionId) {
+    const current = await store.read('AWSCURRENT', signal);
+    if (current.versionId !== versionId) {
+      throw new Overtaken();
+    }
+  }
+  return previous;
 }
 
 /** Whether what a change does depends on the last value of a key that has no usable one. */

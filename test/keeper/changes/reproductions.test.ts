@@ -193,6 +193,46 @@ describe('a change that was not made is never reported as done', () => {
   });
 });
 
+describe('a rollback that somebody overtakes between its two looks', () => {
+  function editBeforeSecondLook(): void {
+    let looks = 0;
+    keeper.service.turn = async (operation) => {
+      looks += operation === 'GetSecretValue' ? 1 : 0;
+      if (looks === 2) {
+        keeper.service.turn = async () => undefined;
+        keeper.service.edit((document) => ({ ...document, note: 1 }));
+      }
+    };
+  }
+
+  test.each([{}, { keys: [FLASK] }])(
+    '%j: it is told that the secret moved, not that nothing differs',
+    async (which) => {
+      await keeper.change('rotate', { keys: [FLASK] });
+      const rotated = keeper.service.document[FLASK];
+      editBeforeSecondLook();
+      expect(await keeper.change('rollback', which)).toMatchObject({ outcome: 'refused', rule: 'moved' });
+      expect(keeper.service.document).toMatchObject({ [FLASK]: rotated, note: 1 });
+    },
+  );
+
+  test('its plan is made of what is current then', async () => {
+    editBeforeSecondLook();
+    const { versionId, entries } = await keeper.plan({ operation: 'rollback' });
+    expect(versionId).toBe(keeper.service.id('AWSCURRENT'));
+    expect(entries).toContainEqual(expect.objectContaining({ action: 'remove' }));
+  });
+
+  test('a version to which somebody gave both labels is no race: nothing differs', async () => {
+    const current = keeper.service.id('AWSCURRENT') ?? '';
+    for (const { stages } of keeper.service.versions.values()) {
+      stages.delete('AWSPREVIOUS');
+    }
+    keeper.service.versions.get(current)?.stages.add('AWSPREVIOUS');
+    expect(await keeper.change('rollback')).toMatchObject({ outcome: 'done', change: { populated: [], removed: [] } });
+  });
+});
+
 test('a winner that is cut off before its record, a loser, two console edits: nothing is drawn anew', async () => {
   // GIVEN two deployments at once that draw the keys of a secret, and no record of either
   const { service } = new Keeper();
