@@ -6,10 +6,15 @@ import { keyReports } from '../status-report';
 import { checkBackup } from './check-backup';
 import { type Finding, notChecked, ok, problem, type Step, warning } from './finding';
 
-/** Operations that replace a value which was in use. */
-const REPLACING = new Set(['rotate', 'populate']);
-/** Operations that bring an earlier value back. */
-const COMING_BACK = new Set(['rollback', 'restore']);
+/** What the operation that wrote the Garmin key did, and what that means for passwords stored with another one. */
+const GARMIN_CHANGES: ReadonlyMap<string, readonly [string, string]> = new Map(
+  Object.entries({
+    rotate: ['the key was replaced', 'passwords stored before cannot be read, and those users must re-authenticate'],
+    populate: ['the key came from outside', 'passwords stored under another key cannot be read'],
+    rollback: ['an earlier key came back', 'what was stored with the key in between cannot be read'],
+    restore: ['an earlier key came back', 'what was stored with the key in between cannot be read'],
+  } satisfies Record<string, [string, string]>),
+);
 
 /** What the status of the keys says about the guide's symptoms. */
 export function checkKeys(status: SecretStatus, environment: Environment, now: Date): readonly Finding[] {
@@ -92,22 +97,19 @@ function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding 
   if (record === undefined) {
     return notChecked(check, 'when the key was made is not recorded', `npx kaizencoach-secrets seed ${environment}`);
   }
-  if (COMING_BACK.has(record.operation)) {
-    return warning(
-      check,
-      `an earlier key came back at ${record.madeAt} (${record.operation}): what was stored with the key in between cannot be read`,
-      'users whose Garmin connection fails re-authenticate; leave the key as it is',
-    );
+  const { operation, madeAt } = record;
+  const [what, meaning] = GARMIN_CHANGES.get(operation) ?? [];
+  if (what === undefined) {
+    return ok(check, `the key has not changed since ${madeAt} (${operation})`);
   }
-  return REPLACING.has(record.operation)
-    ? warning(
-        check,
-        `the key was replaced at ${record.madeAt} (${record.operation}): passwords stored before cannot be read, and those users must re-authenticate`,
-        differInPrevious.includes('GARMIN_ENCRYPTION_KEY')
-          ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`
-          : 'leave the key as it is: the version before has the same one',
-      )
-    : ok(check, `the key has not changed since ${record.madeAt} (${record.operation})`);
+  const mayBeUndone = operation === 'rotate' || operation === 'populate';
+  return warning(
+    check,
+    `${what} at ${madeAt} (${operation}): ${meaning}`,
+    mayBeUndone && differInPrevious.includes('GARMIN_ENCRYPTION_KEY')
+      ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`
+      : 'users whose Garmin connection fails re-authenticate; leave the key as it is',
+  );
 }
 
 function google(status: SecretStatus, { gcpProject }: Environment): Finding {
