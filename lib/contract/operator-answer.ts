@@ -51,7 +51,7 @@ const secretStatusSchema = v.object({
   differInPrevious: v.array(v.string()),
   /** The Strava client id, which is public and tells which Strava app this environment uses. */
   stravaClientId: v.optional(v.string()),
-  /** When the last backup was made, as recorded: ISO 8601, UTC, seconds. */
+  /** When a backup was last handed out, as recorded: ISO 8601, UTC, seconds. */
   lastBackupAt: v.optional(v.string()),
 });
 

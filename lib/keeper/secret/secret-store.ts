@@ -25,7 +25,7 @@ export interface SecretDescription {
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
   readonly records: Records;
-  /** When the last backup was made, as a tag records it. */
+  /** When a backup was last handed out, as a tag records it. */
   readonly lastBackupAt: string | undefined;
   /** Id of the version that the keeper wrote last, by the tag that says so. */
   readonly lastWritten: string | undefined;
