@@ -71,6 +71,13 @@ function refuseUnlessReady(found: Callback, name: string): void {
 function refuseUnlessKnown({ credentials, subscription }: StravaState, name: string): void {
   if (subscription.verdict === 'not-checked') {
     const isRefused = credentials.verdict === 'refused';
+    if (isRefused && credentials.why === 'inactive') {
+      throw new Refusal({
+        rule: 'strava-refused',
+        reason: 'Strava has switched the application off (inactive); nothing was deleted',
+        next: 'https://www.strava.com/settings/api, as the application’s owner',
+      });
+    }
     throw new Refusal({
       rule: isRefused ? 'strava-refused' : 'strava-not-checked',
       reason: `Strava ${isRefused ? 'does not take the client id and secret' : 'could not be asked for the subscription'} (${whyOf(credentials, subscription)}); nothing was deleted`,

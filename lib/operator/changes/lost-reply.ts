@@ -16,7 +16,12 @@ const AT_WORK_MS = (KEEPER_TIMEOUT_SECONDS + 5) * 1_000;
  */
 export async function changeWithoutReply(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Change> {
   context.output.note(
-    lines(toned('warning', 'no answer came to the change; asking what became of it instead of sending it again')),
+    lines(
+      toned(
+        'warning',
+        'no answer says whether the change was made; asking what became of it instead of sending it again',
+      ),
+    ),
   );
   const { fate, versionId, currentVersionId } = await finalFate(keeper, order, context);
   const status = `npx kaizencoach-secrets status ${keeper.environment.name}`;
