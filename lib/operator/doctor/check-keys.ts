@@ -1,8 +1,8 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
-import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
+import type { SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import { GOOGLE_KEY } from '../input/google-key-file';
-import { keyReports } from '../status-report';
+import { keyReports, remedyOf } from '../status-report';
 import { checkBackup } from './check-backup';
 import { type Finding, notChecked, ok, problem, type Step, warning } from './finding';
 
@@ -57,21 +57,15 @@ function value(status: SecretStatus, { secretName }: Environment): readonly Find
         problem(
           check,
           `${key.name} is ${key.state}${key.rule === undefined ? '' : `: it ${key.rule}`}`,
-          remedy(key, status),
+          remedyFor(key.name, status),
         ),
       );
 }
 
-/** Whatever was there once comes back from where it is; only what never was, or never was good, is brought anew. */
-function remedy({ name, origin }: KeyStatus, { droppedKeys, differInPrevious, environment }: SecretStatus): Step {
-  const comesBack = origin === 'generated' || droppedKeys.includes(name) || differInPrevious.includes(name);
-  return { run: `npx kaizencoach-secrets ${comesBack ? 'recover' : 'populate'} ${environment}` };
-}
-
-/** What brings the key of that name back. */
+/** What brings the required key of that name back. */
 export function remedyFor(name: string, status: SecretStatus): Step {
-  const key = status.keys.find((found) => found.name === name);
-  return remedy(key ?? { name, origin: 'external', required: true, state: 'missing' }, status);
+  const key = status.keys.find((found) => found.name === name) ?? { name, origin: 'external' };
+  return { run: `npx kaizencoach-secrets ${remedyOf(key, status)} ${status.environment}` };
 }
 
 function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[] {
