@@ -91,7 +91,9 @@ export function remarks(status: SecretStatus): readonly View[] {
   const { environment, droppedKeys, unknownKeys, keys } = status;
   const bad = keys.filter(({ required, state }) => required && state !== 'present');
   const remedies = new Set(bad.map((key) => remedyOf(key, status)));
-  const next = remedies.has('recover') ? ['recover'] : [...remedies].sort().reverse();
+  const next = remedies.has('recover')
+    ? ['recover']
+    : (['seed', 'populate'] as const).filter((command) => remedies.has(command));
   const found: readonly Cell[] = [
     ...(droppedKeys.length === 0
       ? []

@@ -1,8 +1,13 @@
-import type { Callback, Renewed, StravaCredentials, Subscription } from '../../contract/issuers';
+import {
+  type Callback,
+  callbackOf,
+  type Renewed,
+  type StravaCredentials,
+  type Subscription,
+} from '../../contract/issuers';
 import { Refusal } from '../refusal';
 import type { Surroundings } from '../surroundings';
 import { askedValues, challenge, stravaState } from './ask-issuers';
-import { callbackOf } from './callback';
 import {
   createSubscription,
   deleteSubscription,
@@ -131,7 +136,7 @@ async function create(
   surroundings: Surroundings,
 ): Promise<void> {
   const { settings, exchange } = surroundings;
-  const why = judgeCreation(await exchange(createSubscription(pair, callbackOf(settings), verifyToken)));
+  const why = judgeCreation(await exchange(createSubscription(pair, callbackOf(settings.DOMAIN), verifyToken)));
   if (why === undefined) {
     return;
   }
