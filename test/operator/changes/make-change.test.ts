@@ -1,7 +1,8 @@
 import type { Fate } from '../../../lib/contract/operator-answer';
 import type { PlannedChange } from '../../../lib/contract/operator-request';
 import { environmentNamed } from '../../../lib/environments/rows';
-import { changeResult, makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
+import { changeResult } from '../../../lib/operator/changes/change-result';
+import { makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import { run } from '../../../lib/operator/run';
 import { type Keeper, LostReplyError } from '../../../lib/operator/services/keeper';
@@ -145,8 +146,8 @@ describe('a lost reply: the change is sent once, and its own versions say what b
     ['overtaken', true],
   ] as const)('it was made: %s', async (fate, overtaken) => {
     const keeper = keeperWith({ change: lost, fate: fated(fate) });
-    const { change } = await outwaited(keeper, ROTATE, YES, fakeContext());
-    expect(change).toMatchObject({ versionId: 'v2', generated: ['FLASK_SECRET_KEY'], overtaken });
+    const made = await outwaited(keeper, ROTATE, YES, fakeContext());
+    expect(made).toEqual({ plan: aPlan(), withoutReply: { versionId: 'v2', overtaken } });
     expect(keeper.orders).toHaveLength(1);
   });
 
@@ -170,8 +171,8 @@ describe('a lost reply: the change is sent once, and its own versions say what b
       asked += 1;
       return { fate: asked < 50 ? 'not-stored' : 'current', versionId: 'v2', currentVersionId: 'v2' };
     };
-    const { change } = await outwaited(keeperWith({ change: lost, fate }), ROTATE, YES, fakeContext());
-    expect(change?.versionId).toBe('v2');
+    const { withoutReply } = await outwaited(keeperWith({ change: lost, fate }), ROTATE, YES, fakeContext());
+    expect(withoutReply?.versionId).toBe('v2');
   });
 
   test('the question carries the request id of the change', async () => {
@@ -268,6 +269,14 @@ describe('what is told of a change', () => {
     const { view } = changeResult({ plan: aPlan(), change: aChange(difference) }, ROTATE, YES, row);
 
     expect(JSON.stringify(view)).toContain(said);
+  });
+
+  test('of a change whose answer was lost no more is told than its version, and where the rest is', () => {
+    const made = { plan: aPlan(), withoutReply: { versionId: 'v2', overtaken: false } };
+    const { data, view } = changeResult(made, ROTATE, YES, row);
+    expect(data).toMatchObject({ changed: true, live: false, change: { versionId: 'v2', overtaken: false } });
+    expect(JSON.stringify(view)).toContain('which keys it changed: npx kaizencoach-secrets history staging');
+    expect(JSON.stringify([data['change'], view])).not.toMatch(/FLASK_SECRET_KEY|recorded|malformed/);
   });
 
   test.each([
