@@ -7,9 +7,9 @@ import { alertMessage } from '../lib/audit/alert-message';
 import { SECRET_CHANGES } from '../lib/audit/detections/secret-changes';
 import { resourceNames } from '../lib/environments/names';
 import { environmentNamed } from '../lib/environments/rows';
-import { AppRunnerLog } from '../test/e2e/support/app-runner-log';
-import { AppRunnerService } from '../test/e2e/support/app-runner-service';
 import { deployedEnvironment, type EnvironmentUnderTest } from '../test/e2e/support/environment-under-test';
+import { RuntimeLog } from '../test/e2e/support/runtime-log';
+import { AppRunnerStandIn } from '../test/support/app-runner-stand-in';
 import { IssuersStandIn } from '../test/support/issuers-stand-in';
 
 const STAGING = environmentNamed('staging');
@@ -109,8 +109,8 @@ async function asked(session: Session): Promise<readonly string[]> {
   return commandsOf(await session.type('npx kaizencoach-secrets doctor staging'));
 }
 
-async function night(staging: EnvironmentUnderTest, appRunner: AppRunnerService): Promise<Session> {
-  const pauses = { KAIZENCOACH_PAUSE_MS: '500', AWS_ENDPOINT_URL_APPRUNNER: appRunner.origin };
+async function night(staging: EnvironmentUnderTest, appRunner: AppRunnerStandIn): Promise<Session> {
+  const pauses = { KAIZENCOACH_PAUSE_MS: '500', [appRunner.endpointVariable]: appRunner.origin };
   const session = new Session({ ...staging.emulator.environment, ...pauses });
   await session.type('npx kaizencoach-secrets status staging');
   const files = '--file staging-secrets.json --gcp-key-file google.key --delete-file';
@@ -149,12 +149,12 @@ async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const issuers = await new IssuersStandIn(STAGING.domain).listen();
   writeValues(issuers);
-  const staging = await deployedEnvironment(STAGING.name, issuers.origin);
-  const appRunner = await AppRunnerService.named(STAGING.service);
+  const staging = await deployedEnvironment(STAGING.name, { issuersEndpoint: issuers.origin });
+  const appRunner = await AppRunnerStandIn.named(STAGING.service);
   try {
     const { instanceRole } = resourceNames(STAGING);
-    appRunner.instanceRoleArn = `arn:aws:iam::000000000000:role/${instanceRole}`;
-    const log = await AppRunnerLog.of(appRunner, staging.emulator.endpoint);
+    appRunner.roleArn = `arn:aws:iam::000000000000:role/${instanceRole}`;
+    const log = await RuntimeLog.of(appRunner, staging.emulator.endpoint);
     let instances = 0;
     appRunner.onInstances = async () => {
       instances += 1;

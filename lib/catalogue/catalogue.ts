@@ -15,7 +15,7 @@ function hex(bytes: number): (randomBytes: RandomBytes) => string {
   return (randomBytes) => Buffer.from(randomBytes(bytes)).toString('hex');
 }
 
-/** Every key of the secret, in the order in which people see them. Names are unique. */
+/** Every key of the secret, in the order in which people see them and version ids count them: only ever longer. Names are unique. */
 export const CATALOGUE: readonly CatalogueKey[] = [
   {
     name: 'STRAVA_CLIENT_ID',

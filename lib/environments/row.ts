@@ -50,8 +50,13 @@ export interface Environment extends AccessRow {
   /** GCP project id. */
   readonly gcpProject: string;
   readonly runtime: RuntimeKind;
-  /** Name of the App Runner (or ECS Express) service. */
+  /** Name of the service of App Runner, or of ECS Express Mode in the cluster `default`. */
   readonly service: string;
+  /**
+   * ARN of the role by which ECS starts the app's tasks: pulls the image, writes the log. To be stated by a row of
+   * `ecs-express`, whose operators pass it on when they reload the app.
+   */
+  readonly executionRoleArn?: string;
   /** First part of the fixed names of roles and functions. */
   readonly resourcePrefix: string;
   /**

@@ -1,6 +1,12 @@
 import type { Environment } from './row';
 import { dashboardHasLogGroup, logGroupIsNamed, someReadsAreNormal, subscribersHaveAddresses } from './rules/audit';
-import { nobodyLockedOut, rolesOfThisAccount, transitionHasNotExpired, transitionHasReason } from './rules/readers';
+import {
+  nobodyLockedOut,
+  rolesOfThisAccount,
+  tasksHaveExecutionRole,
+  transitionHasNotExpired,
+  transitionHasReason,
+} from './rules/readers';
 import { broken, matching, oneOf, type Rule } from './rules/rule';
 import {
   adoptedIsRetained,
@@ -36,6 +42,7 @@ const RULES: readonly Rule[] = [
   keyThatCanBe,
   ageRecipients,
   rolesOfThisAccount,
+  tasksHaveExecutionRole,
   transitionHasReason,
   transitionHasNotExpired,
   nobodyLockedOut,

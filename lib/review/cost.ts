@@ -14,7 +14,8 @@ export function costChange({ base, head }: Pair): CostChange {
   return { before: costOf(base), after: costOf(head) };
 }
 
-function costOf({ stack }: Side): number | undefined {
+/** The same for one stack. */
+export function costOf({ stack }: Pick<Side, 'stack'>): number | undefined {
   const parsed = v.safeParse(costedTemplateSchema, stack.template);
   try {
     return parsed.success ? idleCost(parsed.output, 1).total : undefined;

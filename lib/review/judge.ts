@@ -3,7 +3,7 @@ import { judgeAccess } from './access/judge-access';
 import type { AssembledStack, Assembly } from './assembly/assembly';
 import { canonical } from './assembly/json';
 import { judgeAudit } from './audit/judge-audit';
-import { type CostChange, costChange } from './cost';
+import { type CostChange, costChange, costOf } from './cost';
 import { type Finding, type Found, findingOf, REPOSITORY } from './finding';
 import { type Difference, differences } from './normal/differences';
 import { factFindings, manifestFindings } from './rules/assembly';
@@ -99,6 +99,11 @@ function digestOf({ template, facts, assets }: AssembledStack): string {
   return createHash('sha256').update(canonical({ template, facts, assets })).digest('hex');
 }
 
+function price(stack: AssembledStack): string {
+  const cost = costOf({ stack });
+  return cost === undefined ? 'an amount that is not known' : `$${cost.toFixed(2)}`;
+}
+
 function stackFindings(base: Assembly, head: Assembly): Finding[] {
   const gone = Object.values(base.stacks).filter(({ id }) => head.stacks[id] === undefined);
   const come = Object.values(head.stacks).filter(({ id }) => base.stacks[id] === undefined);
@@ -116,6 +121,7 @@ function stackFindings(base: Assembly, head: Assembly): Finding[] {
       findingOf(environmentOf(stack), {
         gate: 'assembly.stack',
         sentence: `The stack \`${stack.id}\` is new, with everything in it.`,
+        details: [`an idle month of it costs ${price(stack)} by list price`],
         before: null,
         after: digestOf(stack),
         evidence: [{ logicalId: stack.id, path: '' }],

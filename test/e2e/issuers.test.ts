@@ -29,7 +29,7 @@ let binary: OperatorBinary;
 
 beforeAll(async () => {
   issuers = await new IssuersStandIn(DOMAIN).listen();
-  staging = await deployedEnvironment('staging', issuers.origin);
+  staging = await deployedEnvironment('staging', { issuersEndpoint: issuers.origin });
   binary = new OperatorBinary(staging.emulator.environment);
   issuers.pair = { clientId: '188207', clientSecret };
   issuers.publicKeys.set(ACCOUNT, publicKey);

@@ -3,7 +3,7 @@ import { auditNames, resourceNames } from '../../lib/environments/names';
 import type { Environment } from '../../lib/environments/row';
 import { ENVIRONMENTS } from '../../lib/environments/rows';
 import { validateEnvironments } from '../../lib/environments/rules';
-import { ADOPTED, RETAINED } from '../support/sample-environments';
+import { ADOPTED, ON_ECS, RETAINED } from '../support/sample-environments';
 import { refusal, refusalOf, untyped } from './support/refusal';
 
 const OTHER: Environment = {
@@ -23,7 +23,7 @@ test.each([
   ['adopted', ADOPTED],
   ['pinned', { ...RETAINED, account: '111122223333' }],
   ['adopted and pinned', { ...ADOPTED, account: '111122223333' }],
-  ['of the successor runtime', { ...RETAINED, runtime: 'ecs-express' }],
+  ['of the successor runtime', ON_ECS],
 ] as const)('a valid row that is %s is accepted', (_, row) => {
   expect(refusal([row])).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { EXPECTED_ACCESS } from '../../lib/access/expected-access';
 import { DEPLOYED } from '../../lib/review/simulation/place';
 import { requestsOf } from '../../lib/review/simulation/requests';
 import { simulated } from '../../lib/review/simulation/simulator';
-import { RETAINED } from '../support/sample-environments';
+import { ON_ECS, RETAINED } from '../support/sample-environments';
 import { type Resources, resourcesOf } from '../support/synthesized';
 import { PIPELINE, pipelineResources, rolesOf } from './support/pipeline-under-test';
 import { simulate } from './support/simulate';
@@ -79,8 +79,11 @@ function list(one: string | string[]): string[] {
 }
 
 /** Actions that a role is given, with what IAM calls them. */
-async function given(part: Part): Promise<{ readonly action: string; readonly level: string }[]> {
-  const { policies } = role(part);
+async function given(
+  part: Part,
+  environment = RETAINED,
+): Promise<{ readonly action: string; readonly level: string }[]> {
+  const { policies } = role(part, environment);
   const allowed = policies
     .flatMap((policy) => v.parse(documentSchema, policy).Statement)
     .filter(({ Effect }) => Effect === 'Allow')
@@ -93,8 +96,8 @@ async function given(part: Part): Promise<{ readonly action: string; readonly le
   );
 }
 
-function role(part: Part) {
-  const found = rolesOf(pipelineResources([RETAINED]), RETAINED)[`sample-pipeline-${part}`];
+function role(part: Part, environment = RETAINED) {
+  const found = rolesOf(pipelineResources([environment]), environment)[`sample-pipeline-${part}`];
   if (found === undefined) {
     throw new Error(`expected a role to ${part}`);
   }
@@ -102,18 +105,18 @@ function role(part: Part) {
 }
 
 /** What a role may do of all that the table of the environment asks. */
-async function mayDo(part: Part): Promise<string[]> {
-  const environment = resourcesOf(RETAINED);
+async function mayDo(part: Part, row = RETAINED): Promise<string[]> {
+  const environment = resourcesOf(row);
   const principal = {
     principal: `arn:aws:sts::${DEPLOYED.account}:assumed-role/sample-pipeline-${part}/session`,
-    policies: role(part).policies,
+    policies: role(part, row).policies,
     context: {
       'aws:PrincipalArn': `arn:aws:iam::${DEPLOYED.account}:role/sample-pipeline-${part}`,
       'aws:PrincipalAccount': DEPLOYED.account,
       'kms:CallerAccount': DEPLOYED.account,
     },
   };
-  const has = new Set((await given(part)).map(({ action }) => action));
+  const has = new Set((await given(part, row)).map(({ action }) => action));
   const named = new Set(EXPECTED_ACCESS.flatMap(({ actions }) => ('restOf' in actions ? [] : actions)));
   const all = (await Promise.all(EXPECTED_ACCESS.map((row) => requestsOf(row, EXPECTED_ACCESS)))).flat();
   // One circumstance each, the one in which most is allowed: the roles have no condition. Of what no row names, no policy of a
@@ -165,30 +168,41 @@ test.each<[string, [string, string], string]>([
   expect(await trustDeviations(JSON.parse(widened))).toContain(reported);
 });
 
-test('I4: no role of the pipeline reads the value, writes, or changes who may; the one that verifies asks the keeper', async () => {
-  expect(await mayDo('deploy')).toEqual([]);
-  expect(await mayDo('verify')).toEqual([
-    'lambda:InvokeFunction on the keeper',
-    // The drill's, which comes with the examination's policy; it gives nothing without GetSecretValue.
-    'secretsmanager:BatchGetSecretValue on the account',
-    'secretsmanager:DescribeSecret on the secret',
-    'secretsmanager:GetResourcePolicy on the secret',
-  ]);
-  expect(await mayDo('review')).toEqual([
-    'kms:DescribeKey on the key',
-    'kms:GetKeyPolicy on the key',
-    'kms:ListGrants on the key',
-    'secretsmanager:DescribeSecret on the secret',
-    'secretsmanager:GetResourcePolicy on the secret',
-  ]);
-});
+const ROWS = [
+  ['App Runner', RETAINED],
+  ['ECS', ON_ECS],
+] as const;
 
-test('the role that reviews is given nothing that changes anything, and the one that verifies nothing else than to ask the keeper', async () => {
-  const changing = async (part: Part) =>
-    (await given(part)).filter(({ level }) => !['Read', 'List'].includes(level)).map(({ action }) => action);
-  expect(await changing('review')).toEqual([]);
-  expect(await changing('verify')).toEqual(['lambda:InvokeFunction']);
-});
+test.each(ROWS)(
+  'I4: no role of the pipeline reads the value, writes, or changes who may, on %s; the one that verifies asks the keeper',
+  async (_, row) => {
+    expect(await mayDo('deploy', row)).toEqual([]);
+    expect(await mayDo('verify', row)).toEqual([
+      'lambda:InvokeFunction on the keeper',
+      // The drill's, which comes with the examination's policy; it gives nothing without GetSecretValue.
+      'secretsmanager:BatchGetSecretValue on the account',
+      'secretsmanager:DescribeSecret on the secret',
+      'secretsmanager:GetResourcePolicy on the secret',
+    ]);
+    expect(await mayDo('review', row)).toEqual([
+      'kms:DescribeKey on the key',
+      'kms:GetKeyPolicy on the key',
+      'kms:ListGrants on the key',
+      'secretsmanager:DescribeSecret on the secret',
+      'secretsmanager:GetResourcePolicy on the secret',
+    ]);
+  },
+);
+
+test.each(ROWS)(
+  'the role that reviews is given nothing that changes anything, on %s, and the one that verifies nothing else than to ask the keeper',
+  async (_, row) => {
+    const changing = async (part: Part) =>
+      (await given(part, row)).filter(({ level }) => !['Read', 'List'].includes(level)).map(({ action }) => action);
+    expect(await changing('review')).toEqual([]);
+    expect(await changing('verify')).toEqual(['lambda:InvokeFunction']);
+  },
+);
 
 test.each([
   ['deploy', 'Allowed'],

@@ -1,5 +1,5 @@
 import type { Environment } from '../../lib/environments/row';
-import { ADOPTED, ADOPTED_ARN, DESTROYED, RETAINED } from '../support/sample-environments';
+import { ADOPTED, ADOPTED_ARN, DESTROYED, ON_ECS, RETAINED } from '../support/sample-environments';
 import { countedByType, ofType, type Resources, resourcesOf, theOnly, within } from '../support/synthesized';
 import { inAccount } from '../support/template-arns';
 
@@ -175,7 +175,7 @@ describe('the app’s role', () => {
 
   test('is assumed by ECS tasks of this account only', () => {
     const Condition = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
-    expect(appTrust({ ...RETAINED, runtime: 'ecs-express' })).toEqual(trust('ecs-tasks.amazonaws.com', { Condition }));
+    expect(appTrust(ON_ECS)).toEqual(trust('ecs-tasks.amazonaws.com', { Condition }));
   });
 
   test('carries the managed policies that the row names', () => {

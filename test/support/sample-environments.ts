@@ -16,6 +16,13 @@ export const RETAINED: Environment = {
   audit: { trail: { mode: 'create' }, subscriptions: [], maxReadsPerHour: 12, dashboard: true },
 };
 
+/** A row whose app runs on ECS Express Mode. */
+export const ON_ECS: Environment = {
+  ...RETAINED,
+  runtime: 'ecs-express',
+  executionRoleArn: 'arn:aws:iam::111122223333:role/sample-execution-role',
+};
+
 /** A row whose secret goes with its stack. */
 export const DESTROYED: Environment = {
   ...RETAINED,

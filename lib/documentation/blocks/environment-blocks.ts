@@ -6,7 +6,7 @@ import { markdownTable } from '../markdown-table';
 /** The environments. */
 export function environmentsTable(): string {
   return markdownTable(
-    ['environment', 'stack', 'secret', 'domain', 'App Runner service', 'when the stack is deleted'],
+    ['environment', 'stack', 'secret', 'domain', 'service', 'when the stack is deleted'],
     ENVIRONMENTS.map(({ name, stackId, secretName, domain, service, removal }) => [
       name,
       `\`${stackId}\``,

@@ -27,12 +27,21 @@ export function rolesOfThisAccount(row: Environment): string | undefined {
   return undefined;
 }
 
-function namedRoles({ breakGlassRoleArns = [], transitionReaders = [], operatorRoleArns = [] }: Environment) {
+function namedRoles(row: Environment) {
+  const { breakGlassRoleArns = [], transitionReaders = [], operatorRoleArns = [], executionRoleArn } = row;
   return [
     ...breakGlassRoleArns.map((arn) => ['breakGlassRoleArns', arn] as const),
     ...transitionReaders.map(({ arn }) => ['transitionReaders.arn', arn] as const),
     ...operatorRoleArns.map((arn) => ['operatorRoleArns', arn] as const),
+    ...(executionRoleArn === undefined ? [] : [['executionRoleArn', executionRoleArn] as const]),
   ];
+}
+
+/** Whoever reloads tasks of ECS passes both of their roles on. */
+export function tasksHaveExecutionRole({ runtime, executionRoleArn }: Environment): string | undefined {
+  return runtime === 'ecs-express' && executionRoleArn === undefined
+    ? broken('executionRoleArn must be the ARN of the role by which ECS starts the tasks', executionRoleArn)
+    : undefined;
 }
 
 /** A transition says why it is needed. */

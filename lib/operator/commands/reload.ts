@@ -5,11 +5,11 @@ import { minutesGiven } from '../command-line/minutes';
 import { environmentGiven } from '../names';
 import { endOf, refuseUnlessRunning, startDeployment } from '../reload/deploy-again';
 import { lines, type Result, toned } from '../rendering/view';
-import type { AppService } from '../services/app-runner';
+import type { AppService } from '../services/app-service';
 import { verification } from '../verify/gather';
 import { verificationResult } from '../verify/verification-view';
 
-/** An instance prints its line a little after App Runner calls the deployment done, and CloudWatch shows it later still. */
+/** An instance prints its line a little after the runtime calls the deployment done, and CloudWatch shows it later still. */
 const LOOKS = 6;
 
 /** Starts the app again, so that it reads the secret. */
@@ -19,11 +19,9 @@ export const reload = command({
   arguments: ['<environment>'],
   options: [
     { flags: '--no-wait', description: 'only start the deployment' },
-    { flags: '--timeout <minutes>', description: 'how long to wait for App Runner (default: 15)' },
+    { flags: '--timeout <minutes>', description: 'how long to wait for the deployment (default: 15)' },
   ],
-  examples: [
-    { line: 'reload staging', does: 'App Runner pulls the image again: a newer one under the same tag ships too' },
-  ],
+  examples: [{ line: 'reload staging', does: 'the image is pulled again: a newer one under the same tag ships too' }],
   input: v.object({
     environment: v.string(),
     wait: v.optional(v.boolean(), true),
@@ -34,24 +32,24 @@ export const reload = command({
     const timeoutMs = minutesGiven(timeout, '--timeout') * 60_000;
     const service = await appServiceOf(row, context);
     refuseUnlessRunning(service);
-    const id = await startDeployment(await context.services.appRunner(), service);
+    const id = await startDeployment(service, context.now());
     if (!wait) {
       return notWaited(row.name, service, id);
     }
-    const operation = await endOf(id, service, timeoutMs, context);
+    const deployment = await endOf(id, service, timeoutMs, context);
     const status = await (await context.services.keeper(row)).status();
     let found = await verification(row, status, service, context);
-    for (let look = 1; look < LOOKS && operation.status === 'SUCCEEDED' && found.proof !== 'loaded'; look += 1) {
+    for (let look = 1; look < LOOKS && deployment.outcome === 'succeeded' && found.proof !== 'loaded'; look += 1) {
       await context.pause();
       found = await verification(row, status, service, context);
     }
-    return verificationResult(found, [lines(`deployment ${id}: ${operation.status}`)]);
+    return verificationResult(found, [lines(`deployment ${id}: ${deployment.status}`)]);
   },
 });
 
 function notWaited(environment: string, service: AppService, id: string): Result {
   return {
-    data: { environment, service: service.name, operationId: id, live: false },
+    data: { environment, service: service.name, deploymentId: id, live: false },
     view: [
       lines(
         `deployment ${id} of ${service.name} has begun`,

@@ -1,6 +1,7 @@
 import type { SecretStatus } from '../../contract/operator-answer';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
+import { appServiceOf } from '../app-service';
 import type { Context } from '../context';
 import { UsageError } from '../operator-error';
 import { checkClientId } from '../populate-client-id';
@@ -22,7 +23,7 @@ export async function examine(environment: Environment, context: Context): Promi
     keys(environment, status, context),
     issuerFindings(environment, context),
     secretAndRole(environment, inspection),
-    service(environment, inspection, context),
+    service(environment, context),
     loaded(environment, status, context),
     alerts(environment, inspection),
     examineRules(environment, inspection),
@@ -51,11 +52,8 @@ async function loaded(
   context: Context,
 ): Promise<readonly Finding[]> {
   const check = 'what the app has loaded';
-  if (environment.runtime !== 'app-runner') {
-    return [notChecked(check, 'the service runs on ECS Express Mode, whose log is not looked at')];
-  }
   return findingsOf(check, async () => {
-    const service = await (await context.services.appRunner()).find(environment.service);
+    const service = await context.services.appService(environment);
     if (service === undefined) {
       return [notChecked(check, 'there is no service that could have loaded it')];
     }
@@ -127,31 +125,19 @@ function checkSecret(facts: SecretFacts | undefined, { secretName, stackId }: En
     : problem(check, `${secretName} has no current version`, { run: `npx cdk deploy ${stackId}` });
 }
 
-async function service(
-  environment: Environment,
-  inspection: Inspection,
-  { services }: Context,
-): Promise<readonly Finding[]> {
+async function service(environment: Environment, context: Context): Promise<readonly Finding[]> {
   const check = 'role of the running service';
-  if (environment.runtime !== 'app-runner') {
-    return [notChecked(check, 'the service runs on ECS Express Mode, which is not looked at')];
-  }
   const { instanceRole } = resourceNames(environment);
   return findingsOf(check, async () => {
-    const found = await (await services.appRunner()).find(environment.service);
-    if (found === undefined) {
-      return [
-        problem(check, `there is no App Runner service ${environment.service} here`, 'aws apprunner list-services'),
-      ];
-    }
-    const { instanceRoleArn } = await inspection.service(found.arn);
+    const found = await appServiceOf(environment, context);
+    const arn = await found.roleArn();
     return [
-      instanceRoleArn?.split('/').at(-1) === instanceRole
+      arn?.split('/').at(-1) === instanceRole
         ? ok(check, `${found.name} (${found.status})`)
         : problem(
             check,
-            `${found.name} runs with ${instanceRoleArn ?? 'no role'}, not with ${instanceRole}`,
-            `give the service the instance role ${instanceRole} (docs/runbook.md)`,
+            `${found.name} runs with ${arn ?? 'no role'}, not with ${instanceRole}`,
+            `give the service the role ${instanceRole} (docs/runbook.md)`,
           ),
     ];
   });

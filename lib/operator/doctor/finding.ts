@@ -44,6 +44,7 @@ const UNKNOWN = new Set([
   'interrupted',
   'no-answer',
   'no-credentials',
+  'no-log',
   'not-allowed',
   'not-local',
   'not-logged-in',

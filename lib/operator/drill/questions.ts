@@ -78,6 +78,11 @@ export const OPEN_QUESTIONS = {
     question: 'whether trust conditions on `aws:SourceAccount` work for App Runner',
     how: 'by hand; left out until then',
   },
+  'express-reload': {
+    question:
+      'whether `reload` on ECS Express Mode needs more than the operator’s policy gives (some report `ecs:DescribeTaskDefinition`), and whether the task definition that ECS registers with it alerts as `role-given`',
+    how: 'by hand, on a demo that runs there',
+  },
   'pipeline-roles': {
     question:
       'whether AWS compares the `ref` of GitHub’s tokens in a trust policy, as it announced in January 2026 (if not, nobody gets the pipeline’s roles), and whether the two bootstrap roles are enough for `cdk deploy`',

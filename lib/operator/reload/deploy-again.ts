@@ -1,78 +1,76 @@
 import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
-import type { AppRunner, AppService, Operation } from '../services/app-runner';
+import type { AppService, Deployment } from '../services/app-service';
 
-/** Statuses of a service that takes no deployment, with the reason and the next step. */
-const NOT_NOW: Readonly<Record<string, (service: AppService) => { readonly reason: string; readonly next: string }>> = {
-  PAUSED: ({ name, arn }) => ({
-    reason: `${name} is paused, so nothing reads the secret`,
-    next: `aws apprunner resume-service --service-arn ${arn}; it reads the secret when it starts`,
-  }),
-  OPERATION_IN_PROGRESS: ({ name, arn }) => ({
-    reason: `App Runner is at work on ${name}, and takes no deployment meanwhile`,
-    next: `wait until aws apprunner list-operations --service-arn ${arn} shows that it has ended, and try again`,
-  }),
-};
+/** Outcomes of a deployment that goes on. */
+const UNDER_WAY = new Set(['under way', 'rolling back']);
 
 /**
  * Refuses a service that takes no deployment.
  * @throws OperatorError that says why.
  */
-export function refuseUnlessRunning(service: AppService): void {
-  if (service.status === 'RUNNING') {
-    return;
+export function refuseUnlessRunning({ notNow }: AppService): void {
+  if (notNow !== undefined) {
+    throw new OperatorError({ rule: 'not-running', ...notNow });
   }
-  const why = NOT_NOW[service.status]?.(service);
-  throw new OperatorError({
-    rule: 'not-running',
-    reason: why?.reason ?? `${service.name} does not run (${service.status})`,
-    next: why?.next ?? 'look at the service in the App Runner console',
-  });
 }
 
-/** Starts a deployment, once; gives its operation's id. */
-export async function startDeployment(appRunner: AppRunner, service: AppService): Promise<string> {
-  const before = new Set((await appRunner.operations(service)).map(({ id }) => id));
-  const answered = await appRunner.deploy(service);
-  if (answered !== undefined) {
-    return answered;
+/**
+ * Starts a deployment, once; gives its id.
+ * @throws OperatorError where one is under way, or began at the same moment.
+ */
+export async function startDeployment(service: AppService, now: Date): Promise<string> {
+  const { name, runtime, listing } = service;
+  const before = await service.deployments();
+  if (before[0] !== undefined && UNDER_WAY.has(before[0].outcome)) {
+    throw new OperatorError({
+      rule: 'busy',
+      reason: `${runtime} is at work on ${name}, and another deployment would end that one`,
+      next: `wait until ${listing} shows that it has ended, and try again`,
+    });
   }
+  const answered = await service.deploy(now);
+  const known = new Set(before.map(({ id }) => id));
+  const begun = (await service.deployments()).map(({ id }) => id).filter((id) => !known.has(id));
   // No answer came: look whether a deployment began, instead of asking for another.
-  const operations = await appRunner.operations(service);
-  const begun = operations.find(({ id, type }) => type === 'START_DEPLOYMENT' && !before.has(id));
-  if (begun === undefined) {
+  const started = answered ?? begun[0];
+  if (started === undefined) {
     throw new OperatorError({
       rule: 'lost-reply',
-      reason: `no answer came, and no deployment of ${service.name} has begun`,
+      reason: `no answer came, and no deployment of ${name} has begun`,
       next: 'try again in a minute',
     });
   }
-  return begun.id;
+  if (begun.some((id) => id !== started)) {
+    throw new OperatorError({
+      rule: 'overlap',
+      reason: `another deployment of ${name} began at the same moment: one may have put back what the other changed`,
+      next: `${listing}, and look whether what was to change there has changed`,
+    });
+  }
+  return started;
 }
 
-/** Statuses of an operation that goes on. */
-const UNDER_WAY = new Set(['PENDING', 'IN_PROGRESS', 'ROLLBACK_IN_PROGRESS']);
-
 /**
- * Waits until an operation has ended, however it did.
+ * Waits until a deployment has ended, however it did.
  * @throws OperatorError where that takes too long; the deployment goes on.
  */
-export async function endOf(id: string, service: AppService, timeoutMs: number, context: Context): Promise<Operation> {
-  const appRunner = await context.services.appRunner();
+export async function endOf(id: string, service: AppService, timeoutMs: number, context: Context): Promise<Deployment> {
   const end = context.now().getTime() + timeoutMs;
-  return context.terminal.progress.during(`App Runner deploys ${service.name}`, async (say) => {
+  const doing = `${service.runtime} deploys ${service.name}`;
+  return context.terminal.progress.during(doing, async (say) => {
     while (context.now().getTime() < end) {
-      const found = (await appRunner.operations(service)).find((operation) => operation.id === id);
-      if (found !== undefined && !UNDER_WAY.has(found.status)) {
+      const found = (await service.deployments()).find((deployment) => deployment.id === id);
+      if (found !== undefined && !UNDER_WAY.has(found.outcome)) {
         return found;
       }
       const status = found?.status.toLowerCase().replaceAll('_', ' ') ?? 'not listed yet';
-      say(`App Runner deploys ${service.name}: ${status}`);
+      say(`${doing}: ${status}`);
       await context.pause();
     }
     throw new OperatorError({
       rule: 'timeout',
-      reason: `the deployment of ${service.name} (operation ${id}) is still under way after ${Math.round(timeoutMs / 60_000)} minutes`,
+      reason: `the deployment of ${service.name} (${id}) is still under way after ${Math.round(timeoutMs / 60_000)} minutes`,
       next: 'it goes on by itself; the command verify says when the app has loaded the secret',
     });
   });

@@ -3,7 +3,7 @@ import {
   DescribeLogStreamsCommand,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { AppService } from './app-runner';
+import type { LogGroup } from './app-service';
 import { type ClientOptions, client } from './client-options';
 import { isNamed, serviceError } from './service-error';
 
@@ -20,21 +20,14 @@ export interface LogStream {
   readonly firstEventAt: Date;
 }
 
-/** `application`: what the app prints. `service`: what App Runner says of deployments. */
-export type LogKind = 'application' | 'service';
-
-/** The log groups that App Runner keeps for a service. */
+/** The log groups of a service; one that does not exist yet is empty. */
 export interface AppLog {
-  /** Lines since `since` that match a CloudWatch filter pattern; none where the group does not exist yet. */
-  lines(
-    service: AppService,
-    kind: LogKind,
-    search: { readonly since: Date; readonly pattern: string },
-  ): Promise<readonly LogLine[]>;
-  /** Names of the app's streams that have lines since then. */
-  activeStreams(service: AppService, since: Date): Promise<ReadonlySet<string>>;
+  /** Lines since `since` that match a CloudWatch filter pattern. */
+  lines(group: LogGroup, search: { readonly since: Date; readonly pattern: string }): Promise<readonly LogLine[]>;
+  /** Names of the streams that have lines since then. */
+  activeStreams(group: LogGroup, since: Date): Promise<ReadonlySet<string>>;
   /** The streams with the newest events. */
-  streams(service: AppService): Promise<readonly LogStream[]>;
+  streams(group: LogGroup): Promise<readonly LogStream[]>;
 }
 
 /** More lines than this say nothing new. */
@@ -50,10 +43,10 @@ const MOST_STREAMS = 50;
 export async function appLog(options: ClientOptions): Promise<AppLog> {
   const logs = await client((settings) => new CloudWatchLogsClient(settings), options);
   return {
-    lines: async (service, kind, { since, pattern }) => {
+    lines: async (group, { since, pattern }) => {
       const found: LogLine[] = [];
-      const query = { logGroupName: logGroup(service, kind), startTime: since.getTime(), filterPattern: pattern };
-      await unlessAbsent(service, 'logs:FilterLogEvents', async () => {
+      const query = { ...eventsOf(group), startTime: since.getTime(), filterPattern: pattern };
+      await unlessAbsent(group, 'logs:FilterLogEvents', async () => {
         for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, query)) {
           found.push(
             ...events.map(({ logStreamName: stream = '', timestamp = 0, message: text = '' }) => ({
@@ -69,10 +62,10 @@ export async function appLog(options: ClientOptions): Promise<AppLog> {
       });
       return found;
     },
-    activeStreams: async (service, since) => {
-      const query = { logGroupName: logGroup(service, 'application'), startTime: since.getTime() };
+    activeStreams: async (group, since) => {
+      const query = { ...eventsOf(group), startTime: since.getTime() };
       const found = new Set<string>();
-      await unlessAbsent(service, 'logs:FilterLogEvents', async () => {
+      await unlessAbsent(group, 'logs:FilterLogEvents', async () => {
         let pages = 0;
         for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, query)) {
           for (const { logStreamName } of events) {
@@ -86,12 +79,14 @@ export async function appLog(options: ClientOptions): Promise<AppLog> {
       });
       return found;
     },
-    streams: async (service) => {
+    streams: async (group) => {
       const found: LogStream[] = [];
-      await unlessAbsent(service, 'logs:DescribeLogStreams', async () => {
+      const { name, streamPrefix = '' } = group;
+      await unlessAbsent(group, 'logs:DescribeLogStreams', async () => {
+        // CloudWatch takes no prefix beside this order.
         const { logStreams = [] } = await logs.send(
           new DescribeLogStreamsCommand({
-            logGroupName: logGroup(service, 'application'),
+            logGroupName: name,
             orderBy: 'LastEventTime',
             descending: true,
             limit: MOST_STREAMS,
@@ -100,9 +95,9 @@ export async function appLog(options: ClientOptions): Promise<AppLog> {
         found.push(
           ...logStreams.flatMap(({ logStreamName, firstEventTimestamp, creationTime }) => {
             const first = firstEventTimestamp ?? creationTime;
-            return logStreamName === undefined || first === undefined
-              ? []
-              : [{ name: logStreamName, firstEventAt: new Date(first) }];
+            return first !== undefined && logStreamName?.startsWith(streamPrefix)
+              ? [{ name: logStreamName, firstEventAt: new Date(first) }]
+              : [];
           }),
         );
       });
@@ -111,17 +106,16 @@ export async function appLog(options: ClientOptions): Promise<AppLog> {
   };
 }
 
-/** Name of a log group of the service. */
-export function logGroup({ name, id }: AppService, kind: LogKind): string {
-  return `/aws/apprunner/${name}/${id}/${kind}`;
+function eventsOf({ name, streamPrefix }: LogGroup) {
+  return { logGroupName: name, ...(streamPrefix === undefined ? {} : { logStreamNamePrefix: streamPrefix }) };
 }
 
-async function unlessAbsent({ name }: AppService, permission: string, read: () => Promise<void>): Promise<void> {
+async function unlessAbsent({ name }: LogGroup, permission: string, read: () => Promise<void>): Promise<void> {
   try {
     await read();
   } catch (error) {
     if (!isNamed(error, 'ResourceNotFoundException')) {
-      throw serviceError(error, `reading the log of ${name}`, `${permission} on /aws/apprunner/${name}/*`);
+      throw serviceError(error, 'reading the log of the app', `${permission} on ${name}`);
     }
   }
 }

@@ -1,64 +1,68 @@
 import {
   AppRunnerClient,
   DescribeServiceCommand,
+  type OperationStatus,
   type OperationSummary,
   paginateListOperations,
   paginateListServices,
+  type ServiceSummary,
   StartDeploymentCommand,
 } from '@aws-sdk/client-apprunner';
 import { OperatorError } from '../operator-error';
+import { type AppService, type Deployment, newestFirst, type Outcome, type Refusal } from './app-service';
 import { type ClientOptions, client, foreignOrigin } from './client-options';
 import { isLocal } from './place-text';
 import { hadNoEffect, isNamed, serviceError } from './service-error';
 
-/** An App Runner service. */
-export interface AppService {
-  readonly name: string;
-  readonly id: string;
-  readonly arn: string;
-  readonly status: string;
-}
-
-/** Something that App Runner does or did with a service. */
-export interface Operation {
-  readonly id: string;
-  readonly type: string;
-  readonly status: string;
-  readonly startedAt?: Date;
-  readonly endedAt?: Date;
-}
-
-/** App Runner, as far as reload and verify need it. */
-export interface AppRunner {
-  /** The service of that name; undefined where there is none. */
-  find(name: string): Promise<AppService | undefined>;
-  /** Newest first. */
-  operations(service: AppService): Promise<readonly Operation[]>;
-  /** Starts a deployment, once; gives the id of its operation, undefined where no answer came. */
-  deploy(service: AppService): Promise<string | undefined>;
-}
-
 /** Enough to find the last deployment: a service keeps few operations. */
 const OPERATIONS = 20;
 
-/** App Runner itself. */
-export async function appRunner(options: ClientOptions): Promise<AppRunner> {
+/** Operations that start instances. */
+const STARTS = new Set(['CREATE_SERVICE', 'UPDATE_SERVICE', 'START_DEPLOYMENT', 'RESUME_SERVICE']);
+
+const OUTCOMES: Readonly<Record<OperationStatus, Outcome>> = {
+  PENDING: 'under way',
+  IN_PROGRESS: 'under way',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  ROLLBACK_IN_PROGRESS: 'rolling back',
+  ROLLBACK_SUCCEEDED: 'rolled back',
+  ROLLBACK_FAILED: 'rolled back',
+};
+
+/** The App Runner service of that name; undefined where there is none. */
+export async function appRunnerService(name: string, options: ClientOptions): Promise<AppService | undefined> {
   const reading = await client((settings) => new AppRunnerClient(settings), options);
-  const changing = await client((settings) => new AppRunnerClient(settings), options, { attempts: 1 });
+  const found = await find(reading, name);
+  if (found === undefined) {
+    return undefined;
+  }
+  const { ServiceId: id = '', ServiceArn: arn = '', Status: status = 'unknown' } = found;
+  const listing = `aws apprunner list-operations --service-arn ${arn}`;
+  const notNow = refusal(name, arn, status, listing);
   return {
-    find: (name) => find(reading, name),
-    operations: (service) => operations(reading, service),
-    deploy: (service) => deploy(changing, service),
+    name,
+    runtime: 'App Runner',
+    status,
+    ...(notNow === undefined ? {} : { notNow }),
+    appLog: { name: `/aws/apprunner/${name}/${id}/application` },
+    deploymentLog: { name: `/aws/apprunner/${name}/${id}/service` },
+    listing,
+    deployments: () => deployments(reading, name, arn),
+    deploy: async () => {
+      const changing = await client((settings) => new AppRunnerClient(settings), options, { attempts: 1 });
+      return deploy(changing, name, arn, listing);
+    },
+    roleArn: () => roleArn(reading, arn),
   };
 }
 
-async function find(client: AppRunnerClient, name: string): Promise<AppService | undefined> {
+async function find(client: AppRunnerClient, name: string): Promise<ServiceSummary | undefined> {
   try {
     for await (const { ServiceSummaryList = [] } of paginateListServices({ client }, {})) {
       const found = ServiceSummaryList.find(({ ServiceName }) => ServiceName === name);
       if (found !== undefined) {
-        const { ServiceId: id = '', ServiceArn: arn = '', Status: status = 'unknown' } = found;
-        return { name, id, arn, status };
+        return found;
       }
     }
     return undefined;
@@ -77,7 +81,27 @@ function notLocal(): OperatorError {
   });
 }
 
-async function operations(client: AppRunnerClient, { name, arn }: AppService): Promise<readonly Operation[]> {
+/** Why a service of this status takes no deployment. */
+function refusal(name: string, arn: string, status: string, listing: string): Refusal | undefined {
+  switch (status) {
+    case 'RUNNING':
+      return undefined;
+    case 'PAUSED':
+      return {
+        reason: `${name} is paused, so nothing reads the secret`,
+        next: `aws apprunner resume-service --service-arn ${arn}; it reads the secret when it starts`,
+      };
+    case 'OPERATION_IN_PROGRESS':
+      return {
+        reason: `App Runner is at work on ${name}, and takes no deployment meanwhile`,
+        next: `wait until ${listing} shows that it has ended, and try again`,
+      };
+    default:
+      return { reason: `${name} does not run (${status})`, next: 'look at the service in the App Runner console' };
+  }
+}
+
+async function deployments(client: AppRunnerClient, name: string, arn: string): Promise<readonly Deployment[]> {
   try {
     const found: OperationSummary[] = [];
     for await (const { OperationSummaryList = [] } of paginateListOperations({ client }, { ServiceArn: arn })) {
@@ -86,13 +110,20 @@ async function operations(client: AppRunnerClient, { name, arn }: AppService): P
         break;
       }
     }
-    return found.map(toOperation).sort((one, other) => startOf(other) - startOf(one));
+    return newestFirst(found, ({ StartedAt }) => StartedAt)
+      .map(toDeployment)
+      .filter(({ type }) => STARTS.has(type));
   } catch (error) {
     throw serviceError(error, `listing the operations of ${name}`, `apprunner:ListOperations on ${name}`);
   }
 }
 
-async function deploy(client: AppRunnerClient, { name, arn }: AppService): Promise<string | undefined> {
+async function deploy(
+  client: AppRunnerClient,
+  name: string,
+  arn: string,
+  listing: string,
+): Promise<string | undefined> {
   try {
     const { OperationId } = await client.send(new StartDeploymentCommand({ ServiceArn: arn }));
     return OperationId;
@@ -101,7 +132,7 @@ async function deploy(client: AppRunnerClient, { name, arn }: AppService): Promi
       throw new OperatorError({
         rule: 'busy',
         reason: `App Runner takes no deployment of ${name} now: another operation began, or the service is not running`,
-        next: `aws apprunner list-operations --service-arn ${arn}, wait until it has ended, and try again`,
+        next: `${listing}, wait until it has ended, and try again`,
       });
     }
     if (hadNoEffect(error)) {
@@ -111,36 +142,22 @@ async function deploy(client: AppRunnerClient, { name, arn }: AppService): Promi
   }
 }
 
-function toOperation({ Id, Type, Status, StartedAt, EndedAt }: OperationSummary): Operation {
+function toDeployment({ Id, Type, Status, StartedAt, EndedAt }: OperationSummary): Deployment {
   return {
     id: Id ?? '',
     type: Type ?? 'unknown',
     status: Status ?? 'unknown',
+    outcome: (Status && OUTCOMES[Status]) ?? 'unknown',
     ...(StartedAt === undefined ? {} : { startedAt: StartedAt }),
     ...(EndedAt === undefined ? {} : { endedAt: EndedAt }),
   };
 }
 
-function startOf({ startedAt }: Operation): number {
-  return startedAt?.getTime() ?? 0;
-}
-
-/** What an App Runner service runs with. */
-export interface RunningService {
-  /** ARN of the role that the app runs with. */
-  readonly instanceRoleArn?: string;
-}
-
-/** Reads the configuration of a service. */
-export async function inspectService(options: ClientOptions): Promise<(arn: string) => Promise<RunningService>> {
-  const appRunner = await client((settings) => new AppRunnerClient(settings), options);
-  return async (arn) => {
-    try {
-      const { Service } = await appRunner.send(new DescribeServiceCommand({ ServiceArn: arn }));
-      const instanceRoleArn = Service?.InstanceConfiguration?.InstanceRoleArn;
-      return instanceRoleArn === undefined ? {} : { instanceRoleArn };
-    } catch (error) {
-      throw serviceError(error, 'looking at the App Runner service', `apprunner:DescribeService on ${arn}`);
-    }
-  };
+async function roleArn(client: AppRunnerClient, arn: string): Promise<string | undefined> {
+  try {
+    const { Service } = await client.send(new DescribeServiceCommand({ ServiceArn: arn }));
+    return Service?.InstanceConfiguration?.InstanceRoleArn;
+  } catch (error) {
+    throw serviceError(error, 'looking at the App Runner service', `apprunner:DescribeService on ${arn}`);
+  }
 }

@@ -1,7 +1,6 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
-import { inspectService, type RunningService } from './app-runner';
 import { type ClientOptions, client } from './client-options';
 import { inspectRole, type Role } from './inspect-role';
 import { inspectRules, type Rule } from './inspect-rules';
@@ -38,7 +37,6 @@ export interface Inspection {
   /** The rules whose names begin so, as they are. */
   rules(prefix: string): Promise<readonly Rule[]>;
   subscriptions(topicArn: string): Promise<readonly Subscription[]>;
-  service(arn: string): Promise<RunningService>;
 }
 
 /** The services themselves. */
@@ -49,7 +47,6 @@ export async function inspection(options: ClientOptions): Promise<Inspection> {
   return {
     secret: (name) => secretFacts(secrets, name),
     role: await inspectRole(options),
-    service: await inspectService(options),
     topics: (stackName) => resources(stacks, stackName, 'AWS::SNS::Topic'),
     rulesOf: (stackName) => resources(stacks, stackName, 'AWS::Events::Rule'),
     rules: await inspectRules(options),

@@ -18,6 +18,9 @@ export type CallObserver = (call: Call) => void;
 const RESOURCES = [
   'FunctionName',
   'ServiceArn',
+  'serviceArn',
+  'service',
+  'services',
   'logGroupName',
   'RoleName',
   'PolicyName',
@@ -68,6 +71,9 @@ export function observeCalls({ middlewareStack }: Observable, onCall: CallObserv
 
 function resourcesIn(input: object): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(input).filter(([name, value]) => RESOURCES.includes(name) && typeof value === 'string'),
+    Object.entries(input).flatMap(([name, value]) => {
+      const named: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+      return RESOURCES.includes(name) && typeof named === 'string' ? [[name, named]] : [];
+    }),
   );
 }

@@ -1,7 +1,7 @@
-import type { Environment } from '../../environments/row';
+import type { Environment, RuntimeKind } from '../../environments/row';
 import type { AlertEvidence } from './alert-evidence';
 import type { AppLog } from './app-log';
-import type { AppRunner } from './app-runner';
+import type { AppService } from './app-service';
 import type { Attempts } from './attempts';
 import type { ClientOptions } from './client-options';
 import type { Inspection } from './inspection';
@@ -16,13 +16,21 @@ export interface Services {
   /** Where the calls go; asked once. */
   place(): Promise<Place>;
   keeper(environment: Environment): Promise<Keeper>;
-  appRunner(): Promise<AppRunner>;
+  /** The service that runs the environment's app; undefined where it is not there. */
+  appService(environment: Environment): Promise<AppService | undefined>;
   appLog(): Promise<AppLog>;
   inspection(): Promise<Inspection>;
   attempts(): Promise<Attempts>;
   alertEvidence(): Promise<AlertEvidence>;
   trailRecords(): Promise<TrailRecords>;
 }
+
+type Finder = (name: string, options: ClientOptions) => Promise<AppService | undefined>;
+
+const FINDERS: Readonly<Record<RuntimeKind, () => Promise<Finder>>> = {
+  'app-runner': async () => (await import('./app-runner')).appRunnerService,
+  'ecs-express': async () => (await import('./ecs-express')).expressService,
+};
 
 /** The real services. */
 export function awsServices(options: ClientOptions): Services {
@@ -41,7 +49,7 @@ export function awsServices(options: ClientOptions): Services {
     },
     place,
     keeper: async (environment) => (await import('./keeper')).keeperOf(environment, options),
-    appRunner: async () => (await import('./app-runner')).appRunner(options),
+    appService: async ({ runtime, service }) => (await FINDERS[runtime]())(service, options),
     appLog: async () => (await import('./app-log')).appLog(options),
     inspection: async () => (await import('./inspection')).inspection(options),
     attempts: async () => (await import('./attempts')).attempts(options),

@@ -1,8 +1,9 @@
 import type { SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
+import { OperatorError } from '../operator-error';
 import type { AppLog, LogLine } from '../services/app-log';
-import type { AppRunner, AppService, Operation } from '../services/app-runner';
+import type { AppService, Deployment, LogGroup } from '../services/app-service';
 import { type Evidence, type Judgement, judge, sinceWhen } from './judge';
 import { LOADED_PATTERN, loadedIn } from './loaded-line';
 import { excerpt, TROUBLE_PATTERN } from './log-excerpt';
@@ -18,9 +19,6 @@ export interface Verification extends Judgement {
   readonly lines: readonly string[];
 }
 
-/** Operations that start instances. */
-const STARTS = new Set(['CREATE_SERVICE', 'UPDATE_SERVICE', 'START_DEPLOYMENT', 'RESUME_SERVICE']);
-
 /** How far to look back for an instance that loaded an older value. */
 const LOOK_BACK_MS = 30 * 86_400_000;
 
@@ -34,15 +32,18 @@ export async function verification(
   service: AppService,
   { services, now }: Context,
 ): Promise<Verification> {
-  const deployment = await lastDeployment(await services.appRunner(), service);
+  const group = logOf(service);
+  const [deployment] = await service.deployments();
   const log = await services.appLog();
   const changedAt = lastChange(status);
-  const lines = await loadedLines(log, service, sinceWhen({ changedAt, deployment }), now());
+  const lines = await loadedLines(log, group, sinceWhen({ changedAt, deployment }), now());
   const loaded = lines.flatMap((line) => loadedIn(line) ?? []);
-  const running = await runningStreams(log, service, deployment, now());
-  const evidence: Evidence = { changedAt, deployment, clientId: status.stravaClientId, loaded, running };
+  const running = await runningStreams(log, group, deployment, now());
+  const { runtime } = service;
+  const evidence: Evidence = { runtime, changedAt, deployment, clientId: status.stravaClientId, loaded, running };
   const judgement = judge(evidence);
-  const trouble = judgement.proof === 'loaded' ? [] : await troubleLines(log, service, sinceWhen(evidence), now());
+  const trouble =
+    judgement.proof === 'loaded' ? [] : await troubleLines(log, [group, service.deploymentLog], evidence, now());
   return {
     ...judgement,
     environment: environment.name,
@@ -56,8 +57,16 @@ export async function verification(
   };
 }
 
-async function lastDeployment(appRunner: AppRunner, service: AppService): Promise<Operation | undefined> {
-  return (await appRunner.operations(service)).find(({ type }) => STARTS.has(type));
+/** @throws OperatorError where it has none. */
+function logOf({ name, appLog }: AppService): LogGroup {
+  if (appLog === undefined) {
+    throw new OperatorError({
+      rule: 'no-log',
+      reason: `the configuration of ${name} names no log group of CloudWatch, so there is no proof of what it loaded`,
+      next: 'give the service a log group (awsLogsConfiguration), and deploy it',
+    });
+  }
+  return appLog;
 }
 
 /** When a value was last written, by the keeper's records or by somebody else: the current version is no older than that. */
@@ -70,34 +79,43 @@ export function lastChange({ keys, versionMadeAt }: SecretStatus): Date | undefi
 }
 
 /** The lines since then; where there is none, older ones, which tell a stale app from one that never started. */
-async function loadedLines(log: AppLog, service: AppService, since: number, now: Date): Promise<readonly LogLine[]> {
-  const search = (from: number) =>
-    log.lines(service, 'application', { since: new Date(from), pattern: LOADED_PATTERN });
+async function loadedLines(log: AppLog, group: LogGroup, since: number, now: Date): Promise<readonly LogLine[]> {
+  const search = (from: number) => log.lines(group, { since: new Date(from), pattern: LOADED_PATTERN });
   const oldest = now.getTime() - LOOK_BACK_MS;
   const recent = await search(Math.max(since, oldest));
   return recent.length > 0 ? recent : search(oldest);
 }
 
 /** Streams of the instances that run now: they began with the last deployment, or have printed a little while ago. */
-async function runningStreams(log: AppLog, service: AppService, deployment: Operation | undefined, now: Date) {
-  const streams = await log.streams(service);
+async function runningStreams(log: AppLog, group: LogGroup, deployment: Deployment | undefined, now: Date) {
+  const streams = await log.streams(group);
   const ended = deployment?.endedAt;
   if (ended === undefined) {
     return streams.slice(0, 1);
   }
   const since = new Date(Math.max(ended.getTime(), now.getTime() - RECENT_MS));
-  const active = await log.activeStreams(service, since);
+  const active = await log.activeStreams(group, since);
   return streams.filter(
     ({ name, firstEventAt }) => active.has(name) || firstEventAt >= (deployment?.startedAt ?? ended),
   );
 }
 
-async function troubleLines(log: AppLog, service: AppService, since: number, now: Date): Promise<readonly LogLine[]> {
-  const search = { since: new Date(Math.max(since, now.getTime() - LOOK_BACK_MS)), pattern: TROUBLE_PATTERN };
-  const found = [await log.lines(service, 'application', search), await log.lines(service, 'service', search)].flat();
+/** The lines that explain a failure, and what the runtime says of the deployment itself. */
+async function troubleLines(
+  log: AppLog,
+  groups: readonly (LogGroup | undefined)[],
+  evidence: Evidence,
+  now: Date,
+): Promise<readonly LogLine[]> {
+  const since = new Date(Math.max(sinceWhen(evidence), now.getTime() - LOOK_BACK_MS));
+  const { reason, endedAt: at = now } = evidence.deployment ?? {};
+  const found: LogLine[] = reason === undefined ? [] : [{ stream: 'deployment', at, text: reason }];
+  for (const group of groups) {
+    found.push(...(group === undefined ? [] : await log.lines(group, { since, pattern: TROUBLE_PATTERN })));
+  }
   return found.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-function described({ type, status, startedAt }: Operation) {
+function described({ type, status, startedAt }: Deployment) {
   return { type, status, startedAt: startedAt?.toISOString() };
 }

@@ -1,13 +1,15 @@
 import type { LogStream } from '../services/app-log';
-import type { Operation } from '../services/app-runner';
+import type { Deployment } from '../services/app-service';
 import { type Loaded, matches } from './loaded-line';
 
 /** Everything from which one can tell whether the app runs with what is stored. */
 export interface Evidence {
+  /** Who runs the app, for people. */
+  readonly runtime: string;
   /** When the keeper last changed a value; absent where nothing is recorded. */
   readonly changedAt?: Date | undefined;
-  /** The last operation that started instances; absent where there is none. */
-  readonly deployment?: Operation | undefined;
+  /** The last one; absent where there is none. */
+  readonly deployment?: Deployment | undefined;
   /** The client id that is stored. */
   readonly clientId?: string | undefined;
   /** Lines that the app printed, oldest first. */
@@ -25,8 +27,7 @@ export interface Judgement {
   readonly reason: string;
 }
 
-const FAILED = new Set(['FAILED', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_SUCCEEDED', 'ROLLBACK_FAILED']);
-const UNDER_WAY = new Set(['PENDING', 'IN_PROGRESS']);
+const FAILED = new Set(['failed', 'rolling back', 'rolled back']);
 
 /** Judges the evidence; the first thing that speaks against it decides. */
 export function judge(evidence: Evidence): Judgement {
@@ -34,8 +35,8 @@ export function judge(evidence: Evidence): Judgement {
   const since = sinceWhen(evidence);
   const fresh = loaded.filter(({ at }) => at.getTime() >= since);
   const newest = fresh.at(-1);
-  if (deployment !== undefined && FAILED.has(deployment.status)) {
-    return { proof: 'failed', reason: failure(deployment.status) };
+  if (deployment !== undefined && FAILED.has(deployment.outcome)) {
+    return { proof: 'failed', reason: failure(deployment, evidence.runtime) };
   }
   if (clientId === undefined) {
     return { proof: 'failed', reason: 'no Strava client id is stored, so the app cannot have loaded one' };
@@ -88,14 +89,14 @@ function isOlderThanChange({ changedAt, deployment }: Evidence): boolean {
   return changedAt !== undefined && ended !== undefined && ended < changedAt;
 }
 
-function failure(status: string): string {
-  return status === 'FAILED'
+function failure({ outcome, status }: Deployment, runtime: string): string {
+  return outcome === 'failed'
     ? 'the last deployment failed; instances that were running go on with what they had loaded'
-    : `App Runner rolled the last deployment back (${status}); the app goes on with what it had loaded before`;
+    : `${runtime} rolled the last deployment back (${status}); the app goes on with what it had loaded before`;
 }
 
-function missing(deployment: Operation | undefined): string {
-  return deployment !== undefined && UNDER_WAY.has(deployment.status)
+function missing(deployment: Deployment | undefined): string {
+  return deployment?.outcome === 'under way'
     ? 'a deployment is under way, and the app has not yet said that it loaded the secret'
     : 'the app has not said that it loaded the secret';
 }

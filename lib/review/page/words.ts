@@ -60,7 +60,7 @@ export function costSentence(report: Report): string {
     ? ''
     : 'Data: no change · ';
   return [
-    `${data}Cost: ${changes.length === 0 ? 'no change' : changes.join(', ')} (an idle month, list price)`,
+    `${data}${report.findings.some(({ gate }) => gate === 'assembly.stack') ? 'Cost of the stacks that stay' : 'Cost'}: ${changes.length === 0 ? 'no change' : changes.join(', ')} (an idle month, list price)`,
     `Template parts not understood: ${opaque === 0 ? 'none' : opaque}`,
     ...(asked.length > 0
       ? [`${Math.min(...asked)} other questions of who can do what: the same answers as before`]

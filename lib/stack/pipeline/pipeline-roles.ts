@@ -5,7 +5,8 @@ import { type Place, roleArn } from '../../environments/arn';
 import { resourceNames } from '../../environments/names';
 import { pipelineRoles } from '../../environments/pipelines';
 import type { Environment } from '../../environments/row';
-import { type Permission, verifierPermissions } from '../roles/operator-permissions';
+import { verifierPermissions } from '../roles/operator-permissions';
+import type { Permission } from '../roles/runtime-permissions';
 import { githubPrincipal, type Subject } from './github-principal';
 
 /** Properties of `PipelineRoles`. */
@@ -50,7 +51,8 @@ export class PipelineRoles extends Construct {
     for (const resource of wildcards) {
       Validations.of(policy).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${resource}]`,
-        reason: 'App Runner appends an id to the name of a service and of its log groups, and listing has no resource.',
+        reason:
+          'The runtime of the app appends to the names of a service and its log groups, and listing has no resource.',
       });
     }
 

@@ -3,8 +3,9 @@ import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
-import { doctorPermissions, operatorPermissions, type Permission } from './operator-permissions';
+import { doctorPermissions, operatorPermissions } from './operator-permissions';
 import { reviewerPermissions } from './reviewer-permissions';
+import type { Permission } from './runtime-permissions';
 
 type PolicyId = 'Operator' | 'Doctor' | 'Reviewer';
 
@@ -67,8 +68,8 @@ export class OperatorPolicies extends Construct {
       Validations.of(this.node.findChild(id)).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${resource}]`,
         reason:
-          'App Runner appends an id to the name of a service and of its log groups, lists, metrics and a batch have no ' +
-          'resource, and the rules begin alike; a Deny is of everything. Every other resource is named exactly.',
+          'The runtime of the app appends to the names of a service, its log groups and its task definitions, lists, ' +
+          'metrics and a batch have no resource, and the rules begin alike; a Deny is of everything. Every other resource is named exactly.',
       });
     }
   }

@@ -30,16 +30,27 @@ export interface EnvironmentUnderTest {
   end(): Promise<void>;
 }
 
-/**
- * Starts an emulator on a free port, bootstraps it and deploys the environment called `name`.
- * @param issuersEndpoint stand-in for Strava, Google and the app. @default - none of them is asked
- */
-export async function deployedEnvironment(name: string, issuersEndpoint?: string): Promise<EnvironmentUnderTest> {
+/** How a deployment differs from the ordinary one. */
+export interface DeploymentOptions {
+  /** Stand-in for Strava, Google and the app. @default - none of them is asked */
+  readonly issuersEndpoint?: string;
+  /** The app of `test/e2e/apps` that is deployed. @default - the project's own */
+  readonly app?: string;
+}
+
+/** Starts an emulator on a free port, bootstraps it and deploys the environment called `name`. */
+export async function deployedEnvironment(
+  name: string,
+  { issuersEndpoint, app }: DeploymentOptions = {},
+): Promise<EnvironmentUnderTest> {
   const { stackId, secretName } = environmentNamed(name);
   const emulator = await bootstrappedEmulator(issuersEndpoint);
   const configuration = clientConfiguration(emulator.endpoint);
   const deploy = () =>
-    runCdk(['deploy', stackId, '--require-approval', 'never'], { environment: emulator.environment });
+    runCdk(['deploy', stackId, '--require-approval', 'never'], {
+      environment: emulator.environment,
+      ...(app === undefined ? {} : { app: `node scripts/run.mjs test/e2e/apps/${app}.ts` }),
+    });
   return {
     emulator,
     cloudFormation: new CloudFormationClient(configuration),

@@ -27,7 +27,7 @@ export interface RunOptions {
 /** What a person does at a terminal: waits for a text, and types. */
 export type Step = readonly [expected: string, answer: string];
 
-const PROGRAM = inProject('bin', 'kaizencoach-secrets.mjs');
+const PROGRAM = [inProject('bin', 'kaizencoach-secrets.mjs')];
 
 /** The real program, as `npx kaizencoach-secrets` starts it, in a folder and with temporary files of its own. */
 export class OperatorBinary {
@@ -38,10 +38,13 @@ export class OperatorBinary {
   /** All runs, by command line. */
   readonly runs: (Run & { readonly line: string })[] = [];
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #program: readonly string[];
   readonly #remove: () => void;
 
-  constructor(environment: Readonly<Record<string, string>>) {
+  /** @param program script and arguments before those of a run. @default - the project's own */
+  constructor(environment: Readonly<Record<string, string>>, program: readonly string[] = PROGRAM) {
     this.#environment = environment;
+    this.#program = program;
     const { path, remove } = scratchFolder();
     this.folder = path;
     this.callLog = join(path, 'calls.jsonl');
@@ -51,7 +54,7 @@ export class OperatorBinary {
 
   /** Runs a command line without a terminal. */
   async run(args: readonly string[], { input = '', environment = {}, onStart }: RunOptions = {}): Promise<Run> {
-    const child = spawn(process.execPath, [PROGRAM, ...args], this.#options(environment));
+    const child = spawn(process.execPath, [...this.#program, ...args], this.#options(environment));
     onStart?.(child);
     child.stdin.on('error', () => undefined).end(input);
     return this.#finished(args.join(' '), child);
@@ -61,7 +64,7 @@ export class OperatorBinary {
   async runAtTerminal(args: readonly string[], steps: readonly Step[], environment = {}): Promise<Run> {
     const script = inProject('test', 'e2e', 'support', 'operator-terminal.py');
     const child = spawn('python3', [script], this.#options({ TERM: 'xterm-256color', COLUMNS: '200', ...environment }));
-    child.stdin.end(JSON.stringify({ command: [process.execPath, PROGRAM, ...args], steps }));
+    child.stdin.end(JSON.stringify({ command: [process.execPath, ...this.#program, ...args], steps }));
     return this.#finished(`${args.join(' ')} (terminal)`, child);
   }
 

@@ -32,7 +32,9 @@ export async function logs(endpoint: string): Promise<string> {
   const client = new CloudWatchLogsClient(clientConfiguration(endpoint));
   const { logGroups = [] } = await client.send(new DescribeLogGroupsCommand({}));
   const lines: string[] = [];
-  for (const { logGroupName } of logGroups.filter((group) => !group.logGroupName?.startsWith('/aws/apprunner/'))) {
+  for (const { logGroupName } of logGroups.filter(
+    ({ logGroupName = '' }) => !/^\/aws\/(apprunner|ecs)\//.test(logGroupName),
+  )) {
     for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
       lines.push(...events.map(({ message }) => message ?? ''));
     }

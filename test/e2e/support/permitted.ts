@@ -19,6 +19,7 @@ export interface Ask {
 const PREFIXES: Readonly<Record<string, string>> = {
   Lambda: 'lambda',
   AppRunner: 'apprunner',
+  ECS: 'ecs',
   CloudWatchLogs: 'logs',
   IAM: 'iam',
   SecretsManager: 'secretsmanager',
@@ -39,9 +40,20 @@ export interface Made {
 export function askOf({ service, operation, resources }: NotedCall, { secretArn, stackId }: Made): Ask {
   const prefix = PREFIXES[service] ?? service;
   const action = operation === 'Invoke' ? 'lambda:InvokeFunction' : `${prefix}:${operation}`;
-  const { FunctionName, ServiceArn, logGroupName, RoleName, PolicyArn, SecretId, StackName, TopicArn } = resources;
+  const { service: calledService, services, serviceArn = calledService } = resources;
+  const {
+    FunctionName,
+    ServiceArn = serviceArn,
+    logGroupName,
+    RoleName,
+    PolicyArn,
+    SecretId,
+    StackName,
+    TopicArn,
+  } = resources;
   const resource =
     (FunctionName && regional('lambda', `function:${FunctionName}`)) ||
+    (services && regional('ecs', `service/default/${services}`)) ||
     (logGroupName && regional('logs', `log-group:${logGroupName}`)) ||
     (PolicyArn ?? ServiceArn ?? TopicArn) ||
     (RoleName && `arn:aws:iam::${EMULATOR_ACCOUNT}:role/${RoleName}`) ||

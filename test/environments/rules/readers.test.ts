@@ -7,6 +7,13 @@ const TRANSITION = { arn: ROLE, reason: 'the service has this role until the mov
 const ADOPT = { mode: 'adopt', arn: ADOPTED_ARN, seedOnAdopt: false } as const;
 const TODAY = '2026-11-24';
 
+test('a row on ECS names the role by which ECS starts the tasks: its operators pass that one on, and no other', () => {
+  expect(refusalOf({ runtime: 'ecs-express' })).toEqual([
+    'sample: executionRoleArn must be the ARN of the role by which ECS starts the tasks, got undefined',
+  ]);
+  expect(refusalOf({ runtime: 'ecs-express', executionRoleArn: ROLE })).toEqual([]);
+});
+
 describe('a role that the row names', () => {
   test.each([
     ROLE,
@@ -39,6 +46,7 @@ describe('a role that the row names', () => {
     ['breakGlassRoleArns', { breakGlassRoleArns: ['*'] }],
     ['transitionReaders.arn', { transitionReaders: [{ ...TRANSITION, arn: '*' }] }],
     ['operatorRoleArns', { operatorRoleArns: ['*'] }],
+    ['executionRoleArn', { executionRoleArn: '*' }],
   ])('is judged in %s', (field, row) => {
     expect(refusalOf(row, TODAY)).toEqual([expect.stringContaining(`${field} must be the complete ARN of a role`)]);
   });

@@ -1,13 +1,11 @@
 import type { SecretStatus } from '../../../lib/contract/operator-answer';
-import { environmentNamed } from '../../../lib/environments/rows';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import { run } from '../../../lib/operator/run';
+import type { Outcome } from '../../../lib/operator/services/app-service';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import { serviceError } from '../../../lib/operator/services/service-error';
+import { aDeployment, anAppService } from '../support/an-app-service';
 import { aCompleteStatus, fakeContext } from '../support/fake-context';
-
-const { service } = environmentNamed('staging');
-const SERVICE = { name: service, id: 'i', arn: 'arn:x', status: 'RUNNING' };
 
 const refuse = (rule: string) => async () => {
   throw new OperatorError({ rule, reason: 'it is so', next: 'do this' });
@@ -22,18 +20,21 @@ const INSPECTION: Inspection = {
   rulesOf: refuse('not-allowed'),
   rules: refuse('not-allowed'),
   subscriptions: refuse('not-allowed'),
-  service: refuse('not-allowed'),
 };
 
-/** What the doctor says where App Runner has done `status` and the app has printed `lines`. */
-async function doctor(found: () => Promise<SecretStatus>, status = 'SUCCEEDED', lines: readonly string[] = []) {
+/** What the doctor says where the last deployment `outcome`, and the app has printed `lines`. */
+async function doctor(
+  found: () => Promise<SecretStatus>,
+  outcome: Outcome = 'succeeded',
+  lines: readonly string[] = [],
+) {
   const at = new Date('2026-05-20T00:00:00Z');
-  const operation = { id: 'o', type: 'START_DEPLOYMENT', status, startedAt: at, endedAt: at };
+  const deployment = aDeployment({ outcome, startedAt: at, endedAt: at });
   const context = fakeContext({
     keepers: { staging: { status: found, askIssuers: refuse('not-allowed') } },
     services: {
       inspection: async () => INSPECTION,
-      appRunner: async () => ({ find: async () => SERVICE, operations: async () => [operation], deploy: refuse('x') }),
+      appService: async () => anAppService({ deployments: async () => [deployment], roleArn: refuse('not-allowed') }),
       appLog: async () => ({
         lines: async () => lines.map((text) => ({ stream: 's', at, text })),
         activeStreams: async () => new Set(lines.length > 0 ? ['s'] : []),
@@ -77,11 +78,10 @@ test.each([
         role: fails,
         topics: fails,
         subscriptions: fails,
-        service: fails,
         rulesOf: fails,
         rules: fails,
       }),
-      appRunner: async () => ({ find: fails, operations: fails, deploy: fails }),
+      appService: fails,
     },
   });
 
@@ -91,7 +91,7 @@ test.each([
 });
 
 test('what was not checked is counted beside what was found', async () => {
-  const { text, exitCode } = await doctor(status({}), 'SUCCEEDED', LOADED);
+  const { text, exitCode } = await doctor(status({}), 'succeeded', LOADED);
 
   expect(text).toMatch(/^staging: no problem in what was checked; [1-9] not checked$/m);
   expect(exitCode).toBe(0);
@@ -129,16 +129,16 @@ test.each<[string, () => Promise<SecretStatus>, readonly string[]]>([
     ['seed staging', 'populate staging', 'reload staging', 'verify staging'],
   ],
 ])('%s: one list of commands, each of which helps after those before it', async (_, found, expected) => {
-  const { commands, exitCode, text } = await doctor(found, 'SUCCEEDED', LOADED);
+  const { commands, exitCode, text } = await doctor(found, 'succeeded', LOADED);
 
   expect(commands).toEqual(expected.map((line) => `npx kaizencoach-secrets ${line}`));
   expect(expected.join().includes('populate') || !text.includes('populate')).toBe(true);
   expect(exitCode).toBe(1);
 });
 
-test.each([
-  ['the app runs with an older value', 'SUCCEEDED', [], 'problem: what the app has loaded\n    the app has not said'],
-  ['App Runner rolled the deployment back', 'ROLLBACK_SUCCEEDED', LOADED, 'rolled the last deployment back'],
+test.each<[string, Outcome, readonly string[], string]>([
+  ['the app runs with an older value', 'succeeded', [], 'problem: what the app has loaded\n    the app has not said'],
+  ['App Runner rolled the deployment back', 'rolled back', LOADED, 'rolled the last deployment back'],
 ])('%s: what verify finds is a problem, and the command is reload', async (_, ended, lines, cause) => {
   const { text, commands } = await doctor(status({}), ended, lines);
 
@@ -150,7 +150,7 @@ test('a keeper that does not know a key of the catalogue is older: deploy', asyn
   const complete = aCompleteStatus();
   const { text, commands } = await doctor(
     status({ keys: complete.keys.filter(({ name }) => name !== 'AI_MODEL') }),
-    'SUCCEEDED',
+    'succeeded',
     LOADED,
   );
 

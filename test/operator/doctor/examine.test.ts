@@ -1,8 +1,10 @@
 import { environmentNamed } from '../../../lib/environments/rows';
 import { examine } from '../../../lib/operator/doctor/examine';
 import { OperatorError } from '../../../lib/operator/operator-error';
+import type { AppService } from '../../../lib/operator/services/app-service';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import { NotAllowedError } from '../../../lib/operator/services/service-error';
+import { anAppService } from '../support/an-app-service';
 import { aStatus, fakeContext } from '../support/fake-context';
 
 const staging = environmentNamed('staging');
@@ -25,21 +27,22 @@ const HEALTHY: Inspection = {
   rulesOf: async () => [RULE],
   rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
   subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
-  service: async () => ({ instanceRoleArn: ROLE }),
 };
 
 const notAllowed = async () => {
   throw new NotAllowedError({ rule: 'not-allowed', reason: 'you need x:Do', next: 'ask' });
 };
 
-async function found(inspection: Partial<Inspection>, status = async () => aStatus()): Promise<Record<string, string>> {
-  const service = { name: staging.service, id: 'i', arn: 'arn:x', status: 'RUNNING' };
-  const appRunner = { find: async () => service, operations: async () => [], deploy: async () => undefined };
+async function found(
+  inspection: Partial<Inspection>,
+  status = async () => aStatus(),
+  appService: () => Promise<AppService | undefined> = async () => anAppService({ roleArn: async () => ROLE }),
+): Promise<Record<string, string>> {
   const context = fakeContext({
     keepers: { staging: { status } },
     services: {
       inspection: async () => ({ ...HEALTHY, ...inspection }),
-      appRunner: async () => appRunner,
+      appService,
       appLog: notAllowed,
     },
   });
@@ -116,16 +119,36 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
   ['a stack without rules', { rulesOf: async () => [] }, 'rules of the alerts', /^problem: .*has no rules/],
   ['no stack with rules', { rulesOf: async () => undefined }, 'rules of the alerts', /^problem: .*has no rules/],
   ['no permission on rules', { rules: notAllowed }, 'rules of the alerts', /^not checked: you need x:Do/],
-  ['its own role', {}, 'role of the running service', /^ok/],
-  [
-    'another role',
-    { service: async () => ({ instanceRoleArn: `${ROLE}x` }) },
-    'role of the running service',
-    /^problem: .*runs with .*x, not with/,
-  ],
-  ['no role at all', { service: async () => ({}) }, 'role of the running service', /^problem: .*runs with no role/],
 ])('%s', async (_, inspection, check, expected) => {
   expect((await found(inspection))[check]).toMatch(expected);
+});
+
+test.each<[string, () => Promise<AppService | undefined>, RegExp]>([
+  ['its own role', async () => anAppService({ roleArn: async () => ROLE }), /^ok/],
+  [
+    'another role',
+    async () => anAppService({ roleArn: async () => `${ROLE}x` }),
+    /^problem: .*runs with .*x, not with/,
+  ],
+  ['no role at all', async () => anAppService(), /^problem: .*runs with no role/],
+  ['no service', async () => undefined, /^problem: there is no App Runner service/],
+  ['no permission on the service', notAllowed, /^not checked: you need x:Do/],
+  ['no permission on its role', async () => anAppService({ roleArn: notAllowed }), /^not checked: you need x:Do/],
+])('the service runs with %s', async (_, appService, expected) => {
+  expect((await found({}, undefined, appService))['role of the running service']).toMatch(expected);
+});
+
+test.each<[string, () => Promise<AppService | undefined>, RegExp]>([
+  ['a service that is not there', async () => undefined, /^not checked: there is no service/],
+  ['a service that may not be looked at', notAllowed, /^not checked: you need x:Do/],
+  ['a log that may not be read', async () => anAppService(), /^not checked: you need x:Do/],
+  [
+    'a service without a log',
+    async () => ({ ...anAppService(), appLog: undefined }),
+    /^not checked: .*names no log group/,
+  ],
+])('what the app has loaded, of %s', async (_, appService, expected) => {
+  expect((await found({}, undefined, appService))['what the app has loaded']).toMatch(expected);
 });
 
 test('a keeper that refuses is a problem; one that may not be asked is not checked', async () => {
@@ -140,7 +163,7 @@ test('a keeper that refuses is a problem; one that may not be asked is not check
 test('a Strava app that is shared with production is a problem', async () => {
   const context = fakeContext({
     keepers: { staging: { status: async () => aStatus() }, production: { status: async () => aStatus() } },
-    services: { inspection: async () => HEALTHY, appRunner: notAllowed },
+    services: { inspection: async () => HEALTHY, appService: notAllowed },
   });
   const findings = await examine(staging, context);
 
@@ -155,7 +178,7 @@ test('a rule that hears no reads is put back by a command that keeps its pattern
     keepers: { staging: { status: async () => aStatus() } },
     services: {
       inspection: async () => ({ ...HEALTHY, rules: async () => [{ name: RULE, state: 'ENABLED', scheduled: false }] }),
-      appRunner: notAllowed,
+      appService: notAllowed,
     },
   });
   const now = (field: string) => `"$(aws events describe-rule --name ${RULE} --query ${field} --output text)"`;

@@ -56,7 +56,6 @@ export async function drill(world: World = {}) {
     role: nobody,
     topics: nobody,
     subscriptions: nobody,
-    service: nobody,
     rulesOf: async () => RULES,
     rules: async () => RULES.map((name) => ({ name, state: HEARS_READS, scheduled: false })),
     ...world.inspection,

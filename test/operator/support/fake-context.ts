@@ -81,7 +81,7 @@ export function fakeContext({ answers, keepers = {}, services, stdin = '', now }
       choose: () => undefined,
       place: async () => ({ account: '111122223333', region: 'eu-west-1' }),
       keeper: async (environment) => ({ ...absentKeeper(environment), ...keepers[environment.name] }),
-      appRunner: missing,
+      appService: missing,
       appLog: missing,
       inspection: missing,
       attempts: missing,

@@ -1,11 +1,11 @@
 import { environmentNamed } from '../../../lib/environments/rows';
 import type { AppLog, LogLine } from '../../../lib/operator/services/app-log';
-import type { AppService, Operation } from '../../../lib/operator/services/app-runner';
+import type { AppService, Deployment } from '../../../lib/operator/services/app-service';
 import { lastChange, verification } from '../../../lib/operator/verify/gather';
+import { aDeployment, anAppService } from '../support/an-app-service';
 import { aStatus, fakeContext } from '../support/fake-context';
 
 const staging = environmentNamed('staging');
-const SERVICE: AppService = { name: staging.service, id: 'i', arn: 'arn:x', status: 'RUNNING' };
 const NOW = new Date('2026-06-01T12:00:00Z');
 const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
 const loadedAt = (minutes: number, stream = 'fresh'): LogLine => ({
@@ -13,13 +13,7 @@ const loadedAt = (minutes: number, stream = 'fresh'): LogLine => ({
   at: minutesAgo(minutes),
   text: '✅ Secrets loaded - STRAVA_CLIENT_ID: 188207...',
 });
-const DEPLOYED: Operation = {
-  id: 'd',
-  type: 'START_DEPLOYMENT',
-  status: 'SUCCEEDED',
-  startedAt: minutesAgo(60),
-  endedAt: minutesAgo(55),
-};
+const DEPLOYED = aDeployment({ startedAt: minutesAgo(60), endedAt: minutesAgo(55) });
 
 /** A log that finds lines as CloudWatch does: those since then that hold one of the words asked for. */
 function logOf(
@@ -28,8 +22,8 @@ function logOf(
 ): AppLog {
   const since = (time: Date) => lines.filter(({ at }) => at >= time);
   return {
-    lines: async (_, kind, search) =>
-      kind === 'service'
+    lines: async ({ name }, search) =>
+      name === 'deployment-log'
         ? []
         : since(search.since).filter(({ text }) => text.includes('loaded') === search.pattern.includes('loaded')),
     activeStreams: async (_, time) => new Set(since(time).map(({ stream }) => stream)),
@@ -37,10 +31,10 @@ function logOf(
   };
 }
 
-async function verified(log: AppLog, operations: readonly Operation[] = [DEPLOYED], changed = minutesAgo(90)) {
-  const appRunner = { find: async () => SERVICE, operations: async () => operations, deploy: async () => undefined };
-  const context = fakeContext({ now: NOW, services: { appRunner: async () => appRunner, appLog: async () => log } });
-  return verification(staging, aStatus({}, changed.toISOString()), SERVICE, context);
+async function verified(log: AppLog, last: Deployment = DEPLOYED, overrides: Partial<AppService> = {}) {
+  const service = anAppService({ deployments: async () => [last, aDeployment({ id: 'older' })], ...overrides });
+  const context = fakeContext({ now: NOW, services: { appLog: async () => log } });
+  return verification(staging, aStatus({}, minutesAgo(90).toISOString()), service, context);
 }
 
 test('loaded', async () => {
@@ -71,15 +65,9 @@ test('an old instance that printed a minute ago still runs; one that fell silent
   expect((await verified(logOf([loadedAt(57), request(56)], streams))).proof).toBe('loaded');
 });
 
-test('the last operation that started instances counts, not a pause after it', async () => {
-  const paused: Operation = { id: 'p', type: 'PAUSE_SERVICE', status: 'SUCCEEDED', startedAt: minutesAgo(1) };
-
-  expect((await verified(logOf([loadedAt(57)]), [paused, DEPLOYED])).deployment?.type).toBe('START_DEPLOYMENT');
-});
-
 test('the lines that explain a failure are shown, and only then', async () => {
   const crash: LogLine = { stream: 'fresh', at: minutesAgo(56), text: 'RuntimeError: SECRET_KEY not found' };
-  const failed = await verified(logOf([crash, loadedAt(57)]), [{ ...DEPLOYED, status: 'FAILED' }]);
+  const failed = await verified(logOf([crash, loadedAt(57)]), { ...DEPLOYED, outcome: 'failed' });
   const fine = await verified(logOf([crash, loadedAt(57)]));
 
   expect(failed.lines).toEqual([
@@ -87,6 +75,21 @@ test('the lines that explain a failure are shown, and only then', async () => {
     expect.stringContaining('SECRET_KEY not found'),
   ]);
   expect(fine.lines).toEqual([expect.stringContaining('Secrets loaded')]);
+});
+
+test('what the runtime says of a deployment that it rolled back is among them, without what could be a value', async () => {
+  const reason = 'rolled back because tasks failed: task 0123456789abcdef0123456789abcdef';
+  const rolledBack = { ...DEPLOYED, outcome: 'rolled back' as const, reason };
+  const { proof, lines } = await verified(logOf([]), rolledBack, { runtime: 'ECS', deploymentLog: undefined });
+
+  expect(proof).toBe('failed');
+  expect(lines).toEqual([expect.stringMatching(/ deployment {2}rolled back because tasks failed: task #$/)]);
+});
+
+test('a service without a log is no proof of anything', async () => {
+  await expect(verified(logOf([loadedAt(57)]), DEPLOYED, { appLog: undefined })).rejects.toMatchObject({
+    rule: 'no-log',
+  });
 });
 
 test('the last change is the newest record of a key that is there', () => {

@@ -1,12 +1,15 @@
+import type { Outcome } from '../../../lib/operator/services/app-service';
 import { type Evidence, judge } from '../../../lib/operator/verify/judge';
 import { loadedIn } from '../../../lib/operator/verify/loaded-line';
+import { aDeployment } from '../support/an-app-service';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 5, 1, 12, minute));
 
 /** Changed at 12:10, deployed from 12:20 to 12:25, one instance that loaded at 12:24. */
 const FINE: Evidence = {
+  runtime: 'App Runner',
   changedAt: at(10),
-  deployment: { id: 'd', type: 'START_DEPLOYMENT', status: 'SUCCEEDED', startedAt: at(20), endedAt: at(25) },
+  deployment: aDeployment({ startedAt: at(20), endedAt: at(25) }),
   clientId: '1882071234',
   loaded: [{ stream: 'i', at: at(24), prefix: '18820712' }],
   running: [{ name: 'i', firstEventAt: at(23) }],
@@ -23,8 +26,8 @@ test('loaded: each of two instances has said so', () => {
   expect(judge({ ...FINE, loaded, running }).proof).toBe('loaded');
 });
 
-test.each(['FAILED', 'ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED'])('%s: failed, whatever was loaded', (status) => {
-  const deployment = { id: 'd', type: 'START_DEPLOYMENT', status, startedAt: at(20), endedAt: at(25) };
+test.each<Outcome>(['failed', 'rolling back', 'rolled back'])('%s: failed, whatever was loaded', (outcome) => {
+  const deployment = aDeployment({ outcome, startedAt: at(20), endedAt: at(25) });
 
   expect(judge({ ...FINE, deployment }).proof).toBe('failed');
 });
@@ -44,17 +47,12 @@ test('loaded where nothing is recorded and nothing was ever deployed again', () 
 });
 
 test.each<[string, Partial<Evidence>, string, RegExp]>([
-  [
-    'the deployment failed',
-    { deployment: { id: 'd', type: 'START_DEPLOYMENT', status: 'FAILED' } },
-    'failed',
-    /deployment failed/,
-  ],
+  ['the deployment failed', { deployment: aDeployment({ outcome: 'failed' }) }, 'failed', /deployment failed/],
   [
     'it was rolled back',
-    { deployment: { id: 'd', type: 'START_DEPLOYMENT', status: 'ROLLBACK_SUCCEEDED' } },
+    { runtime: 'ECS', deployment: aDeployment({ outcome: 'rolled back', status: 'ROLLBACK_SUCCESSFUL' }) },
     'failed',
-    /rolled the last deployment back/,
+    /^ECS rolled the last deployment back \(ROLLBACK_SUCCESSFUL\)/,
   ],
   ['no client id is stored', { clientId: undefined }, 'failed', /no Strava client id is stored/],
   ['another client id was loaded', { clientId: '99999999' }, 'failed', /another Strava client id \(18820712\.\.\.\)/],
@@ -93,7 +91,7 @@ test.each<[string, Partial<Evidence>, string, RegExp]>([
   ['no line at all', { loaded: [] }, 'missing', /has not said/],
   [
     'no line yet',
-    { loaded: [], deployment: { id: 'd', type: 'START_DEPLOYMENT', status: 'IN_PROGRESS', startedAt: at(20) } },
+    { loaded: [], deployment: aDeployment({ outcome: 'under way', startedAt: at(20) }) },
     'missing',
     /under way/,
   ],

@@ -1,4 +1,5 @@
-import { DESTROYED, RETAINED } from '../../support/sample-environments';
+import * as v from 'valibot';
+import { DESTROYED, ON_ECS, RETAINED } from '../../support/sample-environments';
 import { ofType, type Resource, resourcesOf, theOnly } from '../../support/synthesized';
 import { inAccount } from '../../support/template-arns';
 
@@ -14,9 +15,10 @@ function policyOf(name: string, environment = RETAINED): Resource['Properties'] 
   return found.Properties;
 }
 
-function statementsOf(name: string, environment = RETAINED): unknown {
-  const document = policyOf(name, environment)['PolicyDocument'];
-  return typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : undefined;
+const documentSchema = v.object({ Statement: v.array(v.record(v.string(), v.unknown())) });
+
+function statementsOf(name: string, environment = RETAINED): readonly Readonly<Record<string, unknown>>[] {
+  return v.parse(documentSchema, policyOf(name, environment)['PolicyDocument']).Statement;
 }
 
 const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
@@ -28,7 +30,7 @@ const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
 
 const SERVICE = inAccount(':apprunner:eu-west-1:', ':service/sample-service/*');
 
-test.each([RETAINED, DESTROYED])('there are exactly three, attached to nobody', (environment) => {
+test.each([RETAINED, DESTROYED, ON_ECS])('there are exactly three, attached to nobody', (environment) => {
   const found = Object.values(ofType(resourcesOf(environment), 'AWS::IAM::ManagedPolicy'));
   expect(found.map(({ Properties }) => [Properties['ManagedPolicyName'], Properties['Roles']])).toEqual([
     ['sample-secret-operator', undefined],
@@ -48,6 +50,49 @@ test('an operator may ask the keeper, reload the app and read its log, and nothi
       inAccount(':logs:eu-west-1:', ':log-group:/aws/apprunner/sample-service/*'),
     ),
   ]);
+});
+
+test('an operator of an app on ECS may also pass its two roles on to its own task definitions, and update its own service', () => {
+  const logGroup = '/aws/ecs/default/sample-service-????';
+  expect(statementsOf('sample-secret-operator', ON_ECS)).toEqual([
+    allow('AskKeeper', 'lambda:InvokeFunction', inAccount(':lambda:eu-west-1:', ':function:sample-secret-keeper')),
+    allow(
+      'ReloadService',
+      [
+        'ecs:DescribeExpressGatewayService',
+        'ecs:DescribeServices',
+        'ecs:ListServiceDeployments',
+        'ecs:UpdateExpressGatewayService',
+      ],
+      inAccount(':ecs:eu-west-1:', ':service/default/sample-service'),
+    ),
+    allow(
+      'RegisterTasks',
+      'ecs:RegisterTaskDefinition',
+      inAccount(':ecs:eu-west-1:', ':task-definition/default-sample-service:*'),
+    ),
+    allow('PassTaskRoles', 'iam:PassRole', [
+      inAccount(':iam::', ':role/sample-instance-role'),
+      'arn:aws:iam::111122223333:role/sample-execution-role',
+    ]),
+    allow(
+      'ReadAppLog',
+      ['logs:DescribeLogStreams', 'logs:FilterLogEvents'],
+      [
+        inAccount(':logs:eu-west-1:', `:log-group:${logGroup}`),
+        inAccount(':logs:eu-west-1:', `:log-group:${logGroup}:*`),
+      ],
+    ),
+  ]);
+});
+
+test('the doctor and the reviewer of an app on ECS have no statement more', () => {
+  for (const name of ['sample-secret-doctor', 'sample-secret-reviewer']) {
+    const [sids, onAppRunner] = [ON_ECS, RETAINED].map((environment) =>
+      statementsOf(name, environment).map((statement) => statement['Sid']),
+    );
+    expect(sids).toEqual(onAppRunner?.filter((sid) => sid !== 'SeeService'));
+  }
 });
 
 test('the doctor may look at settings and drill the alerts, and nothing else', () => {

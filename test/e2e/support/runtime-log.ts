@@ -5,30 +5,29 @@ import {
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { clientConfiguration } from '../../../emulator/client-environment';
-import type { AppRunnerService } from './app-runner-service';
+import type { RuntimeStandIn } from '../../support/runtime-stand-in';
 
-/** The log that App Runner keeps of the app, on the emulator: one stream for each instance. */
-export class AppRunnerLog {
+/** The log that a runtime keeps of the app, on the emulator: one stream for each instance. */
+export class RuntimeLog {
   readonly #client: CloudWatchLogsClient;
-  readonly #group: string;
+  readonly #runtime: RuntimeStandIn;
 
-  private constructor(client: CloudWatchLogsClient, group: string) {
+  private constructor(client: CloudWatchLogsClient, runtime: RuntimeStandIn) {
     this.#client = client;
-    this.#group = group;
+    this.#runtime = runtime;
   }
 
-  static async of({ name, id }: AppRunnerService, endpoint: string): Promise<AppRunnerLog> {
+  static async of(runtime: RuntimeStandIn, endpoint: string): Promise<RuntimeLog> {
     const client = new CloudWatchLogsClient(clientConfiguration(endpoint));
-    for (const kind of ['application', 'service']) {
-      await client.send(new CreateLogGroupCommand({ logGroupName: `/aws/apprunner/${name}/${id}/${kind}` }));
+    for (const logGroupName of runtime.logGroups) {
+      await client.send(new CreateLogGroupCommand({ logGroupName }));
     }
-    return new AppRunnerLog(client, `/aws/apprunner/${name}/${id}/application`);
+    return new RuntimeLog(client, runtime);
   }
 
   /** A new instance prints. */
   async print(instance: string, ...messages: readonly string[]): Promise<void> {
-    const logStreamName = `instance/${instance}`;
-    const stream = { logGroupName: this.#group, logStreamName };
+    const stream = { logGroupName: this.#runtime.logGroups[0], logStreamName: this.#runtime.streamOf(instance) };
     await this.#client.send(new CreateLogStreamCommand(stream)).catch(() => undefined);
     const logEvents = messages.map((message) => ({ timestamp: Date.now(), message }));
     await this.#client.send(new PutLogEventsCommand({ ...stream, logEvents }));
