@@ -1,5 +1,10 @@
 import * as v from 'valibot';
 
+/** Where Strava's subscription should lead: the app's route for events, at the environment's own domain. */
+export function callbackOf(domain: string): string {
+  return `https://${domain}/strava_webhook`;
+}
+
 /**
  * Why it is not known what an issuer says; none of these is its refusal.
  *

@@ -51,7 +51,7 @@ const secretStatusSchema = v.object({
   differInPrevious: v.array(v.string()),
   /** The Strava client id, which is public and tells which Strava app this environment uses. */
   stravaClientId: v.optional(v.string()),
-  /** When the last backup was made, as recorded: ISO 8601, UTC, seconds. */
+  /** When a backup was last handed out, as recorded: ISO 8601, UTC, seconds. */
   lastBackupAt: v.optional(v.string()),
 });
 
@@ -80,6 +80,8 @@ const changeSchema = v.object({
   overtaken: v.boolean(),
   /** The tags that summarise the change could be written; the version itself holds what they say. */
   recorded: v.boolean(),
+  /** Generated keys that stay as they are and had no record: where `recorded`, they have one now. */
+  completed: v.optional(v.array(v.string()), []),
 });
 
 /** What the keeper did, in names only. */

@@ -117,6 +117,3 @@ export const operatorRequestSchema = v.variant('operation', [
 
 /** What an operator can ask of the keeper. */
 export type OperatorRequest = v.InferOutput<typeof operatorRequestSchema>;
-
-/** An operator's request that writes. */
-export type ChangeRequest = Extract<OperatorRequest, { seenVersion: string | null }>;

@@ -10,7 +10,7 @@ export const RECORD_TAG_PREFIX = `${KEEPER_TAG_PREFIX}made:`;
  */
 export const LAST_WRITE_TAG = `${KEEPER_TAG_PREFIX}written`;
 
-/** The tag that says when the last backup was made, and of which version. */
+/** The tag that says when a backup was last handed out, and of which version. */
 export const LAST_BACKUP_TAG = `${KEEPER_TAG_PREFIX}backup`;
 
 /** Days after which a backup is due again. */

@@ -6,7 +6,7 @@ const reportedSchema = v.variant('about', [
   v.object({ about: v.literal('key'), name: v.string(), state: v.picklist(['missing', 'malformed']) }),
   /** A key that is older than the catalogue allows. */
   v.object({ about: v.literal('age'), name: v.string(), days: v.number() }),
-  /** No backup for long; `days` is absent where none is recorded. */
+  /** No backup was handed out for long; `days` is absent where none is recorded. */
   v.object({ about: v.literal('backup'), days: v.optional(v.number()) }),
   v.object({ about: v.literal('issuer'), issuer: v.picklist(['Strava', 'Google']), why: v.string() }),
   /** The secret itself could not be looked at. */

@@ -30,7 +30,7 @@ export class OperatorError extends Error {
   }
 }
 
-/** Wrong usage or bad input, found before anything was asked of AWS or changed there. */
+/** Wrong usage, or input that a person must mend first, found here or by the keeper: no value of the secret was changed. */
 export class UsageError extends OperatorError {
   override readonly name = 'UsageError';
   override readonly exitCode = EXIT.usage;

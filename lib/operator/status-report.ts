@@ -71,21 +71,29 @@ function verdict(status: SecretStatus): Cell {
     : toned('bad', `incomplete     ${bad.map(({ name, state }) => `${name} ${state}`).join(', ')}`);
 }
 
+/**
+ * The command that mends a required key which is missing or malformed. Whatever was there once comes back from where it is, and
+ * what never was is drawn by `recover` too; only what never was, or never was good, is brought anew.
+ */
+export function remedyOf(
+  { name, origin }: Pick<KeyStatus, 'name' | 'origin'>,
+  { versionId, droppedKeys, differInPrevious }: SecretStatus,
+): 'recover' | 'seed' | 'populate' {
+  if (versionId === null) {
+    return origin === 'generated' ? 'seed' : 'populate';
+  }
+  const comesBack = origin === 'generated' || droppedKeys.includes(name) || differInPrevious.includes(name);
+  return comesBack ? 'recover' : 'populate';
+}
+
 /** What an edit dropped, what the catalogue does not know, and the next command. */
-export function remarks({
-  environment,
-  droppedKeys,
-  differInPrevious,
-  unknownKeys,
-  keys,
-}: SecretStatus): readonly View[] {
+export function remarks(status: SecretStatus): readonly View[] {
+  const { environment, droppedKeys, unknownKeys, keys } = status;
   const bad = keys.filter(({ required, state }) => required && state !== 'present');
-  const isThere = ({ name, origin, state }: KeyStatus) =>
-    droppedKeys.includes(name) ||
-    (state === 'malformed' && (differInPrevious.includes(name) || origin === 'generated'));
-  const recovers = bad.some((key) => isThere(key) || (key.origin === 'generated' && key.record !== undefined));
-  const seeds = bad.some(({ origin, state }) => origin === 'generated' && state === 'missing');
-  const asks = bad.some((key) => key.origin === 'external' && !isThere(key));
+  const remedies = new Set(bad.map((key) => remedyOf(key, status)));
+  const next = remedies.has('recover')
+    ? ['recover']
+    : (['seed', 'populate'] as const).filter((command) => remedies.has(command));
   const found: readonly Cell[] = [
     ...(droppedKeys.length === 0
       ? []
@@ -96,12 +104,7 @@ export function remarks({
           ),
         ]),
     ...(unknownKeys.length === 0 ? [] : [`not in the catalogue, kept as they are: ${unknownKeys.join(', ')}`]),
-    ...(recovers
-      ? [`next: npx kaizencoach-secrets recover ${environment}`]
-      : [
-          ...(seeds ? [`next: npx kaizencoach-secrets seed ${environment}`] : []),
-          ...(asks ? [`next: npx kaizencoach-secrets populate ${environment}`] : []),
-        ]),
+    ...next.map((command) => `next: npx kaizencoach-secrets ${command} ${environment}`),
   ];
   return found.length === 0 ? [] : [lines(...found)];
 }

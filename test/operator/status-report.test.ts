@@ -1,3 +1,6 @@
+import type { KeyStatus, SecretStatus } from '../../lib/contract/operator-answer';
+import { environmentNamed } from '../../lib/environments/rows';
+import { checkKeys } from '../../lib/operator/doctor/check-keys';
 import { renderText, withoutColour } from '../../lib/operator/rendering/render-text';
 import { isComplete, keyReports, statusView } from '../../lib/operator/status-report';
 import { aStatus } from './support/fake-context';
@@ -54,4 +57,31 @@ test('people see what to do next, and not the settings that nobody made', () => 
   expect(text).toContain('not in the catalogue, kept as they are: OLD_KEY');
   expect(text).toContain('next: npx kaizencoach-secrets recover staging');
   expect(text).not.toContain('AI_MODEL');
+});
+
+test.each<[string, Partial<KeyStatus>, Partial<SecretStatus>]>([
+  ['a generated key is missing', { origin: 'generated' }, {}],
+  ['a generated key is malformed', { origin: 'generated', state: 'malformed' }, {}],
+  ['an external key is missing', {}, {}],
+  ['an external key was dropped', {}, { droppedKeys: ['FLASK_SECRET_KEY'] }],
+  ['an external key was broken', { state: 'malformed' }, { differInPrevious: ['FLASK_SECRET_KEY'] }],
+  ['an external key was never good', { state: 'malformed' }, {}],
+])('%s: status and doctor name the same command', (_, key, overrides) => {
+  const base = { name: 'FLASK_SECRET_KEY', origin: 'external', required: true, state: 'missing' as const };
+  const status = aStatus({ keys: [{ ...base, ...key }], ...overrides });
+
+  const text = renderText(statusView(status, new Date()), withoutColour);
+  const [finding] = checkKeys(status, environmentNamed('staging'), new Date()).filter(({ check }) =>
+    check.includes('SECRET_KEY not found'),
+  );
+
+  expect(finding?.command).toMatch(/(recover|populate) staging$/);
+  expect(text).toContain(`next: ${finding?.command}`);
+});
+
+test('a secret without a value is seeded, since nothing can come back', () => {
+  const key = { name: 'FLASK_SECRET_KEY', origin: 'generated', required: true, state: 'missing' as const };
+  const text = renderText(statusView(aStatus({ keys: [key], versionId: null }), new Date()), withoutColour);
+
+  expect(text).toContain('next: npx kaizencoach-secrets seed staging');
 });

@@ -6,12 +6,12 @@ import { all } from '../expression';
 export const NOTICES: readonly EventDetection[] = [
   {
     id: 'keeper-wrote',
-    meaning: 'The keeper changed keys of the secret, or recorded a backup of it',
+    meaning: 'The keeper changed keys of the secret, or handed out a backup of it',
     severity: 'information',
     path: 'immediate',
     alarm: 'change',
     procedure: [
-      'Nothing, if it was meant. The notice keeper-invoked at the same time says who asked, unless it was a deployment. The tag `kaizencoach:backup` alone: somebody has an encrypted copy of the secret.',
+      'Nothing, if it was meant. The notice keeper-invoked at the same time says who asked, unless it was a deployment. The tag `kaizencoach:backup` alone: somebody was handed an encrypted copy of the secret.',
       'If it was not meant: `npx kaizencoach-secrets status <environment>`, then `rollback`.',
     ],
     // The keeper records each key that it changes as a tag: the only call that names keys, and never values.

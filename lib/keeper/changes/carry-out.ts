@@ -5,7 +5,7 @@ import { fate } from '../reading/fate';
 import { Refusal } from '../refusal';
 import { type Snapshot, snapshotOf, valueVersionOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
-import { ATTEMPTS, compareAndSwap, type Decide, lostRace } from './compare-and-swap';
+import { ATTEMPTS, compareAndSwap, type Decide, lostRace, undecided } from './compare-and-swap';
 import { decide } from './decision';
 import { effectsOf } from './effects';
 import { planOf } from './plan';
@@ -37,7 +37,7 @@ export async function carryOut(order: Order, surroundings: Surroundings, signal:
   const draw = drawOnce(surroundings);
   const decideOn: Decide = async (snapshot, notMade) => {
     if (seenVersion !== undefined && valueVersionOf(snapshot) !== seenVersion) {
-      throw await whyMoved(snapshot, requestId, surroundings, signal);
+      throw await whyMoved(snapshot, { requestId, notMade }, surroundings, signal);
     }
     const situation = await lookAt(
       snapshot,
@@ -95,7 +95,7 @@ function drawOnce({ randomBytes }: Surroundings): Draw {
 /** AWSCURRENT is not what the operator saw: somebody else wrote, or this very request was carried out already. */
 async function whyMoved(
   snapshot: Snapshot,
-  requestId: string,
+  { requestId, notMade }: { readonly requestId: string; readonly notMade: readonly string[] },
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<Refusal> {
@@ -106,6 +106,9 @@ async function whyMoved(
       reason: `this request arrived twice and was carried out the first time: version ${versionId ?? 'none'}; nothing was written now`,
       next: 'look at the status: the change is stored',
     });
+  }
+  if (found === 'unproved' && versionId !== undefined && !notMade.includes(versionId)) {
+    return undecided(versionId);
   }
   return new Refusal({
     rule: 'moved',

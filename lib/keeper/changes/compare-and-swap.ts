@@ -188,7 +188,8 @@ export function lostRace(): Refusal {
   });
 }
 
-function undecided(versionId: string): Refusal {
+/** Nobody can tell here whether the version ever was current. */
+export function undecided(versionId: string): Refusal {
   return new Refusal({
     rule: 'undecided',
     reason: `the change was written as version ${versionId}; the answer was lost, and what is stored could not be seen or others wrote since, so it cannot be told here whether it ever was current`,

@@ -6,7 +6,7 @@ import { droppedKeys, malformedKeys, missingKeys } from '../secret/key-states';
 import { type NewRecord, newRecord } from '../secret/record-tags';
 import { holds } from '../secret/secret-document';
 import { shownName } from '../secret/shown-name';
-import { claimOf, type VersionOperation } from '../versions/version-id';
+import type { VersionOperation } from '../versions/version-id';
 import type { Effects } from './effects';
 import type { Proposal } from './proposals/proposal';
 import type { Situation } from './situation';
@@ -38,11 +38,12 @@ export function decide(
   const set = members.filter(({ action }) => action === 'add' || action === 'change').map(({ key }) => key);
   const removed = members.filter(({ action }) => action === 'remove').map(({ key }) => key);
   const changed = [...set, ...removed];
+  const records = recordsOf(situation, proposal, effects, set, order);
   return {
     ...(after.text === snapshot.document.text ? {} : { text: after.text }),
     // Tags take no other names than the catalogue's, and nobody asks for the age of what it does not know.
     changed: changed.filter((key) => keyNamed(key) !== undefined),
-    records: recordsOf(situation, proposal, effects, set, order),
+    records,
     change: {
       generated: [...proposal.drawn],
       takenBack: [...proposal.takenBack.keys()],
@@ -51,27 +52,27 @@ export function decide(
       missing: missingKeys(after),
       malformed: malformedKeys(after, context),
       dropped: droppedKeys(snapshot.document, previous),
+      completed: [...records.keys()].filter((key) => !set.includes(key)),
     },
   };
 }
 
 /** Records for the keys that the change sets, and, where the tags are known, for those that are there without one. */
 function recordsOf(
-  { snapshot, records }: Situation,
+  { drawn: drawnBefore, records }: Situation,
   { drawn, takenBack }: Proposal,
   { after }: Effects,
   set: readonly string[],
   { operation, now }: { readonly operation: VersionOperation; readonly now: Date },
 ): ReadonlyMap<string, NewRecord> {
-  const claim = snapshot.versionId === undefined ? undefined : claimOf(snapshot.versionId);
   const unrecorded = GENERATED_KEYS.filter(
     ({ name }) => records !== undefined && !records.has(name) && holds(after, name),
   );
   // Drawn by a run that was cut off before its record, or written by somebody else.
-  const found =
-    claim?.operation === 'seed' || claim?.operation === 'rotate'
-      ? newRecord(now, claim.operation, 'generated')
-      : newRecord(now, 'found', 'brought');
+  const found = (key: string) => {
+    const drawing = drawnBefore.get(key);
+    return drawing === undefined ? newRecord(now, 'found', 'brought') : newRecord(now, drawing, 'generated');
+  };
   const recorded = set.filter((key) => keyNamed(key) !== undefined && !takenBack.has(key));
   const howMade = (key: string): KeyRecord['how'] => {
     if (drawn.includes(key)) {
@@ -81,7 +82,7 @@ function recordsOf(
     return operation === 'populate' ? 'brought' : (records?.get(key)?.how ?? 'brought');
   };
   return new Map([
-    ...unrecorded.map(({ name }) => [name, found] as const),
+    ...unrecorded.map(({ name }) => [name, found(name)] as const),
     ...recorded.map((key) => [key, newRecord(now, operation, howMade(key))] as const),
   ]);
 }

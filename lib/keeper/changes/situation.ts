@@ -6,6 +6,7 @@ import type { Records } from '../secret/record-tags';
 import { holds } from '../secret/secret-document';
 import type { SecretStore } from '../secret/secret-store';
 import type { Snapshot } from '../secret/snapshot';
+import { type Drawing, drawingOf, drawnByCurrent } from '../versions/drawn-by-current';
 import { type History, type LastValue, lastValue } from '../versions/last-value';
 import { readHistory } from '../versions/read-history';
 import { claimOf } from '../versions/version-id';
@@ -24,6 +25,8 @@ export interface Situation {
   readonly lastValues: ReadonlyMap<string, LastValue>;
   /** Every version that there is, where the change depends on one of them. */
   readonly history?: History;
+  /** What the current version drew, as far as keys without a record depend on it. */
+  readonly drawn: ReadonlyMap<string, Drawing>;
 }
 
 /** What a change asks of the situation beside AWSCURRENT. */
@@ -55,10 +58,9 @@ export async function situationOf(
 ): Promise<Situation> {
   const unusable = REQUIRED_KEYS.filter((key) => !isUsable(snapshot.document, key, context));
   const goesBack = change.operation === 'rollback' || change.operation === 'restore' || change.operation === 'recover';
-  const previous: OtherVersion =
-    snapshot.versionId !== undefined && (unusable.length > 0 || change.operation === 'rollback')
-      ? await otherVersion(() => store.read('AWSPREVIOUS', signal))
-      : { kind: 'none' };
+  const readPrevious = () => previousOf(snapshot, store, signal);
+  const readsPrevious = snapshot.versionId !== undefined && (unusable.length > 0 || change.operation === 'rollback');
+  const previous: OtherVersion = readsPrevious ? await readPrevious() : { kind: 'none' };
   const unsettled = unusable.filter(
     (key) => dependsOn(change, key, snapshot) && usableSource(previous, key, context) === undefined,
   );
@@ -75,16 +77,33 @@ export async function situationOf(
   if (labelled.length > 0 && labelled.every(({ versionId }) => versionId !== snapshot.versionId)) {
     throw new Overtaken();
   }
+  const lacksRecord = GENERATED_KEYS.some(
+    ({ name }) => described?.records.has(name) === false && holds(snapshot.document, name),
+  );
+  const base = lacksRecord && drawingOf(snapshot) !== undefined && !readsPrevious ? await readPrevious() : previous;
   return {
     environment,
     context,
     snapshot,
     previous,
+    drawn: drawnByCurrent(snapshot, base),
     ...(described === undefined ? {} : { records: described.records }),
     ...(history === undefined ? {} : { history }),
     lastValues:
       history === undefined ? new Map() : new Map(unsettled.map((key) => [key.name, lastValue(history, key, context)])),
   };
+}
+
+/** @throws Overtaken where the label has moved to the snapshot itself; a version to which somebody gave both labels stays. */
+async function previousOf({ versionId }: Snapshot, store: SecretStore, signal: AbortSignal): Promise<OtherVersion> {
+  const previous = await otherVersion(() => store.read('AWSPREVIOUS', signal));
+  if (previous.kind === 'document' && previous.versionId === versionId) {
+    const current = await store.read('AWSCURRENT', signal);
+    if (current.versionId !== versionId) {
+      throw new Overtaken();
+    }
+  }
+  return previous;
 }
 
 /** Whether what a change does depends on the last value of a key that has no usable one. */

@@ -1,10 +1,10 @@
 import { keyNamed } from '../../catalogue/catalogue';
-import type { Callback, GoogleKey, Issuers } from '../../contract/issuers';
+import { type Callback, callbackOf, type GoogleKey, type Issuers } from '../../contract/issuers';
 import { isUsable } from '../secret/other-version';
 import { memberValue, type SecretDocument } from '../secret/secret-document';
 import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
-import { callbackOf, challengeRequest, judgeChallenge } from './callback';
+import { challengeRequest, judgeChallenge } from './callback';
 import { judgeToken, tokenRequest } from './google-key';
 import { judgeSubscriptions, listSubscriptions, type StravaPair, type StravaState } from './strava';
 
@@ -67,7 +67,7 @@ export async function stravaState(
   knownHosts: readonly string[],
   { exchange, settings }: Surroundings,
 ): Promise<StravaState> {
-  return judgeSubscriptions(await exchange(listSubscriptions(pair)), callbackOf(settings), knownHosts);
+  return judgeSubscriptions(await exchange(listSubscriptions(pair)), callbackOf(settings.DOMAIN), knownHosts);
 }
 
 /** How the app answers the challenge of the token. */
@@ -76,7 +76,7 @@ export async function challenge(
   { exchange, settings, randomBytes }: Surroundings,
 ): Promise<Callback> {
   const text = Buffer.from(randomBytes(16)).toString('hex');
-  return judgeChallenge(await exchange(challengeRequest(callbackOf(settings), verifyToken, text)), text);
+  return judgeChallenge(await exchange(challengeRequest(callbackOf(settings.DOMAIN), verifyToken, text)), text);
 }
 
 async function tokenFor(keyFile: string, { exchange, now }: Surroundings): Promise<GoogleKey> {

@@ -1,15 +1,9 @@
 import * as v from 'valibot';
 import type { Callback } from '../../contract/issuers';
-import type { KeeperSettings } from '../../contract/keeper-settings';
 import { type IssuerFault, type IssuerReply, type IssuerRequest, isFault, notChecked } from '../exchange';
 
 /** As long as Strava waits for the app: "within two seconds". */
 const TIMEOUT_MS = 2_000;
-
-/** Where Strava's subscription should lead: from the function's own configuration, never from a request or a value. */
-export function callbackOf({ DOMAIN }: KeeperSettings): string {
-  return `https://${DOMAIN}/strava_webhook`;
-}
 
 /**
  * The request that Strava makes of a callback before it makes a subscription.

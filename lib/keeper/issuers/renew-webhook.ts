@@ -1,8 +1,13 @@
-import type { Callback, Renewed, StravaCredentials, Subscription } from '../../contract/issuers';
+import {
+  type Callback,
+  callbackOf,
+  type Renewed,
+  type StravaCredentials,
+  type Subscription,
+} from '../../contract/issuers';
 import { Refusal } from '../refusal';
 import type { Surroundings } from '../surroundings';
 import { askedValues, challenge, stravaState } from './ask-issuers';
-import { callbackOf } from './callback';
 import {
   createSubscription,
   deleteSubscription,
@@ -71,6 +76,13 @@ function refuseUnlessReady(found: Callback, name: string): void {
 function refuseUnlessKnown({ credentials, subscription }: StravaState, name: string): void {
   if (subscription.verdict === 'not-checked') {
     const isRefused = credentials.verdict === 'refused';
+    if (isRefused && credentials.why === 'inactive') {
+      throw new Refusal({
+        rule: 'strava-refused',
+        reason: 'Strava has switched the application off (inactive); nothing was deleted',
+        next: 'https://www.strava.com/settings/api, as the application’s owner',
+      });
+    }
     throw new Refusal({
       rule: isRefused ? 'strava-refused' : 'strava-not-checked',
       reason: `Strava ${isRefused ? 'does not take the client id and secret' : 'could not be asked for the subscription'} (${whyOf(credentials, subscription)}); nothing was deleted`,
@@ -124,7 +136,7 @@ async function create(
   surroundings: Surroundings,
 ): Promise<void> {
   const { settings, exchange } = surroundings;
-  const why = judgeCreation(await exchange(createSubscription(pair, callbackOf(settings), verifyToken)));
+  const why = judgeCreation(await exchange(createSubscription(pair, callbackOf(settings.DOMAIN), verifyToken)));
   if (why === undefined) {
     return;
   }

@@ -57,8 +57,8 @@ function sentence(found: Reported): string {
       return `${found.name} is ${found.days} days old and due for rotation`;
     case 'backup':
       return found.days === undefined
-        ? 'no backup was ever recorded'
-        : `the last backup was made ${found.days} days ago`;
+        ? 'no backup was ever handed out, as far as recorded'
+        : `a backup was last handed out ${found.days} days ago`;
     case 'issuer':
       return `${found.issuer} refuses what it issued (${found.why})`;
     case 'secret':

@@ -6,7 +6,7 @@ import type { StoredVersion } from './stored-version';
 /** What another version of the secret holds. */
 export type OtherVersion =
   /** It is not there, or it has no value. */
-  | { readonly kind: 'none' }
+  | { readonly kind: 'none'; readonly versionId?: string | undefined }
   | { readonly kind: 'document'; readonly versionId: string; readonly document: SecretDocument }
   /** It is there, but it is not one JSON object with unique keys: what it holds cannot be told. */
   | { readonly kind: 'unreadable' };
@@ -19,7 +19,7 @@ export async function otherVersion(read: () => Promise<StoredVersion>): Promise<
   try {
     const { versionId, text } = await read();
     return versionId === undefined || text === undefined
-      ? { kind: 'none' }
+      ? { kind: 'none', versionId }
       : { kind: 'document', versionId, document: parseDocument(text) };
   } catch (error) {
     if (error instanceof Refusal && UNREADABLE.has(error.rule)) {

@@ -53,12 +53,12 @@ export function recordsIn(tags: readonly Tag[]): Records {
   );
 }
 
-/** The tag that says when a backup was made of a version. */
+/** The tag that says when a backup of a version was handed out. */
 export function backupTag(versionId: string, at: Date): Tag {
   return { Key: LAST_BACKUP_TAG, Value: `${timestamp(at)} ${versionId}` };
 }
 
-/** When the last backup was made, as the tags of a secret record it; undefined where none is. */
+/** When a backup was last handed out, as the tags of a secret record it; undefined where none is. */
 export function lastBackupIn(tags: readonly Tag[]): string | undefined {
   const value = tags.find(({ Key }) => Key === LAST_BACKUP_TAG)?.Value ?? '';
   return /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) \S+$/.exec(value)?.[1];

@@ -25,7 +25,7 @@ export interface SecretDescription {
   /** When a deletion is scheduled for, if one is. */
   readonly deletedAt?: Date;
   readonly records: Records;
-  /** When the last backup was made, as a tag records it. */
+  /** When a backup was last handed out, as a tag records it. */
   readonly lastBackupAt: string | undefined;
   /** Id of the version that the keeper wrote last, by the tag that says so. */
   readonly lastWritten: string | undefined;
@@ -147,15 +147,15 @@ export class SecretStore {
 
   /**
    * Moves AWSCURRENT from `expected` to `versionId`. Secrets Manager refuses if the label is not on `expected` any more
-   * (UpdateSecretVersionStage, RemoveFromVersionId); `expected` absent means that no version has the label.
+   * (UpdateSecretVersionStage, RemoveFromVersionId).
    */
-  async promote(versionId: string, expected: string | undefined, signal: AbortSignal): Promise<void> {
+  async promote(versionId: string, expected: string, signal: AbortSignal): Promise<void> {
     await this.#client.send(
       new UpdateSecretVersionStageCommand({
         SecretId: this.name,
         VersionStage: 'AWSCURRENT',
         MoveToVersionId: versionId,
-        ...(expected === undefined ? {} : { RemoveFromVersionId: expected }),
+        RemoveFromVersionId: expected,
       }),
       { abortSignal: signal },
     );

@@ -31,7 +31,7 @@ export type VersionOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
 /**
  * How an id of ours begins. No UUID has these letters, so ids of the console, the CLI and the SDKs are told from ours. All
- * CloudTrail records of a write hold the id, so the notice recognises the keeper's writes by it.
+ * CloudTrail records of a write hold the id, so whoever reads one sees which keys the keeper changed.
  */
 export const VERSION_ID_MARK = 'kc2-';
 

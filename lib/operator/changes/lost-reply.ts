@@ -1,5 +1,5 @@
 import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
-import type { Change, Fate, Plan } from '../../contract/operator-answer';
+import type { Fate } from '../../contract/operator-answer';
 import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
 import { lines, toned } from '../rendering/view';
@@ -9,14 +9,26 @@ const PAUSE_MS = 2_000;
 /** After this the keeper that got the change can no longer be at work. */
 const AT_WORK_MS = (KEEPER_TIMEOUT_SECONDS + 5) * 1_000;
 
+/** What is known of a change that was made and whose answer was lost. */
+export interface MadeWithoutReply {
+  readonly versionId: string | null;
+  /** Another version is current by now. */
+  readonly overtaken: boolean;
+}
+
 /**
  * Says what became of a change whose answer was lost, by the versions that were made for this very request. Nothing is sent
  * again.
  * @throws OperatorError that says what is known, unless the change was made.
  */
-export async function changeWithoutReply(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Change> {
+export async function changeWithoutReply(keeper: Keeper, order: Order, context: Context): Promise<MadeWithoutReply> {
   context.output.note(
-    lines(toned('warning', 'no answer came to the change; asking what became of it instead of sending it again')),
+    lines(
+      toned(
+        'warning',
+        'no answer says whether the change was made; asking what became of it instead of sending it again',
+      ),
+    ),
   );
   const { fate, versionId, currentVersionId } = await finalFate(keeper, order, context);
   const status = `npx kaizencoach-secrets status ${keeper.environment.name}`;
@@ -24,7 +36,7 @@ export async function changeWithoutReply(keeper: Keeper, order: Order, plan: Pla
     case 'current':
     case 'overtaken':
       context.output.note(lines(toned('good', `the change was made: version ${versionId ?? ''}`)));
-      return asChange(versionId ?? null, fate === 'overtaken', order, plan);
+      return { versionId: versionId ?? null, overtaken: fate === 'overtaken' };
     case 'unproved':
       throw new OperatorError({
         rule: 'undecided',
@@ -62,24 +74,4 @@ async function finalFate(keeper: Keeper, { requestId }: Order, context: Context)
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   });
-}
-
-function asChange(versionId: string | null, overtaken: boolean, { change }: Order, plan: Plan): Change {
-  const took = plan.entries.filter(({ from }) => from !== undefined).map(({ key }) => key);
-  const set = plan.entries
-    .filter(({ key, action }) => action !== 'keep' && action !== 'remove' && !took.includes(key))
-    .map(({ key }) => key);
-  const draws = change.operation === 'rotate' || change.operation === 'seed' || change.operation === 'recover';
-  return {
-    versionId,
-    generated: draws ? set : [],
-    takenBack: took,
-    populated: draws ? [] : set,
-    removed: plan.entries.filter(({ action }) => action === 'remove').map(({ key }) => key),
-    missing: plan.missing,
-    malformed: [],
-    dropped: [],
-    overtaken,
-    recorded: true,
-  };
 }

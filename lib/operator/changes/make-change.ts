@@ -1,26 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import type { Change, Plan } from '../../contract/operator-answer';
+import type { Change, SecretStatus } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
-import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
-import { lines, type Result, toned, type View } from '../rendering/view';
+import { OperatorError } from '../operator-error';
+import { lines, toned } from '../rendering/view';
 import { type Keeper, LostReplyError, type Order } from '../services/keeper';
 import { placeText } from '../services/place-text';
-import { webhookSteps } from '../webhook-steps';
 import { type Answers, consentTo } from './consent';
-import { changeWithoutReply } from './lost-reply';
-import { changesAnything, planView } from './plan-view';
+import { changeWithoutReply, type MadeWithoutReply } from './lost-reply';
+import { changesAnything, type Planned, planView } from './plan-view';
 
 /** How a person wants a change made. */
 export interface Wishes extends Answers {
   readonly dryRun: boolean;
 }
 
-/** A change, or the reason why there was none. */
-export interface Made {
-  readonly plan: Plan;
-  /** Absent where there was nothing to change, or where only the plan was wanted. */
+/** A change, or the reason why there was none: where there was nothing to change, or where only the plan was wanted. */
+export interface Made extends Planned {
   readonly change?: Change;
+  /** In its place where its answer was lost. */
+  readonly withoutReply?: MadeWithoutReply;
 }
 
 /** Shows the plan of a change, gets the consents, and makes it: once. */
@@ -35,88 +34,47 @@ export async function makeChange(
   const [plan, place] = await terminal.progress.during(`asking the keeper of ${name} for the plan`, () =>
     Promise.all([keeper.plan(change), context.services.place()]),
   );
-  if (wishes.dryRun || !changesAnything(plan)) {
-    return { plan };
+  const completes = change.operation === 'seed' && !changesAnything({ plan });
+  const unrecorded = completes ? withoutRecord(await keeper.status()) : [];
+  const planned: Planned = { plan, ...(unrecorded.length === 0 ? {} : { unrecorded }) };
+  if (wishes.dryRun || !changesAnything(planned)) {
+    return planned;
   }
-  output.note(lines(toned('quiet', placeText(place))), ...planView(plan, change, name));
+  output.note(lines(toned('quiet', placeText(place))), ...planView(planned, change, name));
   const consents = await consentTo(plan, wishes, name, context);
   await output.shown();
   const requestId = randomBytes(8).toString('hex');
   const order: Order = { change, requestId, seenVersion: plan.versionId, consents };
-  return { plan, change: await send(keeper, order, plan, context) };
+  return { ...planned, ...(await send(keeper, order, planned, context)) };
 }
 
-async function send(keeper: Keeper, order: Order, plan: Plan, context: Context): Promise<Change> {
+function withoutRecord({ keys }: SecretStatus): readonly string[] {
+  return keys
+    .filter(({ origin, state, record }) => origin === 'generated' && state !== 'missing' && record === undefined)
+    .map(({ name }) => name);
+}
+
+async function send(
+  keeper: Keeper,
+  order: Order,
+  { unrecorded }: Planned,
+  context: Context,
+): Promise<Pick<Made, 'change' | 'withoutReply'>> {
   const { name } = keeper.environment;
   try {
-    return await context.terminal.progress.during(`the keeper of ${name} is at work`, () => keeper.change(order));
+    const atWork = `the keeper of ${name} is at work`;
+    return { change: await context.terminal.progress.during(atWork, () => keeper.change(order)) };
   } catch (error) {
+    if (error instanceof LostReplyError && unrecorded !== undefined) {
+      throw new OperatorError({
+        rule: 'lost-reply',
+        reason: 'no answer came: whether the records were written is not known; no value was to change',
+        next: `npx kaizencoach-secrets seed ${name}`,
+      });
+    }
     if (error instanceof LostReplyError) {
-      return await changeWithoutReply(keeper, order, plan, context);
+      return { withoutReply: await changeWithoutReply(keeper, order, context) };
     }
     throw error;
   }
-}
-
-/** What was made of a change, for programs and people. */
-export function changeResult(
-  { plan, change }: Made,
-  planned: PlannedChange,
-  { dryRun }: Wishes,
-  row: Environment,
-): Result {
-  const environment = row.name;
-  const data = { environment, operation: planned.operation, dryRun, plan };
-  if (change === undefined || !wrote(change)) {
-    const view =
-      change === undefined && changesAnything(plan)
-        ? [...planView(plan, planned, environment), lines('dry run: nothing was changed')]
-        : [lines(`nothing to change: ${environment} stays at version ${plan.versionId ?? 'none'}`)];
-    return { data: { ...data, changed: false }, view };
-  }
-  return {
-    data: { ...data, changed: true, change, live: false },
-    view: [lines(...changeLines(change), stored(environment)), ...afterwards(plan, change, row)],
-  };
-}
-
-/** A plan that sets values does not tell whether they differ; the change does. */
-function wrote({ generated, takenBack, populated, removed }: Change): boolean {
-  return generated.length + takenBack.length + populated.length + removed.length > 0;
-}
-
-/** Steps that a person must take outside AWS. */
-function afterwards({ entries }: Plan, { populated }: Change, row: Environment): readonly View[] {
-  const key = 'STRAVA_VERIFY_TOKEN';
-  const action = entries.find((entry) => entry.key === key)?.action;
-  // Of a value that was brought only the change tells whether it differs.
-  const changed = action === 'change' || (action === 'set' && populated.includes(key));
-  return changed ? webhookSteps(row) : [];
-}
-
-function changeLines(change: Change) {
-  const { versionId, generated, takenBack, populated, removed, missing, malformed, overtaken, recorded } = change;
-  const named = (text: string, keys: readonly string[]) => (keys.length === 0 ? [] : [`${text} ${keys.join(', ')}`]);
-  return [
-    overtaken
-      ? toned(
-          'warning',
-          `done: version ${versionId ?? 'none'} was stored, and somebody else has written since; look at the status`,
-        )
-      : toned('good', `done: version ${versionId ?? 'none'} is current`),
-    ...(recorded ? [] : ['its tags could not be written; the next seed completes them']),
-    ...named('drawn anew:', generated),
-    ...named('taken back from an earlier version:', takenBack),
-    ...named('set:', populated),
-    ...named('removed:', removed),
-    ...named('still missing:', missing),
-    ...named('malformed:', malformed),
-  ];
-}
-
-function stored(environment: string) {
-  return toned(
-    'warning',
-    `stored, not yet live: the app reads it when it starts; next: npx kaizencoach-secrets reload ${environment}`,
-  );
 }

@@ -5,8 +5,22 @@ import { type Cell, heading, lines, type Tone, table, toned, type View } from '.
 const MARKS = { add: '+ add', set: '~ set', change: '~ change', remove: '- remove' } as const;
 const TONES = { add: 'good', set: 'warning', change: 'warning', remove: 'bad' } as const;
 
+/** What is known of a change before it is made. */
+export interface Planned {
+  readonly plan: Plan;
+  /** Generated keys that a seed which changes none of them would record; absent for any other change. */
+  readonly unrecorded?: readonly string[];
+}
+
 /** What a change would do, for people: by name, with what it means. */
-export function planView(plan: Plan, { operation }: PlannedChange, environment: string): readonly View[] {
+export function planView(
+  { plan, unrecorded }: Planned,
+  { operation }: PlannedChange,
+  environment: string,
+): readonly View[] {
+  if (unrecorded !== undefined) {
+    return [lines(`no record says when ${unrecorded.join(', ')} came to be: the record is written, and no value`)];
+  }
   const rows = plan.entries.flatMap(({ key, action, from, consequence, warning }): readonly (readonly Cell[])[] => {
     const texts = [
       from === undefined ? undefined : `taken back from version ${from}`,
@@ -36,7 +50,7 @@ export function keptMalformed({ entries }: Plan): readonly string[] {
   return entries.flatMap(({ key, action, warning }) => (action === 'keep' && warning !== undefined ? [key] : []));
 }
 
-/** Whether a plan changes anything. */
-export function changesAnything({ entries }: Plan): boolean {
-  return entries.some(({ action }) => action !== 'keep');
+/** Whether a plan changes anything, if only a record. */
+export function changesAnything({ plan: { entries }, unrecorded }: Planned): boolean {
+  return unrecorded !== undefined || entries.some(({ action }) => action !== 'keep');
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { command } from '../command-line/command';
 import { newIdentity } from '../input/new-identity';
-import { writeNewFile } from '../input/write-new-file';
+import { refuseTakenPlace, writeNewFile } from '../input/write-new-file';
 import { environmentGiven } from '../names';
 import { quoted } from '../rendering/quoted';
 import { lines, toned } from '../rendering/view';
@@ -30,11 +30,14 @@ export const backup = command({
       return newIdentity(row, resolve(wanted), now(), redactor);
     }
     const file = resolve(out ?? `${row.name}-${now().toISOString().slice(0, 19).replaceAll(':', '-')}Z.age`);
+    const place = { what: 'a backup', option: '--out' };
+    // The keeper records a backup when it hands it out.
+    refuseTakenPlace(file, place);
     const { armored, versionId, recorded } = await terminal.progress.during(
       `the keeper of ${row.name} encrypts`,
       async () => (await services.keeper(row)).backup(),
     );
-    writeNewFile(file, armored, { what: 'a backup', option: '--out' });
+    writeNewFile(file, armored, place);
     return {
       data: { environment: row.name, file, versionId, recorded },
       view: [

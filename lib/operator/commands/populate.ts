@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Environment } from '../../environments/row';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
-import { changeResult, makeChange } from '../changes/make-change';
+import { changeResult } from '../changes/change-result';
+import { makeChange } from '../changes/make-change';
 import { command } from '../command-line/command';
 import type { Context } from '../context';
 import { broughtValues, checkedValues, filesOf, keepSecret, type Sources } from '../input/brought-values';

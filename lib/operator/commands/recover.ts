@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { PlannedChange } from '../../contract/operator-request';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION } from '../changes/change-options';
-import { changeResult, makeChange } from '../changes/make-change';
+import { changeResult } from '../changes/change-result';
+import { makeChange } from '../changes/make-change';
 import { keptMalformed } from '../changes/plan-view';
 import { command } from '../command-line/command';
 import { environmentGiven } from '../names';

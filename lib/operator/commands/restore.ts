@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
-import { changeResult, makeChange } from '../changes/make-change';
+import { changeResult } from '../changes/change-result';
+import { makeChange } from '../changes/make-change';
 import { planView } from '../changes/plan-view';
 import { command } from '../command-line/command';
 import { type OpenedBackup, openBackup } from '../input/backup-file';
@@ -84,7 +85,7 @@ async function checked(backup: OpenedBackup, keeper: Keeper): Promise<Result> {
         ['malformed', 'rule'],
         malformed.map(({ key, rule }) => [key, rule]),
       ),
-      ...(plan === undefined ? [] : planView(plan, change, name)),
+      ...(plan === undefined ? [] : planView({ plan }, change, name)),
       lines('check: nothing was changed'),
     ],
   };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CHANGE_OPTIONS, changeInput } from '../changes/change-options';
-import { changeResult, makeChange } from '../changes/make-change';
+import { changeResult } from '../changes/change-result';
+import { makeChange } from '../changes/make-change';
 import { command } from '../command-line/command';
 import { environmentGiven } from '../names';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Issuers } from '../../contract/issuers';
+import { callbackOf, type Issuers } from '../../contract/issuers';
 import type { Environment } from '../../environments/row';
 import { ENVIRONMENTS } from '../../environments/rows';
 import { command } from '../command-line/command';
@@ -82,15 +82,15 @@ async function renewed(keeper: Keeper, issuers: Issuers, wishes: Wishes, context
   const isChange = verdict !== 'ours' || wishes.force;
   const foreignHost = verdict === 'elsewhere' ? await foreignHostOf(wishes, name, context) : undefined;
   if (isChange) {
-    await agree(wishes, `Make Strava send its events to https://${domain}/strava_webhook?`, context);
+    await agree(wishes, `Make Strava send its events to ${callbackOf(domain)}?`, context);
   }
   const { result } = await context.terminal.progress.during(`the keeper of ${name} is at work`, () =>
     keeper.renewWebhook({ force: wishes.force, ...(foreignHost === undefined ? {} : { foreignHost }) }),
   );
   const text = {
     'left-alone': 'the subscription is right and was left alone; --force makes it anew',
-    created: `done: a subscription to https://${domain}/strava_webhook was made`,
-    replaced: `done: the subscription was deleted and made anew, to https://${domain}/strava_webhook`,
+    created: `done: a subscription to ${callbackOf(domain)} was made`,
+    replaced: `done: the subscription was deleted and made anew, to ${callbackOf(domain)}`,
   }[result];
   return { data: { environment: name, result, changed: result !== 'left-alone' }, view: [lines(toned('good', text))] };
 }

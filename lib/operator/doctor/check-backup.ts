@@ -4,9 +4,9 @@ import { BACKUP_DUE_AFTER_DAYS } from '../../contract/record-tags';
 import type { Environment } from '../../environments/row';
 import { type Finding, ok, warning } from './finding';
 
-const CHECK = 'the last backup of the secret';
+const CHECK = 'when a backup of the secret was last handed out';
 
-/** Whether the secret can be, and lately was, backed up. Only production must name somebody who can read backups. */
+/** Whether the secret can be, and lately was, backed up: whether anybody has what was handed out is not known. Only production must name somebody who can read backups. */
 export function checkBackup(
   { lastBackupAt }: SecretStatus,
   { name, tier, backupRecipients = [] }: Environment,
@@ -20,9 +20,9 @@ export function checkBackup(
   }
   const days = lastBackupAt === undefined ? undefined : daysSince(lastBackupAt, now);
   if (lastBackupAt === undefined || days === undefined) {
-    return warning(CHECK, 'none is recorded', command);
+    return warning(CHECK, 'never, as far as recorded', command);
   }
   return days >= BACKUP_DUE_AFTER_DAYS
-    ? warning(CHECK, `it was made ${days} days ago (${lastBackupAt})`, command)
+    ? warning(CHECK, `${days} days ago (${lastBackupAt})`, command)
     : ok(CHECK, lastBackupAt);
 }

@@ -1,4 +1,11 @@
-import type { Callback, GoogleKey, Issuers, NotCheckedReason, StravaCredentials } from '../../contract/issuers';
+import {
+  type Callback,
+  callbackOf,
+  type GoogleKey,
+  type Issuers,
+  type NotCheckedReason,
+  type StravaCredentials,
+} from '../../contract/issuers';
 import type { Environment } from '../../environments/row';
 import { ENVIRONMENTS } from '../../environments/rows';
 import type { Context } from '../context';
@@ -88,7 +95,7 @@ function callback(found: Callback, { name, domain }: Environment): Finding {
           })
         : problem(
             check,
-            `https://${domain}/strava_webhook does not answer with HTTP 200 and the challenge: a new subscription would fail`,
+            `${callbackOf(domain)} does not answer with HTTP 200 and the challenge: a new subscription would fail`,
             { run: `npx kaizencoach-secrets verify ${name}` },
           );
   }
@@ -98,7 +105,7 @@ function subscription(found: Issuers['subscription'], { name, domain }: Environm
   const check = 'where Strava sends its events';
   switch (found.verdict) {
     case 'ours':
-      return ok(check, `the subscription leads to https://${domain}/strava_webhook`);
+      return ok(check, `the subscription leads to ${callbackOf(domain)}`);
     case 'not-checked':
       return unknown(check, found.why);
     case 'none':
@@ -109,9 +116,10 @@ function subscription(found: Issuers['subscription'], { name, domain }: Environm
       return problem(
         check,
         `the subscription leads to another callback, ${found.host === undefined ? 'at a host of none of the environments' : `at ${found.host}`}`,
-        found.host === undefined
-          ? 'docs/runbook.md, “Strava sends its events elsewhere”'
-          : { run: `npx kaizencoach-secrets webhook ${name} renew --foreign-host ${found.host}` },
+        // What leads to another environment is not for pasting: that one would get no more events.
+        found.host === domain
+          ? { run: `npx kaizencoach-secrets webhook ${name} renew --foreign-host ${domain}` }
+          : `${found.host === undefined ? '' : 'give each environment its own Strava application: '}docs/runbook.md, “Strava sends its events elsewhere”`,
       );
   }
 }

@@ -1,15 +1,20 @@
 import { CATALOGUE } from '../../catalogue/catalogue';
-import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
+import type { SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import { GOOGLE_KEY } from '../input/google-key-file';
-import { keyReports } from '../status-report';
+import { keyReports, remedyOf } from '../status-report';
 import { checkBackup } from './check-backup';
 import { type Finding, notChecked, ok, problem, type Step, warning } from './finding';
 
-/** Operations that replace a value which was in use. */
-const REPLACING = new Set(['rotate', 'populate']);
-/** Operations that bring an earlier value back. */
-const COMING_BACK = new Set(['rollback', 'restore']);
+/** What the operation that wrote the Garmin key did, and what that means for passwords stored with another one. */
+const GARMIN_CHANGES: ReadonlyMap<string, readonly [string, string]> = new Map(
+  Object.entries({
+    rotate: ['the key was replaced', 'passwords stored before cannot be read, and those users must re-authenticate'],
+    populate: ['the key came from outside', 'passwords stored under another key cannot be read'],
+    rollback: ['an earlier key came back', 'what was stored with the key in between cannot be read'],
+    restore: ['an earlier key came back', 'what was stored with the key in between cannot be read'],
+  } satisfies Record<string, [string, string]>),
+);
 
 /** What the status of the keys says about the guide's symptoms. */
 export function checkKeys(status: SecretStatus, environment: Environment, now: Date): readonly Finding[] {
@@ -52,21 +57,15 @@ function value(status: SecretStatus, { secretName }: Environment): readonly Find
         problem(
           check,
           `${key.name} is ${key.state}${key.rule === undefined ? '' : `: it ${key.rule}`}`,
-          remedy(key, status),
+          remedyFor(key.name, status),
         ),
       );
 }
 
-/** Whatever was there once comes back from where it is; only what never was, or never was good, is brought anew. */
-function remedy({ name, origin }: KeyStatus, { droppedKeys, differInPrevious, environment }: SecretStatus): Step {
-  const comesBack = origin === 'generated' || droppedKeys.includes(name) || differInPrevious.includes(name);
-  return { run: `npx kaizencoach-secrets ${comesBack ? 'recover' : 'populate'} ${environment}` };
-}
-
-/** What brings the key of that name back. */
+/** What brings the required key of that name back. */
 export function remedyFor(name: string, status: SecretStatus): Step {
-  const key = status.keys.find((found) => found.name === name);
-  return remedy(key ?? { name, origin: 'external', required: true, state: 'missing' }, status);
+  const key = status.keys.find((found) => found.name === name) ?? { name, origin: 'external' };
+  return { run: `npx kaizencoach-secrets ${remedyOf(key, status)} ${status.environment}` };
 }
 
 function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[] {
@@ -84,26 +83,27 @@ function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[]
 
 function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding {
   const check = '“Error decrypting Garmin password”: the Garmin key';
-  const record = recordOf(keys, 'GARMIN_ENCRYPTION_KEY');
+  const key = keys.find(({ name, state }) => name === 'GARMIN_ENCRYPTION_KEY' && state !== 'missing');
+  if (key === undefined) {
+    return notChecked(check, 'there is no key');
+  }
+  const { record } = key;
   if (record === undefined) {
-    return notChecked(check, 'when the key was made is not recorded', `npx kaizencoach-secrets status ${environment}`);
+    return notChecked(check, 'when the key was made is not recorded', `npx kaizencoach-secrets seed ${environment}`);
   }
-  if (COMING_BACK.has(record.operation)) {
-    return warning(
-      check,
-      `an earlier key came back at ${record.madeAt} (${record.operation}): what was stored with the key in between cannot be read`,
-      'users whose Garmin connection fails re-authenticate; leave the key as it is',
-    );
+  const { operation, madeAt } = record;
+  const [what, meaning] = GARMIN_CHANGES.get(operation) ?? [];
+  if (what === undefined) {
+    return ok(check, `the key has not changed since ${madeAt} (${operation})`);
   }
-  return REPLACING.has(record.operation)
-    ? warning(
-        check,
-        `the key was replaced at ${record.madeAt} (${record.operation}): passwords stored before cannot be read, and those users must re-authenticate`,
-        differInPrevious.includes('GARMIN_ENCRYPTION_KEY')
-          ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`
-          : 'leave the key as it is: the version before has the same one',
-      )
-    : ok(check, `the key has not changed since ${record.madeAt} (${record.operation})`);
+  const mayBeUndone = operation === 'rotate' || operation === 'populate';
+  return warning(
+    check,
+    `${what} at ${madeAt} (${operation}): ${meaning}`,
+    mayBeUndone && differInPrevious.includes('GARMIN_ENCRYPTION_KEY')
+      ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`
+      : 'users whose Garmin connection fails re-authenticate; leave the key as it is',
+  );
 }
 
 function google(status: SecretStatus, { gcpProject }: Environment): Finding {
@@ -132,8 +132,4 @@ function rotation(status: SecretStatus, now: Date): Finding {
           ? `npx kaizencoach-secrets rotate ${status.environment} ${generated.map(({ name }) => name).join(' ')}`
           : `npx kaizencoach-secrets populate ${status.environment}`,
       );
-}
-
-function recordOf(keys: readonly KeyStatus[], wanted: string) {
-  return keys.find(({ name, state }) => name === wanted && state !== 'missing')?.record;
 }

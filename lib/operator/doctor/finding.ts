@@ -20,7 +20,7 @@ export function ok(check: string, cause: string): Finding {
   return { check, verdict: 'ok', cause };
 }
 
-/** The app cannot work like this. */
+/** Something does not work like this, such as the app or an alert. */
 export function problem(check: string, cause: string, step: Step): Finding {
   return { check, verdict: 'problem', cause, ...told(step) };
 }
@@ -54,7 +54,7 @@ const UNKNOWN = new Set([
 ]);
 
 /** The command in a next step, where it has one that mends. */
-const COMMAND = /npx (?:kaizencoach-secrets recover \w+|cdk deploy \w+)/;
+const COMMAND = /npx cdk deploy \w+/;
 
 /** The finding that an error is. */
 function findingOf(check: string, { rule, message, next }: OperatorError): Finding {

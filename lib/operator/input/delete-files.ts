@@ -29,14 +29,14 @@ export function refuseLinks(files: readonly string[]): void {
  */
 export async function deleteFiles(
   files: readonly string[],
-  { change }: Made,
+  { change, withoutReply }: Made,
   wanted: boolean,
   { terminal, output }: Context,
 ): Promise<readonly string[]> {
   if (files.length === 0) {
     return [];
   }
-  const isCurrent = change?.overtaken !== true;
+  const isCurrent = (change ?? withoutReply)?.overtaken !== true;
   const deletes =
     isCurrent &&
     (wanted ||

@@ -29,8 +29,8 @@ const PATIENCE_MS = (KEEPER_TIMEOUT_SECONDS + 30) * 1_000;
 /** Rules by which the keeper finds fault with the input, as this program does before it asks. */
 const BAD_INPUT = new Set(['malformed', 'not-generated', 'not-a-backup', 'needs-consent', 'too-long']);
 
-/** Rules by which the keeper says that its own call to Secrets Manager may or may not have taken effect. */
-const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault', 'undecided']);
+/** Rules by which a change may or may not have been made: the keeper does not know, or its answer is not understood. */
+const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault', 'undecided', 'contract']);
 
 type Outcome = OperatorAnswer['outcome'];
 type Answer<O extends Outcome> = Extract<OperatorAnswer, { outcome: O }>;

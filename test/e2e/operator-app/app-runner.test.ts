@@ -47,7 +47,7 @@ describe('a change whose reply is lost is never sent again', () => {
     expect(after).not.toBe(before);
     expect(exitCode).toBe(0);
     expect(stderr).toContain(`the change was made: version ${after}`);
-    expect(stdout).toContain('drawn anew: FLASK_SECRET_KEY');
+    expect(stdout).toContain('which keys it changed: npx kaizencoach-secrets history staging');
     expect(changes()).toHaveLength(1);
   });
 

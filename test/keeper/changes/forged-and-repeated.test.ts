@@ -123,6 +123,38 @@ describe('one request that arrives twice', () => {
     });
     expect(keeper.service.versions.size).toBe(writes);
   });
+
+  const rotation = async () => ({
+    operation: 'rotate',
+    keys: [FLASK],
+    requestId: randomBytes(8).toString('hex'),
+    seenVersion: await keeper.seen(),
+    consents: NONE,
+  });
+
+  test('is not told that it was not made, where nobody can tell', async () => {
+    keeper.service.fault = (operation) => (operation === 'TagResource' ? { before: denied } : undefined);
+    const request = await rotation();
+    const first = await keeper.ask(request);
+    const versionId = first.outcome === 'done' ? first.change.versionId : '';
+    edit(1);
+    edit(2);
+    expect(await keeper.ask(request)).toMatchObject({
+      rule: 'undecided',
+      reason: expect.stringContaining(String(versionId)),
+    });
+  });
+
+  test('a version whose swap the service refused is known not to be made, also after two console edits', async () => {
+    keeper.service.turn = async (operation) => {
+      if (operation === 'UpdateSecretVersionStage') {
+        keeper.service.turn = async () => undefined;
+        edit(1);
+        edit(2);
+      }
+    };
+    expect(await keeper.ask(await rotation())).toMatchObject({ rule: 'moved' });
+  });
 });
 
 describe('a look that is denied after the swap was sent', () => {

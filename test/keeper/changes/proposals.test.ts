@@ -69,6 +69,7 @@ function effects(current: SecretDocument, previous: SecretDocument | undefined, 
         ? ({ kind: 'none' } as const)
         : ({ kind: 'document', versionId: 'previous', document: previous } as const),
     lastValues: new Map(),
+    drawn: new Map(),
   };
   return effectsOf(
     situation,

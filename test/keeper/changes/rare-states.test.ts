@@ -54,6 +54,37 @@ describe('a value that was never current, when the last one has been pruned', ()
   });
 });
 
+describe('the Garmin key existed, and no version that can be read has it', () => {
+  const OUT =
+    /recover staging; where no version has it: npx kaizencoach-secrets populate staging --set GARMIN_ENCRYPTION_KEY=@FILE --import-generated, or npx kaizencoach-secrets restore staging FILE --identity FILE$/;
+
+  beforeEach(() => {
+    const { service } = keeper;
+    const { [GARMIN]: last, ...others } = service.document;
+    service.put('no JSON');
+    service.put(JSON.stringify(others));
+    for (const [id, { text }] of service.versions) {
+      if (text.includes(String(last))) {
+        service.versions.delete(id);
+      }
+    }
+  });
+
+  test.each([
+    ['populate', { values: { AI_MODEL: 'x' } }, 'previous-unreadable'],
+    ['rotate', { keys: [GARMIN] }, 'missing'],
+  ])('%s names the ways out', async (operation, details, rule) => {
+    expect(await keeper.change(operation, details)).toMatchObject({ rule, next: expect.stringMatching(OUT) });
+  });
+
+  test('they lead out, and the change goes on', async () => {
+    const values = { [GARMIN]: Buffer.from(randomBytes(32)).toString('base64') };
+    const consents = { importGenerated: true, invalidateGarminPasswords: true };
+    expect(await keeper.change('populate', { values }, consents)).toMatchObject({ outcome: 'done' });
+    expect(await keeper.change('populate', { values: { AI_MODEL: 'x' } })).toMatchObject({ outcome: 'done' });
+  });
+});
+
 describe('recover --ignore', () => {
   test('of the readable version with the last Garmin key does not bring back an older one without consent', async () => {
     const rotated = await keeper.change('rotate', { keys: [GARMIN] }, CONSENT);

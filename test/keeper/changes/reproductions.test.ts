@@ -193,6 +193,46 @@ describe('a change that was not made is never reported as done', () => {
   });
 });
 
+describe('a rollback that somebody overtakes between its two looks', () => {
+  function editBeforeSecondLook(): void {
+    let looks = 0;
+    keeper.service.turn = async (operation) => {
+      looks += operation === 'GetSecretValue' ? 1 : 0;
+      if (looks === 2) {
+        keeper.service.turn = async () => undefined;
+        keeper.service.edit((document) => ({ ...document, note: 1 }));
+      }
+    };
+  }
+
+  test.each([{}, { keys: [FLASK] }])(
+    '%j: it is told that the secret moved, not that nothing differs',
+    async (which) => {
+      await keeper.change('rotate', { keys: [FLASK] });
+      const rotated = keeper.service.document[FLASK];
+      editBeforeSecondLook();
+      expect(await keeper.change('rollback', which)).toMatchObject({ outcome: 'refused', rule: 'moved' });
+      expect(keeper.service.document).toMatchObject({ [FLASK]: rotated, note: 1 });
+    },
+  );
+
+  test('its plan is made of what is current then', async () => {
+    editBeforeSecondLook();
+    const { versionId, entries } = await keeper.plan({ operation: 'rollback' });
+    expect(versionId).toBe(keeper.service.id('AWSCURRENT'));
+    expect(entries).toContainEqual(expect.objectContaining({ action: 'remove' }));
+  });
+
+  test('a version to which somebody gave both labels is no race: nothing differs', async () => {
+    const current = keeper.service.id('AWSCURRENT') ?? '';
+    for (const { stages } of keeper.service.versions.values()) {
+      stages.delete('AWSPREVIOUS');
+    }
+    keeper.service.versions.get(current)?.stages.add('AWSPREVIOUS');
+    expect(await keeper.change('rollback')).toMatchObject({ outcome: 'done', change: { populated: [], removed: [] } });
+  });
+});
+
 test('a winner that is cut off before its record, a loser, two console edits: nothing is drawn anew', async () => {
   // GIVEN two deployments at once that draw the keys of a secret, and no record of either
   const { service } = new Keeper();
@@ -267,4 +307,54 @@ test('every version of the keeper’s tells by its id which operation made it fo
   expect(ids.at(-1)).toMatch(/^kc2-r00028-/);
   expect(ids.every((id) => id.length >= 32 && id.length <= 64)).toBe(true);
   expect(claimOf(randomBytes(16).toString('hex'))).toBeUndefined();
+});
+
+describe('keys without a record, after a change whose tags failed', () => {
+  const made = (name: string) => keeper.service.tags.get(`kaizencoach:made:${name}`);
+  const cutOff = async (change: () => Promise<unknown>) => {
+    keeper.service.tags.clear();
+    keeper.service.fault = (operation) => (operation === 'TagResource' ? { before: lost() } : undefined);
+    await change();
+    keeper.service.fault = () => undefined;
+  };
+
+  test('of somebody else’s secret, one key was rotated: the others were found, and only that one was drawn', async () => {
+    keeper.service.edit((document) => ({ ...document, note: 1 }));
+    await cutOff(() => keeper.change('rotate', { keys: [FLASK] }));
+    await keeper.change('seed');
+    expect(made(GARMIN)).toMatch(/ found brought /);
+    expect(made(FLASK)).toMatch(/ rotate generated /);
+  });
+
+  test('the same, where a rollback finds it so', async () => {
+    keeper.service.edit((document) => ({ ...document, note: 1 }));
+    await cutOff(() => keeper.change('rotate', { keys: [FLASK] }));
+    await keeper.change('rollback', { keys: [FLASK] });
+    expect(made(GARMIN)).toMatch(/ found brought /);
+  });
+
+  test('a key that the rotation of another one took back was not drawn', async () => {
+    keeper.service.drop(GARMIN);
+    await cutOff(() => keeper.change('rotate', { keys: [FLASK] }));
+    await keeper.change('seed');
+    expect(made(GARMIN)).toMatch(/ found brought /);
+  });
+
+  test('a first value was drawn whole', async () => {
+    keeper = new Keeper();
+    await cutOff(() => keeper.deploy({ RequestType: 'Create' }));
+    await keeper.change('seed');
+    expect(made(GARMIN)).toMatch(/ seed generated /);
+  });
+
+  test('an id that says so of another base proves nothing', async () => {
+    const { text } = keeper.service;
+    keeper.service.putAs(
+      `kc2-r00020-${'0'.repeat(16)}-${'1'.repeat(10)}-0a1b2c3d-${'0'.repeat(16)}`,
+      text.replace('{', '{ '),
+    );
+    keeper.service.tags.clear();
+    await keeper.change('seed');
+    expect(made(GARMIN)).toMatch(/ found brought /);
+  });
 });

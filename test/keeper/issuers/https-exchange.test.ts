@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { IssuersStandIn, json } from '../../../emulator/issuers/stand-in';
+import { callbackOf } from '../../../lib/contract/issuers';
 import { keeperSettingsSchema } from '../../../lib/contract/keeper-settings';
 import type { IssuerRequest } from '../../../lib/keeper/exchange';
-import { callbackOf } from '../../../lib/keeper/issuers/callback';
 import { httpsExchange } from '../../../lib/keeper/issuers/https-exchange';
 import { createSubscription, deleteSubscription, listSubscriptions } from '../../../lib/keeper/issuers/strava';
 import { DOMAIN } from '../support/issuers';
@@ -106,7 +106,7 @@ describe('the requests', () => {
     const subscriptions = 'https://www.strava.com/api/v3/push_subscriptions';
     expect(listSubscriptions(pair).url.href).toBe(`${subscriptions}?${query}`);
     expect(deleteSubscription(7, pair).url.href).toBe(`${subscriptions}/7?${query}`);
-    const { url, form } = createSubscription(pair, callbackOf(SETTINGS), 'token');
+    const { url, form } = createSubscription(pair, callbackOf(DOMAIN), 'token');
     expect(url.href).toBe(subscriptions);
     expect(form).toEqual({
       client_id: '5',

@@ -109,6 +109,13 @@ test('the pair is refused: nothing is deleted, and populate is next', async () =
   );
 });
 
+test('the application is switched off: nothing is deleted, and its owner is next, whom no other pair helps', async () => {
+  among.issuers.isInactive = true;
+  expect(await renew({ force: true })).toMatch(
+    /^strava-refused: .*\(inactive\); nothing was deleted; next: https:\/\/www.strava.com\/settings\/api, as the application’s owner$/,
+  );
+});
+
 test('Strava cannot be asked: nothing is deleted', async () => {
   among.issuers.hostile.set(`GET ${STRAVA}`, (response) => json(response, 503, {}));
   expect(await renew({ force: true })).toMatch(/^strava-not-checked: .*\(issuer-fault\); nothing was deleted/);

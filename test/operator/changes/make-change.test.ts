@@ -1,9 +1,12 @@
 import type { Fate } from '../../../lib/contract/operator-answer';
 import type { PlannedChange } from '../../../lib/contract/operator-request';
 import { environmentNamed } from '../../../lib/environments/rows';
-import { changeResult, makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
+import { changeResult } from '../../../lib/operator/changes/change-result';
+import { makeChange, type Wishes } from '../../../lib/operator/changes/make-change';
 import { OperatorError } from '../../../lib/operator/operator-error';
+import { run } from '../../../lib/operator/run';
 import { type Keeper, LostReplyError } from '../../../lib/operator/services/keeper';
+import { completeKeeper, type Keeper as InMemoryKeeper } from '../../keeper/support/keeper';
 import { aChange, aPlan, fakeContext, fakeKeeper } from '../support/fake-context';
 
 const ROTATE: PlannedChange = { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] };
@@ -143,8 +146,8 @@ describe('a lost reply: the change is sent once, and its own versions say what b
     ['overtaken', true],
   ] as const)('it was made: %s', async (fate, overtaken) => {
     const keeper = keeperWith({ change: lost, fate: fated(fate) });
-    const { change } = await outwaited(keeper, ROTATE, YES, fakeContext());
-    expect(change).toMatchObject({ versionId: 'v2', generated: ['FLASK_SECRET_KEY'], overtaken });
+    const made = await outwaited(keeper, ROTATE, YES, fakeContext());
+    expect(made).toEqual({ plan: aPlan(), withoutReply: { versionId: 'v2', overtaken } });
     expect(keeper.orders).toHaveLength(1);
   });
 
@@ -168,8 +171,8 @@ describe('a lost reply: the change is sent once, and its own versions say what b
       asked += 1;
       return { fate: asked < 50 ? 'not-stored' : 'current', versionId: 'v2', currentVersionId: 'v2' };
     };
-    const { change } = await outwaited(keeperWith({ change: lost, fate }), ROTATE, YES, fakeContext());
-    expect(change?.versionId).toBe('v2');
+    const { withoutReply } = await outwaited(keeperWith({ change: lost, fate }), ROTATE, YES, fakeContext());
+    expect(withoutReply?.versionId).toBe('v2');
   });
 
   test('the question carries the request id of the change', async () => {
@@ -268,6 +271,14 @@ describe('what is told of a change', () => {
     expect(JSON.stringify(view)).toContain(said);
   });
 
+  test('of a change whose answer was lost no more is told than its version, and where the rest is', () => {
+    const made = { plan: aPlan(), withoutReply: { versionId: 'v2', overtaken: false } };
+    const { data, view } = changeResult(made, ROTATE, YES, row);
+    expect(data).toMatchObject({ changed: true, live: false, change: { versionId: 'v2', overtaken: false } });
+    expect(JSON.stringify(view)).toContain('which keys it changed: npx kaizencoach-secrets history staging');
+    expect(JSON.stringify([data['change'], view])).not.toMatch(/FLASK_SECRET_KEY|recorded|malformed/);
+  });
+
   test.each([
     ['a dry run', { plan: aPlan() }, 'dry run: nothing was changed'],
     ['no difference', { plan: aPlan({ entries: [] }) }, 'nothing to change: staging stays at version v1'],
@@ -310,4 +321,61 @@ test('what is asked names the keys, the environment and the account', async () =
   expect(context.questions[0]).toBe(
     'Set FLASK_SECRET_KEY, which the keeper draws, from outside, in staging (account 111122223333, eu-west-1)?',
   );
+});
+
+describe('seed on the command line, where every key is there', () => {
+  let secret: InMemoryKeeper;
+
+  beforeEach(async () => {
+    jest.spyOn(console, 'info').mockImplementation(() => undefined);
+    secret = await completeKeeper();
+  });
+
+  async function seed(...args: readonly string[]) {
+    const staging = keeperWith({
+      plan: (change) => secret.plan(change),
+      status: () => secret.status(),
+      change: async ({ change: { operation, ...details }, ...order }) => {
+        const answer = await secret.ask({ operation, ...details, ...order });
+        return answer.outcome === 'done' ? answer.change : Promise.reject(new Error(JSON.stringify(answer)));
+      },
+    });
+    const context = fakeContext({ keepers: { staging } });
+    const exitCode = await run(['seed', 'staging', ...args], context);
+    return { exitCode, sent: staging.orders.length, said: context.stdout.text, noted: context.stderr.text };
+  }
+
+  test('records that are missing are written and named; the value stays', async () => {
+    const [version, tags] = [secret.service.id('AWSCURRENT'), new Map(secret.service.tags)];
+    secret.service.tags.clear();
+    const { exitCode, sent, said, noted } = await seed('--yes');
+    expect({ exitCode, sent }).toEqual({ exitCode: 0, sent: 1 });
+    expect(noted).toContain('no record says when STRAVA_VERIFY_TOKEN, FLASK_SECRET_KEY, GARMIN_ENCRYPTION_KEY');
+    expect(said).toContain(
+      `recorded: STRAVA_VERIFY_TOKEN, FLASK_SECRET_KEY, GARMIN_ENCRYPTION_KEY; the value stays at version ${version}`,
+    );
+    expect([...tags.keys()]).toEqual(expect.arrayContaining([...secret.service.tags.keys()]));
+    expect(secret.service.tags.size).toBe(3);
+    expect(await seed('--yes')).toMatchObject({ sent: 0, said: expect.stringContaining('nothing to change') });
+  });
+
+  test('a dry run says what it would write, and a person is asked', async () => {
+    secret.service.tags.clear();
+    expect(await seed('--dry-run')).toMatchObject({ sent: 0, said: expect.stringContaining('no record says when') });
+    expect(await seed()).toMatchObject({ sent: 0, exitCode: 2 });
+  });
+
+  test('tags that cannot be written fail it', async () => {
+    secret.service.tags.clear();
+    secret.service.fault = (operation) => (operation === 'TagResource' ? { before: new Error('no') } : undefined);
+    expect(await seed('--yes')).toMatchObject({
+      sent: 1,
+      exitCode: 1,
+      said: expect.stringContaining('its tags could not be written'),
+    });
+  });
+
+  test('where every record is there nothing is sent', async () => {
+    expect(await seed('--yes')).toMatchObject({ sent: 0, exitCode: 0 });
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { armor, Encrypter, identityToRecipient } from 'age-encryption';
@@ -9,14 +9,23 @@ import { run } from '../../../lib/operator/run';
 import { fakeContext } from '../support/fake-context';
 
 let folder: string;
+let asked: number;
 beforeEach(() => {
+  asked = 0;
   folder = mkdtempSync(join(tmpdir(), 'backup-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function backup(...args: readonly string[]) {
   const context = fakeContext({
-    keepers: { staging: { backup: async () => ({ ...ANSWER, recorded: true }) } },
+    keepers: {
+      staging: {
+        backup: async () => {
+          asked += 1;
+          return { ...ANSWER, recorded: true };
+        },
+      },
+    },
   });
   return { exitCode: await run(['backup', 'staging', ...args], context), context };
 }
@@ -63,3 +72,20 @@ test('a backup is written once, and says where', async () => {
   expect(context.stderr.text).toContain('a backup never replaces a file');
   expect(readFileSync(file, 'utf8')).toBe('armored\n');
 });
+
+test.each<[string, (file: string) => unknown, string]>([
+  ['there', (file) => writeFileSync(file, 'kept'), 'a backup never replaces a file'],
+  ['a link to nowhere', (file) => symlinkSync(join(folder, 'target'), file), 'a backup never replaces a file'],
+  ['in no folder', () => rmSync(folder, { recursive: true }), 'cannot be written (ENOENT)'],
+  ['below a file', (file) => writeFileSync(file, ''), 'cannot be written (ENOTDIR)'],
+])(
+  'where the file is %s, the keeper is not asked: it would record a backup that nobody has',
+  async (what, given, reason) => {
+    const file = join(folder, 'staging.age');
+    given(file);
+    const { exitCode, context } = await backup('--out', what === 'below a file' ? join(file, 'x.age') : file);
+    expect({ exitCode, asked }).toEqual({ exitCode: 2, asked: 0 });
+    expect(context.stderr.text).toContain(reason);
+    mkdirSync(folder, { recursive: true });
+  },
+);

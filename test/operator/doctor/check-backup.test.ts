@@ -17,3 +17,11 @@ test.each<[string, Partial<Environment>, string | undefined, string]>([
   const { verdict, next } = checkBackup(status, { ...environmentNamed(name), ...row }, NOW);
   expect(`${verdict} → ${next}`).toBe(expected);
 });
+
+test('what is recorded is that a backup was handed out, not that anybody has it', () => {
+  const row = { ...environmentNamed('staging'), ...RECIPIENTS };
+  const { check, cause } = checkBackup(aStatus({ lastBackupAt: '2026-05-02T00:00:00Z' }), row, NOW);
+  expect(`${check}: ${cause}`).toBe(
+    'when a backup of the secret was last handed out: 30 days ago (2026-05-02T00:00:00Z)',
+  );
+});

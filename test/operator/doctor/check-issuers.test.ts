@@ -70,7 +70,12 @@ test.each<[Partial<Issuers>, string, RegExp]>([
   [
     { subscription: { verdict: 'elsewhere', host: 'mark.kaizencoach.training' } },
     EVENTS,
-    /^problem: .*at mark.* → npx kaizencoach-secrets webhook staging renew --foreign-host mark.kaizencoach.training$/,
+    /^problem: .*at mark.kaizencoach.training → .*its own Strava application.*docs\/runbook.md/,
+  ],
+  [
+    { subscription: { verdict: 'elsewhere', host: staging.domain } },
+    EVENTS,
+    /^problem: .* → npx kaizencoach-secrets webhook staging renew --foreign-host staging.kaizencoach.training$/,
   ],
   [
     { googleKey: { verdict: 'refused', why: 'key' } },

@@ -74,14 +74,27 @@ test.each<[string, Partial<SecretStatus>, RegExp, string]>([
     'the Garmin key was rotated, and two writes came since',
     { keys: [key(GARMIN, record('rotate'))] },
     /Garmin/,
-    'warning → leave the key as it is: the version before has the same one',
+    'warning → users whose Garmin connection fails re-authenticate; leave the key as it is',
+  ],
+  [
+    'the Garmin key was brought, and the version before had another one',
+    { keys: [key(GARMIN, record('populate'))], differInPrevious: [GARMIN] },
+    /Garmin/,
+    `warning → if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback staging ${GARMIN}`,
+  ],
+  [
+    'the Garmin key was brought to a secret that had none',
+    { keys: [key(GARMIN, record('populate'))] },
+    /Garmin/,
+    'warning → users whose Garmin connection fails re-authenticate; leave the key as it is',
   ],
   [
     'the Garmin key has no record',
     { keys: [key(GARMIN)] },
     /Garmin/,
-    'not checked → npx kaizencoach-secrets status staging',
+    'not checked → npx kaizencoach-secrets seed staging',
   ],
+  ['the Garmin key is missing', { keys: [key(GARMIN, { state: 'missing' })] }, /Garmin/, 'not checked → '],
   ['the Google key is well formed', { keys: [GOOGLE] }, /default credentials/, 'ok → '],
   [
     'the Google key is malformed',
@@ -106,4 +119,13 @@ test.each<[string, Partial<SecretStatus>, RegExp, string]>([
   const [name = ''] = Object.keys(found(overrides)).filter((candidate) => check.test(candidate));
 
   expect(found(overrides)[name]).toBe(expected);
+});
+
+test('of a Garmin key that was brought nobody knows whether it replaced another', () => {
+  const garmin = { keys: [key(GARMIN, record('populate'))] };
+  const causes = checkKeys(aStatus(garmin), environmentNamed('staging'), NOW).map(({ cause }) => cause);
+
+  expect(causes).toContain(
+    'the key came from outside at 2026-05-01T00:00:00Z (populate): passwords stored under another key cannot be read',
+  );
 });

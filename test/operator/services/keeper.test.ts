@@ -98,6 +98,7 @@ test.each([
   ['the keeper ran out of time', refused('out-of-time'), {}, 200],
   ['the keeper’s own call failed', refused('service-fault'), {}, 200],
   ['the keeper has a fault', refused('internal-fault'), {}, 200],
+  ['the keeper says done in a form that is not understood', { contract: 2, outcome: 'done', change: {} }, {}, 200],
 ])('%s: nobody knows what became of the change, and it is not sent again', async (_, body, headers, status) => {
   answering(body, headers, status);
 

@@ -152,6 +152,7 @@ export function aChange(overrides: Partial<Change> = {}): Change {
     dropped: [],
     overtaken: false,
     recorded: true,
+    completed: [],
     ...overrides,
   };
 }

@@ -29,6 +29,11 @@ export function proposal(does: Partial<Proposal>): Proposal {
   return { values: new Map(), drawn: [], brought: [], takenBack: new Map(), needsConsents: [], ...does };
 }
 
+/** The next step where generated keys are missing that may have existed: the way back, and the ways out where there is none. */
+export function bringBack(names: readonly string[], environment: string): string {
+  return `npx kaizencoach-secrets recover ${environment}; where no version has it: npx kaizencoach-secrets populate ${environment} --set ${names.join('=@FILE --set ')}=@FILE --import-generated, or npx kaizencoach-secrets restore ${environment} FILE --identity FILE`;
+}
+
 /**
  * The catalogue's key of that name.
  * @throws Refusal where there is none; the name may be a value in the wrong place, so only its length is said.

@@ -2,7 +2,7 @@ import { GENERATED_KEYS } from '../../../catalogue/catalogue';
 import { Refusal } from '../../refusal';
 import { holds } from '../../secret/secret-document';
 import type { Situation } from '../situation';
-import { type Draw, keyAskedFor, type Proposal, proposal } from './proposal';
+import { bringBack, type Draw, keyAskedFor, type Proposal, proposal } from './proposal';
 
 /**
  * Draws new values for generated keys that are there.
@@ -28,7 +28,7 @@ export function proposeRotate(
       throw new Refusal({
         rule: 'missing',
         reason: `${name} is missing, so there is nothing to rotate`,
-        next: `npx kaizencoach-secrets recover ${environment}, which takes it back if it existed`,
+        next: bringBack([name], environment),
       });
     }
     values.set(name, JSON.stringify(draw(key)));

@@ -4,7 +4,7 @@ import { Refusal } from '../../refusal';
 import { usableSource } from '../../secret/other-version';
 import { holds } from '../../secret/secret-document';
 import type { Situation } from '../situation';
-import type { Draw, Proposal } from './proposal';
+import { bringBack, type Draw, type Proposal } from './proposal';
 import { proposePopulate } from './propose-populate';
 import { proposeRecover } from './propose-recover';
 import { proposeRestore } from './propose-restore';
@@ -76,12 +76,14 @@ function previousId({ previous }: Situation): string {
 
 /** Writing would push out of AWSPREVIOUS what cannot be read, while a key is missing that it may have. */
 function refuseUnreadable({ snapshot, previous, environment }: Situation, { values }: Proposal): void {
-  const absent = GENERATED_KEYS.filter(({ name }) => !holds(snapshot.document, name) && !values.has(name));
+  const absent = GENERATED_KEYS.filter(({ name }) => !holds(snapshot.document, name) && !values.has(name)).map(
+    ({ name }) => name,
+  );
   if (previous.kind === 'unreadable' && absent.length > 0) {
     throw new Refusal({
       rule: 'previous-unreadable',
-      reason: `${absent.map(({ name }) => name).join(', ')} is missing, and AWSPREVIOUS, which may have it, is not one JSON object with unique keys; nothing was written`,
-      next: `npx kaizencoach-secrets recover ${environment}`,
+      reason: `${absent.join(', ')} is missing, and AWSPREVIOUS, which may have it, is not one JSON object with unique keys; nothing was written`,
+      next: bringBack(absent, environment),
     });
   }
 }
