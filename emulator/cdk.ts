@@ -35,7 +35,6 @@ export async function runCdk(args: readonly string[], options: CdkOptions): Prom
         ...options.environment,
         CDK_DISABLE_CLI_TELEMETRY: 'true',
         CDK_DISABLE_VERSION_CHECK: '1',
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       },
       ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
     });

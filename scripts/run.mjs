@@ -14,6 +14,9 @@ if (entry === undefined) {
   throw new Error('usage: node scripts/run.mjs <entry.ts> [arguments]');
 }
 
+// Until January 2027 the programs run on Node 20 too, where the AWS SDK would say at every start what the README says once.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const bundle = keptBundle() ?? (await newBundle());
 process.setSourceMapsEnabled(true);
 process.argv = [process.argv[0] ?? 'node', join(root, entry), ...args];

@@ -10,7 +10,6 @@ import { endpointOf, notedEmulator, STATE_DIR } from './running-emulator';
 
 /** `npm run local:as <kind> -- <command>`: runs a command with the credentials of that kind of principal. */
 async function as(): Promise<void> {
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const [kind = '', ...rest] = process.argv.slice(2);
   const command = rest[0] === '--' ? rest.slice(1) : rest;
   const known: Readonly<Record<string, Identity>> = identities(environmentNamed('staging'));
@@ -32,7 +31,6 @@ async function as(): Promise<void> {
     ...neutralEnvironment(),
     ...clientEnvironment(endpoint, STATE_DIR),
     ...credentials,
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
   const [program = '', ...args] = command;
   const child = spawn(program, args, { stdio: 'inherit', env });

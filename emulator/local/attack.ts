@@ -8,7 +8,6 @@ import { renderTable } from './table';
 
 /** `npm run local:attack [scenario…|--list|--all]`: plays attacks, and shows what was denied and who heard of it. */
 async function attack(): Promise<void> {
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const asked = process.argv.slice(2);
   if (asked.length === 0 || asked.includes('--list')) {
     process.stdout.write(

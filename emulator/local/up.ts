@@ -15,8 +15,6 @@ import { deployedEnvironments, stackResources } from './stack-resources';
 import { keysOf, statusReport } from './status-report';
 
 async function up(): Promise<void> {
-  // The SDK's notice of its plans for Node, on the versions that this project supports, only puzzles a newcomer.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const port = requestedPort(process.env['KAIZENCOACH_LOCAL_PORT'], 'npm run local');
   lock(join(STATE_DIR, 'lock'));
   await interruptible(() => deployLocally(port), afterInterruption);

@@ -24,8 +24,6 @@ export async function main(args: readonly string[]): Promise<void> {
     new Outlet(process.stdout, () => ended.abort()),
     new Outlet(process.stderr, () => ended.abort()),
   ];
-  // The SDK's notice of its plans for Node, on the versions that this project supports, only puzzles people.
-  environment['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const redactor = new Redactor();
   const output = new Output({ stdout, stderr, environment, redactor });
   // Once: a second Ctrl-C ends the process at once.

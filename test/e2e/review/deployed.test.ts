@@ -52,7 +52,6 @@ async function compared() {
       environment: {
         ...neutralEnvironment(),
         ...staging.emulator.environment,
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       },
     },
   );
