@@ -410,7 +410,7 @@ describe('names that are no keys', () => {
     ['recover', { from: 'no-such-version' }, 'no-such-version'],
     ['restore', { document: 'not JSON' }, 'not-a-backup'],
     ['restore', { document: '{"AI_MODEL":"x"}' }, 'not-a-backup'],
-  ])('%s %j is refused: %s', async (operation, details, rule) => {
+  ])('%s, case %#, is refused', async (operation, details, rule) => {
     if (operation === 'recover') {
       keeper.service.drop(STRAVA);
     }

@@ -5,6 +5,7 @@ import { type OperatorAnswer, operatorAnswerSchema, type SecretStatus } from '..
 import { CONTRACT_VERSION } from '../../../lib/contract/operator-request';
 import { perform } from '../../../lib/keeper/cloudformation/perform';
 import type { Exchange } from '../../../lib/keeper/exchange';
+import { Refusal } from '../../../lib/keeper/refusal';
 import { answerOperator } from '../../../lib/keeper/requests/answer-operator';
 import { SecretStore } from '../../../lib/keeper/secret/secret-store';
 import type { Message, Surroundings } from '../../../lib/keeper/surroundings';
@@ -82,7 +83,12 @@ export class Keeper {
       ResourceProperties: { Purpose: 'seed', SecretName: 'in-memory', Seeding: 'add', GeneratedKeys: [] },
       ...overrides,
     };
-    return perform(event, this.surroundings, new AbortController().signal);
+    return perform(event, this.surroundings, new AbortController().signal).catch((error) => {
+      if (error instanceof Refusal) {
+        expect([error.message, error.next]).toEqual([1, 2].map(() => expect.stringMatching(/[a-z]{2,} \S*[a-z]{2,}/)));
+      }
+      throw error;
+    });
   }
 
   /** Asks as an operator does. */
@@ -92,7 +98,7 @@ export class Keeper {
       this.surroundings,
       new AbortController().signal,
     );
-    return v.parse(operatorAnswerSchema, answer);
+    return legible(v.parse(operatorAnswerSchema, answer));
   }
 
   /** Makes a change on the version that is current now. */
@@ -127,6 +133,15 @@ export class Keeper {
     }
     return answer.status;
   }
+}
+
+/** Whatever a test is about: who is refused, or told of a half success, reads what is wrong and what to do next. */
+function legible(answer: OperatorAnswer): OperatorAnswer {
+  if (answer.outcome === 'refused') {
+    expect(answer.reason).toMatch(/[a-z]{2,} \S*[a-z]{2,}/);
+    expect(answer.next).toMatch(/[a-z]{2,} \S*[a-z]{2,}/);
+  }
+  return answer;
 }
 
 /** A keeper whose secret was seeded and populated: every required key is there. */
