@@ -16,7 +16,7 @@ export default {
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: 'build/mutants.json' },
   tempDirName: 'build/mutants',
-  ignorePatterns: ['build', 'docs', 'review'],
+  ignorePatterns: ['build', 'review'],
   thresholds: isOperator ? { high: 80, low: 80, break: 80 } : { high: 85, low: 85, break: 85 },
   concurrency: 2,
 };
