@@ -46,6 +46,7 @@ test.each([
   const made = toRefusal(error, running);
   expect(made.rule).toBe(rule);
   expect(made.message).toContain(what);
+  expect([made.message, made.next].join('\n')).toMatch(/^[a-z]+ .+\n[a-z]+ [a-z]+/i);
   expect(`${made.message} ${made.next}`).not.toContain(CANARY);
 });
 
