@@ -50,5 +50,5 @@ function isHidden(key: string, { snapshot }: Situation): boolean {
 /** A key that is new means nothing to anyone, unless it takes the place of one that was lost. */
 function affects(key: string, action: Effect['action'] | 'set', { needsConsents }: Effects): boolean {
   const replacesLost = key === GARMIN && needsConsents.includes('invalidateGarminPasswords');
-  return action === 'change' || action === 'set' || action === 'remove' || (action === 'add' && replacesLost);
+  return replacesLost || action === 'change' || action === 'set' || action === 'remove';
 }

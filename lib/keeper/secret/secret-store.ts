@@ -67,7 +67,7 @@ export class SecretStore {
         SecretId: this.name,
         IncludeDeprecated: true,
         MaxResults: 100,
-        ...(token === undefined ? {} : { NextToken: token }),
+        NextToken: token,
       });
       const { Versions, NextToken } = await this.#client.send(command, { abortSignal: signal });
       for (const { VersionId, CreatedDate, VersionStages = [] } of Versions ??

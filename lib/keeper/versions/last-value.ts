@@ -60,19 +60,23 @@ export function lastValue(
     const existed = everCurrent.some(({ content }) => content.kind === 'document' && holds(content.document, key.name));
     return records.has(key.name) || existed ? { kind: 'lost' } : { kind: 'never' };
   }
-  const readable = holders.filter(({ versionId }) => sources.has(versionId)).sort(newestFirst);
+  const readable = holders
+    .flatMap((version) => {
+      const source = sources.get(version.versionId);
+      return source === undefined ? [] : [{ ...version, source }];
+    })
+    .sort(newestFirst);
   const proved = readable.filter((version) => lineage.wasCurrent(version));
   const comesAfterAllOthers = (version: ReadVersion) =>
     holders.every(
       (other) => sources.get(other.versionId) === sources.get(version.versionId) || lineage.cameBefore(other, version),
     );
   const last = (proved.length > 0 ? proved : readable).find(comesAfterAllOthers);
-  const source = last === undefined ? undefined : sources.get(last.versionId);
   // What the keeper drew and nobody used is as good as another draw, unless a record says that there was one which is gone by
   // now; what a person brought may have been refused for good.
   const mayBeFirst = key.generate !== undefined && !records.has(key.name);
-  if (last !== undefined && source !== undefined && (proved.length > 0 || mayBeFirst)) {
-    return { kind: 'known', source, versionId: last.versionId, proved: proved.length > 0 };
+  if (last !== undefined && (proved.length > 0 || mayBeFirst)) {
+    return { kind: 'known', source: last.source, versionId: last.versionId, proved: proved.length > 0 };
   }
   const canBeLast = holders.filter(
     (version) =>

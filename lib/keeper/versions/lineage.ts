@@ -64,7 +64,6 @@ export class Lineage {
       (this.#latest.has(base) ||
         (this.#siblings.get(base) ?? []).some(
           (other) =>
-            other.versionId !== version.versionId &&
             Math.abs(other.createdAt.getTime() - version.createdAt.getTime()) <= SIBLINGS_MADE_WITHIN_MS &&
             this.wasCurrent(other),
         ))

@@ -194,6 +194,26 @@ describe('what can be known is not called undecided', () => {
   });
 });
 
+test('keys whose first draw was cut off before it was current are taken from there, not drawn again', async () => {
+  keeper = new Keeper();
+  const { service } = keeper;
+  service.put('{}');
+  service.fault = (operation) =>
+    operation === 'UpdateSecretVersionStage' ? { before: new TypeError('the process ends here') } : undefined;
+  await expect(keeper.deploy()).rejects.toMatchObject({ name: 'Refusal' });
+  service.fault = () => undefined;
+  const staged = service.versions.get(service.id('KAIZENCOACH_STAGED') ?? '')?.text;
+  // Its base is neither current nor the version before it any more, so nobody can tell that it never was current.
+  service.put('{"n":1}');
+  service.put('{"n":2}');
+  expect(await keeper.change('seed')).toMatchObject({ outcome: 'done', change: { generated: [] } });
+  expect(service.document).toEqual({ n: 2, ...JSON.parse(staged ?? '') });
+});
+
+test('recover --from says nothing of a version where no key needs one', async () => {
+  expect(await keeper.change('recover', { from: 'no-such-version' })).toMatchObject({ outcome: 'done' });
+});
+
 test('a version that vanishes between the list and the read is not "it never existed"', async () => {
   const fresh = await completeKeeper();
   const { service } = fresh;
@@ -255,8 +275,10 @@ describe('another writer between the look at the value and the look at its histo
       }
     };
     await expect(keeper.deploy()).rejects.toMatchObject({ rule: 'lost-race' });
+    keeper.service.calls.length = 0;
     expect(await keeper.ask({ operation: 'plan', change: { operation: 'recover' } })).toMatchObject({
       rule: 'lost-race',
     });
+    expect(keeper.service.calls.filter((call) => call === 'DescribeSecret')).toHaveLength(6);
   });
 });

@@ -167,7 +167,9 @@ describe('a change that was not made is never reported as done', () => {
     const populate = { operation: 'populate', seenVersion, consents: NONE, values };
     expect(await keeper.ask({ ...populate, requestId: theirs })).toMatchObject({ outcome: 'done' });
     expect(await keeper.ask({ ...populate, requestId: mine })).toMatchObject({ rule: 'moved' });
-    expect(await keeper.ask({ operation: 'fate', requestId: mine })).toMatchObject({ fate: { fate: 'not-stored' } });
+    expect(await keeper.ask({ operation: 'fate', requestId: mine })).toMatchObject({
+      fate: { fate: 'not-stored', currentVersionId: keeper.service.id('AWSCURRENT') },
+    });
     expect(await keeper.ask({ operation: 'fate', requestId: theirs })).toMatchObject({ fate: { fate: 'current' } });
   });
 

@@ -200,6 +200,13 @@ describe('unreadable: a version that cannot be read may hold what is missing', (
     expect(await keeper.change('populate', { values: { AI_MODEL: 'x' } })).toMatchObject({ outcome: 'done' });
   });
 
+  test('where a key is of no use but none is missing, neither', async () => {
+    const broken = JSON.stringify({ ...keeper.service.document, [STRAVA]: 'not hexadecimal' });
+    keeper.service.put('not JSON');
+    keeper.service.put(broken);
+    expect(await keeper.change('populate', { values: { AI_MODEL: 'x' } })).toMatchObject({ outcome: 'done' });
+  });
+
   test('a fault of the service is not taken for an unreadable version', async () => {
     keeper.service.drop(GARMIN);
     keeper.service.fault = (operation, { VersionStage }) =>
@@ -458,7 +465,17 @@ describe('rollback', () => {
   test('a key that is a placeholder there does not come back', async () => {
     keeper.service.edit((document) => ({ ...document, AI_MODEL: null }));
     keeper.service.edit((document) => ({ ...document, AI_MODEL: 'x' }));
-    expect(await keeper.change('rollback', { keys: ['AI_MODEL'] })).toMatchObject({ rule: 'not-in-previous' });
+    expect(await keeper.change('rollback', { keys: ['AI_MODEL'] })).toMatchObject({
+      rule: 'not-in-previous',
+      next: 'leave it as it is, or rotate it',
+    });
+  });
+
+  test('a key that neither version has is populated instead', async () => {
+    expect(await keeper.change('rollback', { keys: ['AI_MODEL'] })).toMatchObject({
+      rule: 'not-in-previous',
+      next: 'populate or seed it',
+    });
   });
 });
 
@@ -500,6 +517,23 @@ describe('what a plan tells', () => {
       action: 'set',
       warning: expect.stringContaining('40 or more'),
     });
+  });
+
+  test('that a backup with generated keys brings them from outside', async () => {
+    const document = JSON.stringify({ ...keeper.service.document, [FLASK]: randomBytes(32).toString('hex') });
+    expect((await keeper.plan({ operation: 'restore', document })).needsConsents).toEqual(['importGenerated']);
+  });
+
+  test('what it is refused for, as the change would be', async () => {
+    const change = { operation: 'rotate', keys: ['NOTHING'] };
+    expect(await keeper.ask({ operation: 'plan', change })).toMatchObject({ rule: 'unknown-key' });
+  });
+
+  test('which version a key comes back from that the last edit dropped, whatever the change is', async () => {
+    const held = keeper.service.id('AWSCURRENT');
+    keeper.service.drop(STRAVA);
+    const { entries } = await keeper.plan({ operation: 'rotate', keys: [FLASK] });
+    expect(entries).toContainEqual({ key: STRAVA, action: 'add', from: held });
   });
 
   test('which version a key comes back from', async () => {

@@ -42,3 +42,11 @@ test('I1: what stands in the place of the client id and is none is not told', as
   keeper.service.edit((document) => ({ ...document, STRAVA_CLIENT_ID: randomBytes(20).toString('hex') }));
   expect((await fingerprints()).stravaClientId).toBeUndefined();
 });
+
+test('one value under two names gives two digests: which keys share it is not told', async () => {
+  const value = randomBytes(32).toString('hex');
+  keeper.service.edit((document) => ({ ...document, [FLASK]: value, STRAVA_CLIENT_SECRET: value }));
+  const { digests } = await fingerprints();
+  expect(digests[FLASK]).toMatch(/^[0-9a-f]{32}$/);
+  expect(digests[FLASK]).not.toBe(digests['STRAVA_CLIENT_SECRET']);
+});

@@ -63,3 +63,23 @@ test('a version that is no document tells nothing of its keys, and neither does 
   expect(unreadable).toMatchObject({ readable: false, added: [], changed: [], removed: [] });
   expect(after).toMatchObject({ readable: true, added: [], removed: [] });
 });
+
+test('one that was cut off, and whose base has been overtaken twice since, may have been current or not', async () => {
+  keeper.service.fault = (operation) =>
+    operation === 'UpdateSecretVersionStage' ? { before: new TypeError('the process ends here') } : undefined;
+  await keeper.change('rotate', { keys: ['FLASK_SECRET_KEY'] });
+  keeper.service.fault = () => undefined;
+  keeper.service.edit((document) => ({ ...document, n: 1 }));
+  keeper.service.edit((document) => ({ ...document, n: 2 }));
+  expect((await versions()).map(({ current }) => current)).toEqual(['is', 'was', 'unproved', 'was', 'was']);
+});
+
+test('the order is that of the dates, not of the list', async () => {
+  const before = await versions();
+  const listed = [...keeper.service.versions].reverse();
+  keeper.service.versions.clear();
+  for (const [id, version] of listed) {
+    keeper.service.versions.set(id, version);
+  }
+  expect(await versions()).toEqual(before);
+});

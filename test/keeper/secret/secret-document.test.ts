@@ -46,3 +46,13 @@ test('nesting that fills the whole secret does not exhaust the stack', () => {
 test('a refusal repeats nothing of the value', () => {
   expect(refusal('{"FLASK_SECRET_KEY": "canary-value"').message).not.toContain('canary');
 });
+
+test.each([
+  ['[]', 'not an object (an array)'],
+  ['null', 'not an object (null)'],
+  ['42', 'not an object (a number)'],
+  ['{"A": x}', 'not valid JSON (length 8)'],
+  ['\uFEFF{}', 'byte-order mark'],
+])('what stands there instead is named: %j', (text, named) => {
+  expect(refusal(text).message).toContain(named);
+});
