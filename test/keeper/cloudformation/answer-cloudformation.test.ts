@@ -130,8 +130,13 @@ describe('a reason', () => {
   });
 
   test('whose next step alone is longer is that step', async () => {
-    keeper.service.description = { ARN: `arn:${'x'.repeat(1_000)}` };
-    const { reason } = await send({ ResourceProperties: { ...PROPERTIES, Purpose: 'reserve-name' } });
+    const reasonWith = async (arn: string) => {
+      keeper.service.description = { ARN: arn };
+      return (await send({ ResourceProperties: { ...PROPERTIES, Purpose: 'reserve-name' } })).reason;
+    };
+    const beside = (await reasonWith('x'.repeat(2_000))).length - 2_000;
+    const reason = await reasonWith('x'.repeat(1_010 - beside));
+    expect(reason).toHaveLength(1_010);
     expect(reason).toMatch(/^\. Next: in the row staging .*--no-enable-termination-protection$/);
   });
 });
