@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { LoopbackServer } from '../../emulator/loopback-server';
 import { handle } from '../../lib/keeper/handler';
+import { handler } from '../../lib/keeper/index';
 
 const CONFIGURED = {
   ENVIRONMENT_NAME: 'staging',
@@ -24,7 +25,7 @@ let answers: Record<string, (body: string) => [number, string]>;
 const before = { ...process.env };
 
 beforeAll(async () => {
-  server = await new LoopbackServer(async (request, body, response) => {
+  server = await new LoopbackServer((request, body, response) => {
     if (request.method === 'PUT') {
       told.push(JSON.parse(body.toString('utf8')));
       response.end();
@@ -39,7 +40,6 @@ beforeAll(async () => {
       response.writeHead(status).end(text);
       return;
     }
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
   }).listen();
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: server.origin,
@@ -89,6 +89,13 @@ test('I1: without its configuration it names what is missing, and holds nothing 
   const failure: unknown = await handle({}, context, environment).catch((error) => error);
   expect(String(failure)).toMatch(/the function is not configured: .*SECRET_NAME.*; deploy the stack/);
   expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain(environment.AWS_SESSION_TOKEN);
+});
+
+test('Lambda’s call takes the configuration of the process', async () => {
+  const context = { getRemainingTimeInMillis: () => 1_000, awsRequestId: 'x' };
+  await expect(handler({}, context)).rejects.toThrow('the function is not configured: ENVIRONMENT_NAME');
+  jest.replaceProperty(process, 'env', { ...process.env, ...CONFIGURED });
+  expect(await handler({}, context)).toMatchObject({ rule: 'unknown-request' });
 });
 
 test.each([300, 300.7, 0, -5])('with %p ms left CloudFormation still gets its answer', async (remainingMs) => {
