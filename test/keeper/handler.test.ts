@@ -38,7 +38,6 @@ beforeAll(async () => {
     if (answer !== undefined) {
       const [status, text] = answer(body.toString('utf8'));
       response.writeHead(status).end(text);
-      return;
     }
   }).listen();
   Object.assign(process.env, {
