@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { LoopbackServer } from '../../emulator/loopback-server';
 import { handle } from '../../lib/keeper/handler';
+import { handler } from '../../lib/keeper/index';
 
 const CONFIGURED = {
   ENVIRONMENT_NAME: 'staging',
@@ -16,17 +19,26 @@ const CONFIGURED = {
 let server: LoopbackServer;
 let asked: string[];
 let told: Record<string, unknown>[];
+let sent: string[];
+/** Status and text with which AWS answers an operation, by its name; to others it gives no answer. */
+let answers: Record<string, (body: string) => [number, string]>;
 const before = { ...process.env };
 
 beforeAll(async () => {
-  server = await new LoopbackServer(async (request, body, response) => {
+  server = await new LoopbackServer((request, body, response) => {
     if (request.method === 'PUT') {
       told.push(JSON.parse(body.toString('utf8')));
       response.end();
       return;
     }
-    asked.push(String(request.headers['x-amz-target']).replace('secretsmanager.', ''));
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const operation = String(request.headers['x-amz-target'] ?? new URLSearchParams(body.toString()).get('Action'));
+    asked.push(operation.replace('secretsmanager.', ''));
+    sent.push(body.toString('utf8'));
+    const answer = answers[asked.at(-1) ?? ''];
+    if (answer !== undefined) {
+      const [status, text] = answer(body.toString('utf8'));
+      response.writeHead(status).end(text);
+    }
   }).listen();
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: server.origin,
@@ -43,6 +55,24 @@ beforeEach(() => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
   asked = [];
   told = [];
+  sent = [];
+  answers = {};
+});
+afterEach(() => jest.restoreAllMocks());
+
+const done = (output: object) => (): [number, string] => [200, JSON.stringify(output)];
+const notFound = (): [number, string] => [400, JSON.stringify({ __type: 'ResourceNotFoundException' })];
+const xml = (action: string, result: string) => (): [number, string] => [
+  200,
+  `<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`,
+];
+const deployment = (RequestType: string) => ({
+  RequestType,
+  ResponseURL: `${server.origin}/response`,
+  StackId: 'stack',
+  RequestId: 'r',
+  LogicalResourceId: 'Seed',
+  ResourceProperties: { Purpose: 'seed', SecretName: 'in-memory', Seeding: 'add' },
 });
 
 const invoke = (event: unknown, remainingMs: number, awsRequestId = '0a1b2c3d-0000-4000-8000-000000000000') =>
@@ -60,16 +90,15 @@ test('I1: without its configuration it names what is missing, and holds nothing 
   expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain(environment.AWS_SESSION_TOKEN);
 });
 
+test('Lambda’s call takes the configuration of the process', async () => {
+  const context = { getRemainingTimeInMillis: () => 1_000, awsRequestId: 'x' };
+  await expect(handler({}, context)).rejects.toThrow('the function is not configured: ENVIRONMENT_NAME');
+  jest.replaceProperty(process, 'env', { ...process.env, ...CONFIGURED });
+  expect(await handler({}, context)).toMatchObject({ rule: 'unknown-request' });
+});
+
 test.each([300, 300.7, 0, -5])('with %p ms left CloudFormation still gets its answer', async (remainingMs) => {
-  const event = {
-    RequestType: 'Update',
-    ResponseURL: `${server.origin}/response`,
-    StackId: 'stack',
-    RequestId: 'r',
-    LogicalResourceId: 'Seed',
-    ResourceProperties: { Purpose: 'seed', SecretName: 'in-memory', Seeding: 'add' },
-  };
-  expect(await invoke(event, remainingMs)).toMatchObject({
+  expect(await invoke(deployment('Update'), remainingMs)).toMatchObject({
     status: 'FAILED',
     reason: expect.stringContaining('ran out of time'),
   });
@@ -94,3 +123,71 @@ test.each([undefined, null, 'text', [], {}, { RequestType: 5 }])(
     expect(asked).toEqual([]);
   },
 );
+
+test.each([
+  [100_000, 80_000],
+  [40_000, 20_000],
+  [39_999, 19_999],
+  [300, 150],
+  [0, 0],
+])('of %i ms the keeper works for %i, and the rest is left to deliver its answer', async (remaining, forWork) => {
+  const limits = jest.spyOn(AbortSignal, 'timeout');
+  await invoke({}, remaining);
+  expect(limits.mock.calls).toEqual([[forWork]]);
+});
+
+test.each([
+  ['0a1b2c3d-0000-4000-8000-000000000000', '0a1b2c3d'],
+  ['x0a1b2c3d', '00000000'],
+])(
+  'what a deployment draws is put in a version that names the invocation %s, and the tags say when',
+  async (id, named) => {
+    const closed = jest.spyOn(SecretsManagerClient.prototype, 'destroy');
+    answers = {
+      GetSecretValue: notFound,
+      DescribeSecret: done({ ARN: 'arn', Tags: [] }),
+      ListSecretVersionIds: done({ Versions: [] }),
+      PutSecretValue: (body) => [
+        200,
+        JSON.stringify({ VersionId: JSON.parse(body).ClientRequestToken, VersionStages: ['AWSCURRENT'] }),
+      ],
+      TagResource: done({}),
+    };
+    const [start, receipt, end] = [Date.now(), await invoke(deployment('Create'), 100_000, id), Date.now()];
+    expect(receipt).toEqual({ status: 'SUCCESS', reason: 'done' });
+    expect(told).toMatchObject([{ Data: { VersionId: expect.stringMatching(`^kc2-s.*-${named}-[0-9a-f]{16}$`) } }]);
+    const written = /"Key":"kaizencoach:written","Value":"(\S+) seed /.exec(sent.at(-1) ?? '')?.[1] ?? '';
+    expect(Date.parse(written)).toBeGreaterThanOrEqual(start - 1_000);
+    expect(Date.parse(written)).toBeLessThanOrEqual(end);
+    expect(closed).toHaveBeenCalledTimes(1);
+  },
+);
+
+test('a refusal while the stack rolls back is none: the stack’s state is asked for three seconds at the most', async () => {
+  const limits = jest.spyOn(AbortSignal, 'timeout');
+  const stack = '<Stacks><member><StackStatus>UPDATE_ROLLBACK_IN_PROGRESS</StackStatus></member></Stacks>';
+  answers = {
+    GetSecretValue: done({ VersionId: 'v', SecretString: '[]' }),
+    DescribeStacks: xml('DescribeStacks', stack),
+  };
+  expect(await invoke(deployment('Update'), 100_000)).toMatchObject({
+    status: 'SUCCESS',
+    reason: expect.stringMatching(/rolls back/),
+  });
+  expect(asked.at(-1)).toBe('DescribeStacks');
+  expect(new URLSearchParams(sent.at(-1)).get('StackName')).toBe('stack');
+  expect(limits.mock.calls.slice(0, 2)).toEqual([[80_000], [3_000]]);
+});
+
+test('the schedule makes it tell the topic', async () => {
+  const closed = jest.spyOn(SNSClient.prototype, 'destroy');
+  answers = { DescribeSecret: notFound, GetSecretValue: notFound, Publish: xml('Publish', '<MessageId>1</MessageId>') };
+  expect(await invoke({ source: 'aws.events', 'detail-type': 'Scheduled Event' }, 100_000)).toEqual({ told: 1 });
+  expect(Object.fromEntries(new URLSearchParams(sent.at(-1)))).toMatchObject({
+    Action: 'Publish',
+    TopicArn: CONFIGURED.TOPIC_ARN,
+    Subject: 'kAIzen Coach staging: 1 to deal with in the secret',
+    Message: expect.stringContaining('- the secret could not be looked at (no-such-secret)'),
+  });
+  expect(closed).toHaveBeenCalledTimes(1);
+});

@@ -28,8 +28,9 @@ export async function perform(
     throw foreign('the event names another secret');
   }
   if (properties.Purpose === 'reserve-name') {
-    // Once the stack has the secret the name is its own; only a Create, or an Update to another name, looks for a stranger.
-    if (event.RequestType === 'Create' || nameBefore(event.OldResourceProperties) !== properties.SecretName) {
+    // Once the stack has the secret the name is its own; only a Create, which has no properties before it, or an Update to
+    // another name looks for a stranger.
+    if (nameBefore(event.OldResourceProperties) !== properties.SecretName) {
       await reserveName(surroundings, signal);
     }
     return {};

@@ -40,12 +40,11 @@ export async function respond(
 
 /** An answer that is too long is no answer: the attributes go first, then the reason. */
 function fitting(event: CloudFormationEvent, response: Response): Buffer {
-  const short = { ...response, data: {}, reason: response.reason.slice(0, SHORT_REASON_LENGTH) };
-  const bodies = [response, { ...response, data: {} }, short].map((draft) =>
-    Buffer.from(JSON.stringify(envelope(event, draft))),
-  );
+  const encoded = (draft: Response) => Buffer.from(JSON.stringify(envelope(event, draft)));
+  const bare = { ...response, data: {} };
   return (
-    bodies.find((body) => body.length <= MAX_RESPONSE_BYTES) ?? Buffer.from(JSON.stringify(envelope(event, short)))
+    [response, bare].map(encoded).find((body) => body.length <= MAX_RESPONSE_BYTES) ??
+    encoded({ ...bare, reason: response.reason.slice(0, SHORT_REASON_LENGTH) })
   );
 }
 

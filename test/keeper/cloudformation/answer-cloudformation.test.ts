@@ -12,6 +12,8 @@ let keeper: Keeper;
 let told: Record<string, unknown>[];
 let headers: Record<string, unknown>;
 let undeliverable: number;
+let lines: string[];
+const logged = () => lines.map((line) => JSON.parse(line));
 
 beforeAll(async () => {
   server = await new LoopbackServer((request, body, response) => {
@@ -28,7 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(() => {
-  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+  lines = [];
+  jest.spyOn(console, 'info').mockImplementation((line) => lines.push(String(line)));
   keeper = new Keeper();
   told = [];
   undeliverable = 0;
@@ -70,12 +73,72 @@ test('a success tells names and counts, under an id that never changes', async (
     },
   ]);
   expect(headers).toEqual({ method: 'PUT', type: '' });
+  expect(logged().at(-1)).toMatchObject({ operation: 'Create', outcome: 'done', Generated: GENERATED });
 });
 
 test('I7: an update that has nothing to do succeeds', async () => {
   await send();
   expect(await send({ RequestType: 'Update' })).toMatchObject({ status: 'SUCCESS' });
   expect(told.map(({ Status }) => Status)).toEqual(['SUCCESS', 'SUCCESS']);
+});
+
+test('a deletion touches nothing, whatever its properties', async () => {
+  expect(await send({ RequestType: 'Delete', ResourceProperties: undefined })).toMatchObject({ status: 'SUCCESS' });
+  expect([keeper.service.calls, told[0]]).toMatchObject([[], { Status: 'SUCCESS', Data: {} }]);
+});
+
+const PROPERTIES = { Purpose: 'seed', SecretName: 'in-memory', Seeding: 'add' };
+test.each([
+  ['Create', { StackId: 'arn:another' }, 'another stack'],
+  ['Update', { StackId: 'arn:another' }, 'another stack'],
+  ['Delete', { StackId: 'arn:another' }, 'another stack'],
+  ['Create', { ResourceProperties: { ...PROPERTIES, SecretName: 'other' } }, 'another secret'],
+  ['Create', { ResourceProperties: { ...PROPERTIES, Purpose: 'destroy' } }, 'properties are not the ones'],
+  ['Create', { ResourceProperties: { ...PROPERTIES, Seeding: 'replace' } }, 'properties are not the ones'],
+  ['Create', { ResourceProperties: { ...PROPERTIES, ExpectedKey: 1 } }, 'properties are not the ones'],
+  ['Create', { ResourceProperties: { ...PROPERTIES, GeneratedKeys: [1] } }, 'properties are not the ones'],
+  ['Update', { ResourceProperties: undefined }, 'properties are not the ones'],
+])(
+  'I8: %s for somebody else, %j, is refused, also in a rollback, and calls nothing',
+  async (RequestType, change, what) => {
+    keeper.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await send({ RequestType, ...change });
+    expect(told).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(what) }]);
+    expect(told[0]?.['Reason']).toContain('serves one secret for one stack');
+    expect(keeper.service.calls).toEqual([]);
+    expect(logged()).toEqual([{ operation: RequestType, outcome: 'refused', rule: 'foreign-event' }]);
+  },
+);
+
+describe('a reason', () => {
+  const statements = (count: number) => JSON.stringify({ Statement: Array(count).fill({ Sid: 'Foreign' }) });
+  const check = { ResourceProperties: { ...PROPERTIES, Purpose: 'check-policy' } };
+
+  test('of a thousand characters at the most keeps its next step whole, and loses the end of what is wrong', async () => {
+    keeper.service.policy = statements(200);
+    const { reason } = await send(check);
+    expect(reason).toHaveLength(1_000);
+    expect(reason).toMatch(
+      /^the secret in-memory has a resource policy that .*Foreign.*Foreign.*\. Next: .*, and deploy again$/,
+    );
+    expect(told[0]?.['Reason']).toBe(reason);
+  });
+
+  test('that is short is whole', async () => {
+    keeper.service.policy = statements(1);
+    expect((await send(check)).reason).toContain('(statements: Foreign); nothing was changed. Next: keep');
+  });
+
+  test('whose next step alone is longer is that step', async () => {
+    const reasonWith = async (arn: string) => {
+      keeper.service.description = { ARN: arn };
+      return (await send({ ResourceProperties: { ...PROPERTIES, Purpose: 'reserve-name' } })).reason;
+    };
+    const beside = (await reasonWith('x'.repeat(2_000))).length - 2_000;
+    const reason = await reasonWith('x'.repeat(1_010 - beside));
+    expect(reason).toHaveLength(1_010);
+    expect(reason).toMatch(/^\. Next: in the row staging .*--no-enable-termination-protection$/);
+  });
 });
 
 test('a refusal is told with what to do next', async () => {
@@ -95,6 +158,7 @@ test('a refusal while the stack rolls back an update is no failure: nothing was 
     status: 'SUCCESS',
     reason: expect.stringMatching(/rolls back/),
   });
+  expect(logged()).toEqual([{ operation: 'rollback', outcome: 'left', rule: 'not-an-object' }]);
   expect(await send({ RequestType: 'Create' })).toMatchObject({ status: 'FAILED' });
   const foreign = { Purpose: 'seed', SecretName: 'other', Seeding: 'add' };
   expect(await send({ RequestType: 'Update', ResourceProperties: foreign })).toMatchObject({ status: 'FAILED' });
@@ -109,8 +173,12 @@ test.each([
   ['an empty logical id', { LogicalResourceId: '' }],
   ['a logical id with other characters', { LogicalResourceId: 'a-b' }],
 ])('I8: %s: nothing is done, nobody is told', async (_, overrides) => {
-  expect(await send(overrides)).toMatchObject({ status: 'REFUSED' });
+  expect(await send(overrides)).toEqual({
+    status: 'REFUSED',
+    reason: 'the event has no response address on AWS’s domain, so it is not from CloudFormation',
+  });
   expect([told, keeper.service.calls]).toEqual([[], []]);
+  expect(logged()).toEqual([{ operation: 'cloudformation', outcome: 'refused', rule: 'foreign-event' }]);
 });
 
 test('an address that fails at first is tried again, and only so often', async () => {
@@ -119,23 +187,4 @@ test('an address that fails at first is tried again, and only so often', async (
   undeliverable = 4;
   await expect(send({ RequestType: 'Update' })).rejects.toThrow('did not take the answer (4 tries)');
   expect(told).toHaveLength(1);
-});
-
-test('an answer that would be too long loses its attributes first, and stays an answer', async () => {
-  const names = Array.from({ length: 60 }, (_, at) => `${'K'.repeat(13)}_${at}`);
-  keeper.service.put(JSON.stringify(Object.fromEntries(names.map((name) => [name, 1]))));
-  await send({ StackId: keeper.surroundings.settings.STACK_ID });
-  expect(told).toHaveLength(1);
-  const { respond } = await import('../../../lib/keeper/cloudformation/respond');
-  const long = { status: 'FAILED', physicalResourceId: 'id', data: { Missing: 'M'.repeat(5_000) } } as const;
-  const { parseEvent } = await import('../../../lib/keeper/cloudformation/event');
-  const parsed = parseEvent(event());
-  if (parsed === undefined) {
-    throw new Error('the event is one');
-  }
-  const sleep = async () => undefined;
-  await respond(parsed, { ...long, reason: 'why' }, sleep);
-  expect(told[1]).toMatchObject({ Reason: 'why', Data: {} });
-  await respond(parsed, { ...long, reason: 'é'.repeat(4_000) }, sleep);
-  expect(told[2]).toMatchObject({ Reason: 'é'.repeat(300), Data: {} });
 });

@@ -1,5 +1,5 @@
 import { InternalServiceError, SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
-import { Keeper } from '../support/keeper';
+import { completeKeeper, Keeper } from '../support/keeper';
 
 const KEY = 'arn:aws:kms:eu-west-1:000000000000:key/1234';
 const OURS = JSON.stringify({ Statement: [{ Sid: 'OnlyReadersGetTheValue', Effect: 'Deny' }] });
@@ -65,8 +65,10 @@ describe('reserve-name', () => {
       $fault: 'client',
       $metadata: {},
     });
+    const logged = jest.spyOn(console, 'info');
     keeper.service.fault = () => ({ before: denied });
     expect(await keeper.deploy(asks('reserve-name'))).toEqual({});
+    expect(logged).toHaveBeenCalledWith('{"operation":"reserve-name","outcome":"unknown","rule":"access-denied"}');
     const fault = new InternalServiceError({ message: 'fault', $metadata: {} });
     keeper.service.fault = () => ({ before: fault });
     await expect(keeper.deploy(asks('reserve-name'))).rejects.toBe(fault);
@@ -118,8 +120,21 @@ describe('check-policy', () => {
     keeper.stackStatus = 'CREATE_IN_PROGRESS';
     await expect(keeper.deploy(asks('check-policy'))).rejects.toMatchObject({
       rule: 'policy-attached',
+      message: expect.stringContaining('a new stack cannot attach its own beside it; nothing was changed'),
       next: expect.stringContaining('aws secretsmanager delete-resource-policy --secret-id in-memory'),
     });
+  });
+
+  test.each([
+    ['a new stack where no policy is', '', 'CREATE_IN_PROGRESS'],
+    ['a stack that exists, with its own policy', OURS, 'UPDATE_IN_PROGRESS'],
+    ['a rollback, with its own policy', OURS, 'UPDATE_ROLLBACK_IN_PROGRESS'],
+  ])('goes on: %s', async (_, policy, status) => {
+    const keeper = new Keeper();
+    keeper.service.policy = policy;
+    keeper.stackStatus = status;
+    expect(await keeper.deploy(asks('check-policy'))).toEqual({});
+    expect(keeper.service.calls).toEqual(['DescribeSecret', 'GetResourcePolicy']);
   });
 
   test('text that is no policy stops it, and is not repeated', async () => {
@@ -129,12 +144,14 @@ describe('check-policy', () => {
   });
 
   test.each([
-    ['a customer key where the row says none', undefined, KEY, `{ keyArn: '${KEY}' }`],
-    ['the AWS-managed key where the row names one', KEY, undefined, "'aws-managed'"],
-    ['another key', KEY, `${KEY}5`, `{ keyArn: '${KEY}5' }`],
-  ])('another key stops it, with the change of the row: %s', async (_, expected, found, change) => {
+    ['a customer key where the row says none', undefined, KEY, 'aws-managed', `{ keyArn: '${KEY}' }`],
+    ['the AWS-managed key where the row names one', KEY, undefined, KEY, "'aws-managed'"],
+    ['another key', KEY, `${KEY}5`, KEY, `{ keyArn: '${KEY}5' }`],
+    ['another key’s id', KEY, '12345', KEY, "{ keyArn: '12345' }"],
+  ])('another key stops it, with the change of the row: %s', async (_, expected, found, said, change) => {
     await expect(check('', expected, found)).rejects.toMatchObject({
       rule: 'other-key',
+      message: `the secret in-memory is encrypted with ${found ?? 'the AWS-managed key'}, not with ${said} as its row says; nothing was changed`,
       next: `set encryption: ${change} in the row staging of lib/environments/rows.ts, then deploy again`,
     });
   });
@@ -158,5 +175,37 @@ describe('check-policy', () => {
     const keeper = new Keeper();
     make(keeper);
     await expect(keeper.deploy(asks('check-policy'))).rejects.toMatchObject({ rule });
+  });
+});
+
+describe('a row whose seeding only reports', () => {
+  const report = (service: Keeper['service']) => new Keeper(service, { SEEDING: 'report' }).deploy(asks('seed'));
+
+  test('a complete secret is read once, and nothing is written', async () => {
+    const { service } = await completeKeeper();
+    service.calls.length = 0;
+    expect(await report(service)).toEqual({
+      VersionId: service.id('AWSCURRENT'),
+      Generated: 'none',
+      TakenBack: 'none',
+      Dropped: 'none',
+      Missing: 'none',
+      Malformed: 'none',
+    });
+    expect(service.calls).toEqual(['GetSecretValue']);
+  });
+
+  test('what is missing, dropped and malformed is told by name, and nothing is written', async () => {
+    const { service } = await completeKeeper();
+    service.edit((document) => ({ ...document, GARMIN_ENCRYPTION_KEY: 'x' }));
+    service.drop('FLASK_SECRET_KEY');
+    service.calls.length = 0;
+    expect(await report(service)).toMatchObject({
+      Generated: 'none',
+      Dropped: 'FLASK_SECRET_KEY',
+      Missing: 'FLASK_SECRET_KEY',
+      Malformed: 'GARMIN_ENCRYPTION_KEY',
+    });
+    expect(service.calls).toEqual(['GetSecretValue', 'GetSecretValue']);
   });
 });

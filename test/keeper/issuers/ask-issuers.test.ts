@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fault, json } from '../../../emulator/issuers/stand-in';
 import { CALLBACK, DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
+import { externalValues } from '../support/keeper';
 
 let among: KeeperAmongIssuers;
 const log: string[] = [];
@@ -220,6 +221,42 @@ test('what is missing or malformed is sent to nobody', async () => {
   const none = notChecked('no-value');
   expect(await verdicts()).toEqual({ stravaCredentials: none, subscription: none, callback: none, googleKey: none });
   expect(among.issuers.asked).toHaveLength(asked);
+});
+
+test.each([
+  ['STRAVA_CLIENT_ID', 188207, 'stravaCredentials'],
+  ['STRAVA_CLIENT_SECRET', 'no digits', 'stravaCredentials'],
+  ['STRAVA_VERIFY_TOKEN', 'two\nlines', 'callback'],
+  ['GOOGLE_APPLICATION_CREDENTIALS_JSON', '{}', 'googleKey'],
+] as const)('a malformed %s is sent to nobody, and the others are asked about', async (name, value, verdict) => {
+  among.keeper.service.edit((document) => ({ ...document, [name]: value }));
+  const none = notChecked('no-value');
+  expect(await verdicts()).toEqual({
+    stravaCredentials: accepted,
+    subscription: verdict === 'stravaCredentials' ? none : { verdict: 'ours' },
+    callback: accepted,
+    googleKey: accepted,
+    [verdict]: none,
+  });
+  expect(among.issuers.asked).toHaveLength(2);
+});
+
+test('a key file that the app could use, and Google’s request cannot be made of, is sent to nobody', async () => {
+  among.keeper.service.edit((document) => ({ ...document, ...externalValues() }));
+  expect((await verdicts()).googleKey).toEqual(notChecked('no-value'));
+  expect(among.issuers.asked).not.toContain(`POST ${GOOGLE}/token`);
+});
+
+test('the challenge of the app is drawn anew, 16 bytes each time', async () => {
+  const challenges: string[] = [];
+  among.issuers.hostile.set(`GET ${DOMAIN}`, (response, { url = '' }) => {
+    challenges.push(new URL(url, 'http://stand-in').searchParams.get('hub.challenge') ?? '');
+    response.end();
+  });
+  await verdicts();
+  await verdicts();
+  expect(challenges).toEqual([1, 2].map(() => expect.stringMatching(/^[0-9a-f]{32}$/)));
+  expect(new Set(challenges).size).toBe(2);
 });
 
 test('I1: answers that echo what was sent show it nowhere', async () => {

@@ -42,6 +42,8 @@ test.each([
   'https://www.strava.com.evil.example/',
   'https://www.strava.com:8443/',
   'https://name:word@www.strava.com/',
+  'https://name@www.strava.com/',
+  'https://:word@www.strava.com/',
   'https://169.254.169.254/latest/meta-data',
   'http://www.strava.com/',
   'http://127.0.0.1/',
@@ -96,6 +98,87 @@ test.each([
   ['', false],
 ])('a stand-in is on this computer’s loopback address only: %s, %s', (ISSUERS_ENDPOINT, taken) => {
   expect(v.is(keeperSettingsSchema, { ...SETTINGS, ISSUERS_ENDPOINT })).toBe(taken);
+});
+
+describe('what is sent and taken', () => {
+  const fetched = () => jest.mocked(fetch).mock.calls;
+  const exchange = httpsExchange(SETTINGS, undefined, NEVER);
+  const answers = (response: Response) => jest.spyOn(globalThis, 'fetch').mockResolvedValueOnce(response);
+  afterEach(() => jest.restoreAllMocks());
+
+  test('on AWS the request goes to its own address, says what it takes, and follows nobody', async () => {
+    answers(new Response('{}'));
+    await exchange(request('https://www.strava.com/api?a=b'));
+    const [[url, { signal: _, ...sent } = {}] = []] = fetched();
+    expect(String(url)).toBe('https://www.strava.com/api?a=b');
+    expect(sent).toEqual({
+      method: 'GET',
+      redirect: 'manual',
+      headers: { accept: 'application/json', 'user-agent': 'kaizencoach-secret-keeper' },
+    });
+  });
+
+  test('a form is the body', async () => {
+    answers(new Response('{}'));
+    await exchange({ ...request('https://www.strava.com/'), method: 'POST', form: { a: 'b&' } });
+    expect(String(fetched()[0]?.[1]?.body)).toBe('a=b%26');
+  });
+
+  test.each([
+    [204, undefined],
+    [299, undefined],
+    [300, 'redirected'],
+    [399, 'redirected'],
+    [400, undefined],
+    [428, undefined],
+    [429, 'throttled'],
+    [430, undefined],
+    [499, undefined],
+    [500, 'issuer-fault'],
+    [599, 'issuer-fault'],
+  ])('HTTP %i is an answer, or says why it is none: %s', async (status, why) => {
+    answers(new Response(status === 204 ? null : '"text"', { status }));
+    expect(await exchange(request('https://www.strava.com/'))).toEqual(
+      why === undefined ? { status, body: status === 204 ? undefined : 'text' } : { why },
+    );
+  });
+
+  test('65,536 bytes are taken, and not one more', async () => {
+    const text = JSON.stringify('x'.repeat(65_534));
+    answers(new Response(text));
+    expect(await exchange(request('https://www.strava.com/'))).toEqual({ status: 200, body: 'x'.repeat(65_534) });
+    answers(new Response(`${text} `));
+    expect(await exchange(request('https://www.strava.com/'))).toEqual({ why: 'too-long' });
+  });
+
+  test('a character that arrives in two parts is one', async () => {
+    const bytes = Buffer.from('"é"');
+    const parts = [bytes.subarray(0, 2), bytes.subarray(2)];
+    answers(new Response(ReadableStream.from(parts)));
+    expect(await exchange(request('https://www.strava.com/'))).toEqual({ status: 200, body: 'é' });
+  });
+
+  test('the body of a fault is not read, and its connection is ended, also where that fails', async () => {
+    const cancelled: number[] = [];
+    const endless = () =>
+      new ReadableStream({
+        cancel: () => {
+          cancelled.push(1);
+          throw new Error('of the connection');
+        },
+      });
+    answers(new Response(endless(), { status: 503 }));
+    expect(await exchange(request('https://www.strava.com/'))).toEqual({ why: 'issuer-fault' });
+    expect(cancelled).toEqual([1]);
+  });
+
+  test('nothing is waited for after the end of the invocation', async () => {
+    const asked = jest.spyOn(globalThis, 'fetch');
+    const ended = httpsExchange({ ...SETTINGS, ISSUERS_ENDPOINT: issuers.origin }, undefined, AbortSignal.abort());
+    expect(await ended(request('https://www.strava.com/'))).toEqual({ why: 'too-slow' });
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(issuers.asked).toEqual([]);
+  });
 });
 
 describe('the requests', () => {

@@ -1,4 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import { fault, json } from '../../../emulator/issuers/stand-in';
+import { renewWebhook } from '../../../lib/keeper/issuers/renew-webhook';
 import { CALLBACK, DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
 
 let among: KeeperAmongIssuers;
@@ -42,11 +44,23 @@ test('where there is none, one is made', async () => {
   expect(callbacks()).toEqual([CALLBACK]);
 });
 
+test('what Strava says that it did is not asked again', async () => {
+  await renew({ force: true });
+  expect(among.issuers.asked).toEqual([
+    `GET ${DOMAIN}/strava_webhook`,
+    `GET ${STRAVA}/api/v3/push_subscriptions`,
+    `DELETE ${STRAVA}/api/v3/push_subscriptions/4711`,
+    `POST ${STRAVA}/api/v3/push_subscriptions`,
+  ]);
+});
+
 test.each([{}, { force: true }, { foreignHost: 'other.example.com' }])(
   'a foreign callback is refused without its own host: %j',
   async (wish) => {
     among.issuers.subscriptions = [FOREIGN];
-    expect(await renew(wish)).toMatch(/^foreign-callback: .*nothing was deleted/);
+    expect(await renew(wish)).toMatch(
+      `foreign-callback: the subscription leads to another callback${'foreignHost' in wish ? ', and its host is not the one given' : ''}: whoever is there would get no more events; nothing was deleted; next: npx kaizencoach-secrets webhook staging show; where that one may go: npx kaizencoach-secrets webhook staging renew --foreign-host <its host>`,
+    );
     expect(among.issuers.subscriptions).toEqual([FOREIGN]);
     expect(deletions()).toEqual([]);
   },
@@ -67,6 +81,11 @@ test('a callback without a host cannot be consented to', async () => {
   among.issuers.subscriptions = [{ id: 99, callback_url: 'no address' }];
   expect(await renew({ foreignHost: '' })).toMatch(/^unknown-request/);
   expect(await renew()).toMatch(/^foreign-callback/);
+  const wish = { force: true, foreignHost: '' };
+  await expect(renewWebhook(wish, among.keeper.surroundings, new AbortController().signal)).rejects.toMatchObject({
+    rule: 'foreign-callback',
+  });
+  expect(deletions()).toEqual([]);
 });
 
 test.each<[string, () => void]>([
@@ -118,14 +137,20 @@ test('the application is switched off: nothing is deleted, and its owner is next
 
 test('Strava cannot be asked: nothing is deleted', async () => {
   among.issuers.hostile.set(`GET ${STRAVA}`, (response) => json(response, 503, {}));
-  expect(await renew({ force: true })).toMatch(/^strava-not-checked: .*\(issuer-fault\); nothing was deleted/);
+  expect(await renew({ force: true })).toBe(
+    'strava-not-checked: Strava could not be asked for the subscription (issuer-fault); nothing was deleted; next: npx kaizencoach-secrets webhook staging renew, in a minute',
+  );
   expect(deletions()).toEqual([]);
 });
 
-test('a missing token is refused before anybody is asked', async () => {
-  among.keeper.service.drop('STRAVA_VERIFY_TOKEN');
-  expect(await renew({ force: true })).toMatch(
-    /^no-value: the verify token is missing or malformed; nothing was deleted/,
+test.each([
+  ['STRAVA_VERIFY_TOKEN', 'the verify token'],
+  ['STRAVA_CLIENT_ID', 'the Strava client id or secret'],
+  ['STRAVA_CLIENT_SECRET', 'the Strava client id or secret'],
+])('a missing %s is refused before anybody is asked', async (name, what) => {
+  among.keeper.service.drop(name);
+  expect(await renew({ force: true })).toBe(
+    `no-value: ${what} is missing or malformed; nothing was deleted; next: npx kaizencoach-secrets doctor staging`,
   );
   expect(among.issuers.asked).toEqual([]);
 });
@@ -176,6 +201,31 @@ test('the deletion fails: no other one is asked for', async () => {
   among.issuers.hostile.set(`DELETE ${STRAVA}`, (response) => json(response, 500, {}));
   expect(await renew({ force: true })).toMatch(/^not-deleted: .*still there; next: .*renew --force$/);
   expect(among.issuers.asked.filter((line) => line.startsWith('POST'))).toEqual([]);
+});
+
+test.each<[string, (response: ServerResponse) => void]>([
+  ['the list cannot be read', (response) => json(response, 503, {})],
+  ['another one is there', (response) => json(response, 200, [{ id: 5, callback_url: CALLBACK }])],
+])('the deletion fails and %s: it says that nobody knows, and asks for no new one', async (_, list) => {
+  among.issuers.hostile.set(`DELETE ${STRAVA}`, (response) => {
+    among.issuers.hostile.set(`GET ${STRAVA}`, list);
+    json(response, 500, {});
+  });
+  expect(await renew({ force: true })).toBe(
+    'not-deleted: whether Strava deleted the subscription is not known; no new one was asked for; next: npx kaizencoach-secrets webhook staging show, then: npx kaizencoach-secrets webhook staging renew',
+  );
+  expect(among.issuers.asked.filter((line) => line.startsWith('POST'))).toEqual([]);
+});
+
+test('neither the creation nor the list after it is answered: it says that nobody knows', async () => {
+  among.issuers.subscriptions = [];
+  among.issuers.hostile.set(`POST ${STRAVA}`, (response) => {
+    among.issuers.hostile.set(`GET ${STRAVA}`, (list) => json(list, 503, {}));
+    response.destroy();
+  });
+  expect(await renew()).toBe(
+    'not-created: Strava did not make the subscription (no-connection): whether one exists now is not known; next: npx kaizencoach-secrets webhook staging renew',
+  );
 });
 
 test('the answer to the deletion is lost, and it is gone: the new one is made', async () => {

@@ -2,7 +2,7 @@ import type { Issuers } from '../../../lib/contract/issuers';
 import { reported } from '../../../lib/keeper/reporting/report';
 import { looksLikeSchedule, messageOf, tellWeekly } from '../../../lib/keeper/reporting/weekly';
 import { aStatus } from '../../operator/support/fake-context';
-import { completeKeeper, type Keeper } from '../support/keeper';
+import { completeKeeper, Keeper } from '../support/keeper';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 const SCHEDULED = {
@@ -40,6 +40,7 @@ test('keys that are missing, malformed and old are told in one message', async (
   keeper.service.edit(({ FLASK_SECRET_KEY: _, ...document }) => ({ ...document, GARMIN_ENCRYPTION_KEY: 'x' }));
   keeper.service.now += 400 * 86_400_000;
   await tell(keeper);
+  expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ operation: 'weekly', outcome: 'told', findings: 6 });
   expect(keeper.published).toEqual([
     {
       subject: expect.stringMatching(/^kAIzen Coach staging: \d to deal with in the secret$/),
@@ -65,6 +66,20 @@ test('a secret that cannot be looked at is told by its rule', async () => {
   expect(keeper.published[0]?.text).toContain('could not be looked at (not-an-object)');
 });
 
+test('a fault that is no refusal is not reported as a finding', async () => {
+  const keeper = await completeKeeper();
+  keeper.service.fault = () => ({ before: new TypeError('of the keeper') });
+  await expect(tell(keeper)).rejects.toThrow('the weekly report failed (internal-fault)');
+  expect(keeper.published).toEqual([]);
+});
+
+test('a backup is due only where the row names somebody who can read it', async () => {
+  const { service } = await completeKeeper();
+  const told = async (recipients?: string) =>
+    tell(new Keeper(service, recipients === undefined ? {} : { BACKUP_RECIPIENTS: recipients }));
+  expect([await told(), await told(''), await told('age1')]).toEqual([{ told: 0 }, { told: 0 }, { told: 1 }]);
+});
+
 test('I1: no value is in a message, and no text of a fault in what Lambda logs', async () => {
   const keeper = await completeKeeper();
   const values = Object.values(keeper.service.document)
@@ -75,6 +90,7 @@ test('I1: no value is in a message, and no text of a fault in what Lambda logs',
   const failing = { ...keeper.surroundings, publish: () => Promise.reject(new Error(values[0])) };
   const failure: unknown = await tellWeekly(failing, new AbortController().signal).catch((error) => error);
   expect(String(failure)).toBe('Error: the weekly report failed (internal-fault)');
+  expect(lines.at(-1)).toBe('{"operation":"weekly","outcome":"refused","rule":"internal-fault"}');
   const told = JSON.stringify([keeper.published, lines, String(failure)]);
   expect(values.filter((value) => told.includes(value))).toEqual([]);
 });
@@ -82,6 +98,7 @@ test('I1: no value is in a message, and no text of a fault in what Lambda logs',
 test.each([
   [SCHEDULED, true],
   [{ ...SCHEDULED, source: 'my.app' }, false],
+  [{ ...SCHEDULED, 'detail-type': 'EC2 Instance State-change Notification' }, false],
   [{ contract: 2, operation: 'report' }, false],
   [null, false],
 ])('%j is the schedule’s: %s', (event, expected) => {
@@ -123,18 +140,52 @@ describe('what is due', () => {
     expect(aged('2025-06-01T00:00:01Z')).toEqual([]);
   });
 
+  test('no age of a key that is not there, or that nobody knows the making of', () => {
+    const flask = { name: 'FLASK_SECRET_KEY', origin: 'generated', required: true, state: 'present' } as const;
+    const record = { madeAt: '2020-01-01T00:00:00Z', operation: 'seed', how: 'generated', versionId: 'v1' } as const;
+    const aged = (change: object) =>
+      reported(aStatus({ keys: [{ ...flask, record, ...change }] }), WELL, false, NOW).map(({ about }) => about);
+    expect(aged({})).toEqual(['age']);
+    expect(aged({ state: 'malformed' })).toEqual(['key', 'age']);
+    expect(aged({ state: 'missing' })).toEqual(['key']);
+    expect(aged({ record: undefined })).toEqual([]);
+    expect(aged({ record: { ...record, madeAt: 'once' } })).toEqual([]);
+    expect(aged({ required: false, state: 'missing' })).toEqual([]);
+  });
+
+  test('the most urgent comes first: what is unusable, then refused, then old, then the backup', () => {
+    const refused: Issuers = { ...WELL, googleKey: { verdict: 'refused', why: 'key' } };
+    const { keys } = aStatus({}, '2020-01-01T00:00:00Z');
+    const found = reported(aStatus({ keys: keys.map((key) => ({ ...key, required: true })) }), refused, true, NOW);
+    expect(found.map(({ about }) => about)).toEqual(['key', 'issuer', 'age', 'backup']);
+  });
+
   test('every sort of it has a sentence of its own', () => {
-    const { text } = messageOf(
-      [
-        { about: 'key', name: 'K', state: 'missing' },
-        { about: 'age', name: 'A', days: 400 },
-        { about: 'backup' },
-        { about: 'backup', days: 31 },
-        { about: 'issuer', issuer: 'Google', why: 'key' },
-        { about: 'secret', rule: 'no-such-secret' },
-      ],
-      'staging',
-    );
-    expect(text.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(6);
+    const found = [
+      { about: 'key', name: 'K', state: 'missing' },
+      { about: 'age', name: 'A', days: 400 },
+      { about: 'backup' },
+      { about: 'backup', days: 31 },
+      { about: 'issuer', issuer: 'Google', why: 'key' },
+      { about: 'secret', rule: 'no-such-secret' },
+    ] as const;
+    expect(messageOf(found, 'staging')).toEqual({
+      subject: 'kAIzen Coach staging: 6 to deal with in the secret',
+      text: [
+        'The weekly look at the secret of staging found:',
+        '- K is missing',
+        '- A is 400 days old and due for rotation',
+        '- no backup was ever handed out, as far as recorded',
+        '- a backup was last handed out 31 days ago',
+        '- Google refuses what it issued (key)',
+        '- the secret could not be looked at (no-such-secret)',
+        '',
+        'What to do about each: npx kaizencoach-secrets doctor staging',
+      ].join('\n'),
+    });
+  });
+
+  test('a subject is as long as SNS takes it, at the most', () => {
+    expect(messageOf([], 'x'.repeat(100)).subject).toHaveLength(100);
   });
 });

@@ -34,7 +34,10 @@ test('a backup is readable with each holder’s identity and no other, and resto
 });
 
 test('without recipients in the row there is no backup', async () => {
-  expect(await (await completeKeeper()).ask({ operation: 'backup' })).toMatchObject({ rule: 'no-recipients' });
+  expect(await (await completeKeeper()).ask({ operation: 'backup' })).toMatchObject({
+    rule: 'no-recipients',
+    reason: 'the row staging names no backup recipients',
+  });
 });
 
 test.each([undefined, ''])('a secret without a value is not backed up: %p', async (text) => {
@@ -43,7 +46,10 @@ test.each([undefined, ''])('a secret without a value is not backed up: %p', asyn
   if (text !== undefined) {
     keeper.service.put(text);
   }
-  expect(await keeper.ask({ operation: 'backup' })).toMatchObject({ rule: 'no-value' });
+  expect(await keeper.ask({ operation: 'backup' })).toMatchObject({
+    rule: 'no-value',
+    reason: 'the secret in-memory has no value yet',
+  });
 });
 
 test('a backup whose date cannot be recorded is given all the same, and says so', async () => {

@@ -6,7 +6,8 @@ import { CONSENTS, GCP_PROJECT, Keeper } from './keeper';
 export const DOMAIN = 'staging.kaizencoach.training';
 export const CALLBACK = `https://${DOMAIN}/strava_webhook`;
 
-const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+/** The key of the service account, in PEM. */
+export const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   publicKeyEncoding: { type: 'spki', format: 'pem' },
