@@ -94,7 +94,7 @@ test.each<readonly [string, unknown, string]>([
   ['AI_TEMPERATURE', '0.7', 'valid'],
   ['AI_TEMPERATURE', 2, 'valid'],
   ...[0, '0', '2', '0.25', '2.0', '-0'].map((value) => ['AI_TEMPERATURE', value, 'valid'] as const),
-  ...['2.1', 2.1, -0.1, '-0.1', '1.', '.5', '01', '1e0', ' 1', '1 ', '1x', 'x1', '1.5.5', '0x1', true, null].map(
+  ...['2.1', 2.1, -0.1, '-0.1', '1.', '.5', '01', '1e0', ' 1', '1 ', '1x', 'x1', '1.5.5', '0x1', true, null, ['1']].map(
     (value) => ['AI_TEMPERATURE', value, 'malformed'] as const,
   ),
   ['AI_TEMPERATURE', '', 'malformed'],
