@@ -41,6 +41,36 @@ test('people see what is shared, what was not checked, and no digest', () => {
   expect(text + JSON.stringify(data)).not.toContain('d1g3st');
 });
 
+test('programs get the names of what was compared, shared, too weak and not checked', () => {
+  const environments = [compared('a', 'staging', '1'), compared('b', 'demo', '1', ['STRAVA_CLIENT_SECRET'])];
+
+  expect(comparisonResult(environments, UNREACHABLE).data).toEqual({
+    compared: ['a', 'b'],
+    shared: [{ key: 'FLASK_SECRET_KEY', environments: ['a', 'b'], verdict: 'warning' }],
+    tooWeak: [{ environment: 'b', key: 'STRAVA_CLIENT_SECRET' }],
+    notChecked: UNREACHABLE,
+  });
+});
+
+test.each([
+  ['production', 'bad', 'must not be shared: give each environment its own'],
+  ['demo', 'warning', 'warning: staging and demos may share it, if you mean to'],
+] as const)('a value shared with %s is told as %s, in the summary and in its row', (tier, tone, verdict) => {
+  const { view } = comparisonResult([compared('a', tier, '1'), compared('b', 'staging', '1')], []);
+
+  expect(view).toEqual([
+    { kind: 'lines', lines: ['compared: a, b', { tone, text: 'shared values were found' }] },
+    expect.objectContaining({ rows: [['FLASK_SECRET_KEY', 'a, b', { tone, text: verdict }]] }),
+  ]);
+});
+
+test('where nothing is shared that is all that is said', () => {
+  expect(
+    renderText(comparisonResult([compared('a', 'demo', '1'), compared('b', 'demo', '2')], []).view, withoutColour),
+  ).toBe('compared: a, b\nno shared value was found\n');
+  expect(renderText(comparisonResult([], []).view, withoutColour)).toContain('compared: none');
+});
+
 test('one that answered is nothing to compare', () => {
   expect(renderText(comparisonResult([compared('a', 'demo', '1')], []).view, withoutColour)).toContain(
     'fewer than two environments answered, so nothing could be compared',

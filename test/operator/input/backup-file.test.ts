@@ -79,3 +79,9 @@ test.each([
 
   await expect(openBackup(place, staging, new Redactor())).rejects.toMatchObject({ rule, exitCode: 2 });
 });
+
+test('blanks and line breaks of another system around an identity do no harm', async () => {
+  const place = { file: await backupOf('{}'), identity: file('age.key', `# created\r\n  ${identity}\t\r\n`) };
+
+  expect(await openBackup(place, staging, new Redactor())).toMatchObject({ document: '{}' });
+});

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { isSecret, ruleBrokenBy } from '../../../lib/operator/input/check-value';
+import { looksLikePlaceholder } from '../../../lib/operator/input/placeholder';
 import { keyGiven } from '../../../lib/operator/names';
 
 const staging = environmentNamed('staging');
@@ -44,3 +45,10 @@ test.each([
 ])('%s = %s: secret %s', (name, value, secret) => {
   expect(isSecret(name, value)).toBe(secret);
 });
+
+test.each([' <client secret>\n', '  changeme  ', ` ${['a1b2c3d4e5f67890', '12345678901234567890abcd'].join('')}\n`])(
+  'white space around it makes no value of a placeholder: %j',
+  (value) => {
+    expect(looksLikePlaceholder(value)).toBe(true);
+  },
+);

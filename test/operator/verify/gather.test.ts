@@ -114,7 +114,47 @@ test('what the runtime says of a deployment that it rolled back is among them, w
 test('a service without a log is no proof of anything', async () => {
   await expect(verified(logOf([loadedAt(57)]), DEPLOYED, { appLog: undefined })).rejects.toMatchObject({
     rule: 'no-log',
+    message: expect.stringContaining('names no log group'),
+    next: expect.stringContaining('awsLogsConfiguration'),
   });
+});
+
+test('what was found is told with the service and its last deployment, if it has one', async () => {
+  const found = await verified(logOf([loadedAt(57)]));
+
+  expect(found).toMatchObject({ environment: 'staging', service: staging.service });
+  expect(found.deployment).toEqual({
+    type: 'START_DEPLOYMENT',
+    status: 'SUCCEEDED',
+    startedAt: minutesAgo(60).toISOString(),
+  });
+  expect(await verified(logOf([]), DEPLOYED, { deployments: async () => [] })).not.toHaveProperty('deployment');
+});
+
+test('the lines of both kinds are in the order of time, the last five of each', async () => {
+  const at = (minutes: number, text: string): LogLine => ({ stream: 'fresh', at: minutesAgo(minutes), text });
+  const failed = { ...DEPLOYED, outcome: 'failed' as const, reason: 'tasks failed' };
+  const { lines } = await verified(logOf([loadedAt(57), at(54, 'failed last'), at(58, 'failed first')]), failed);
+  const many = Array.from({ length: 7 }, (_, index) => [loadedAt(40 - index), at(20 - index, 'failed')]).flat();
+
+  expect(lines.map((line) => line.replace(/^.*? {2}/, ''))).toEqual([
+    'failed first',
+    'Secrets loaded - STRAVA_CLIENT_ID: 188207...',
+    'tasks failed',
+    'failed last',
+  ]);
+  const shown = (await verified(logOf(many), { ...DEPLOYED, outcome: 'failed' })).lines;
+  expect(shown.map((line) => line.includes('Secrets loaded'))).toEqual([
+    ...Array.from({ length: 5 }, () => true),
+    ...Array.from({ length: 5 }, () => false),
+  ]);
+  expect(shown[0]).toContain(minutesAgo(38).toISOString().slice(0, 19));
+});
+
+test('older lines are shown only where there is none since, and none of more than thirty days ago', async () => {
+  expect((await verified(logOf([loadedAt(200), loadedAt(57)]))).lines).toHaveLength(1);
+  expect((await verified(logOf([loadedAt(29 * 1440)]))).lines).toHaveLength(1);
+  expect((await verified(logOf([loadedAt(31 * 1440)]))).lines).toEqual([]);
 });
 
 test('the last change is the newest record of a key that is there', () => {

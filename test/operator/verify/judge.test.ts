@@ -88,7 +88,42 @@ test.each<[string, Partial<Evidence>, string, RegExp]>([
     'missing',
     /1 of 2 instances have not said/,
   ],
-  ['no line at all', { loaded: [] }, 'missing', /has not said/],
+  ['no line at all', { loaded: [] }, 'missing', /^the app has not said/],
+  [
+    'no line, and nothing was ever deployed again',
+    { loaded: [], deployment: undefined },
+    'missing',
+    /^the app has not/,
+  ],
+  ['no line, and nothing tells of a change', { loaded: [], changedAt: undefined }, 'missing', /^the app has not said/],
+  [
+    'no line, and the deployment ended at the very moment of the change',
+    { loaded: [], changedAt: at(25) },
+    'missing',
+    /^the app has not said/,
+  ],
+  [
+    'no line, and the deployment, whose end nobody knows, began before the change',
+    { loaded: [], deployment: aDeployment({ startedAt: at(5) }) },
+    'stale',
+    /before the last change/,
+  ],
+  ['no instance has printed of late', { running: [] }, 'missing', /^no instance has printed anything of late/],
+  [
+    'an instance has spoken before the change only',
+    {
+      loaded: [{ stream: 'j', at: at(15), prefix: '18820712' }, ...FINE.loaded],
+      running: [...FINE.running, { name: 'j', firstEventAt: at(23) }],
+    },
+    'missing',
+    /1 of 2 instances have not said/,
+  ],
+  [
+    'the new instance has loaded it, and the deployment goes on',
+    { deployment: aDeployment({ outcome: 'under way', startedAt: at(20) }) },
+    'missing',
+    /^a deployment is under way: which instances serve shows/,
+  ],
   [
     'no line yet',
     { loaded: [], deployment: aDeployment({ outcome: 'under way', startedAt: at(20) }) },

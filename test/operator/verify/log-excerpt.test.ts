@@ -21,6 +21,12 @@ test.each([
   ['got "a quoted text of some length"', 'got ‹hidden›'],
   ['first line\nsecond line', 'first line'],
   ['-----BEGIN PRIVATE KEY-----\nabc', '‹PEM hidden›'],
+  ['  a line with blanks around it  ', 'a line with blanks around it'],
+  ['a word of twenty: abcdefghijklmnopqrst', 'a word of twenty: #'],
+  ['a word of nineteen: abcdefghijklmnopqrs', 'a word of nineteen: abcdefghijklmnopqrs'],
+  ['ValueErrorAndThenSomethingElse', '#'],
+  ['what has a digit: abc1', 'what has a digit: #'],
+  ['quoted "eleven chrs" and "twelve chars"', 'quoted "eleven chrs" and ‹hidden›'],
 ])('%j is shown as %j', (text, expected) => {
   expect(shown(text)).toBe(expected);
 });
