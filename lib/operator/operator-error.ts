@@ -35,3 +35,8 @@ export class UsageError extends OperatorError {
   override readonly name = 'UsageError';
   override readonly exitCode = EXIT.usage;
 }
+
+/** Code of a system error, such as `ENOENT`; `unknown error` where it has none. */
+export function systemErrorCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+}

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
-import { UsageError } from '../operator-error';
+import { systemErrorCode, UsageError } from '../operator-error';
 import type { Terminal } from '../terminal/terminal';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export function readFileText(path: string, what: string, most = MAX_VALUE_BYTES)
     if (error instanceof UsageError) {
       throw error;
     }
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = systemErrorCode(error);
     throw new UsageError({
       rule: 'unreadable',
       reason: `${place}: ${REASONS[code] ?? `it cannot be read (${code})`}`,

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, lstatSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UsageError } from '../operator-error';
+import { systemErrorCode, UsageError } from '../operator-error';
 
 /** What is written and by which option its place is chosen, for the error. */
 interface About {
@@ -16,7 +16,7 @@ export function writeNewFile(file: string, text: string, about: About): void {
   try {
     writeFileSync(file, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw notWritten(file, codeOf(error), about);
+    throw notWritten(file, systemErrorCode(error), about);
   }
 }
 
@@ -29,16 +29,12 @@ export function refuseTakenPlace(file: string, about: About): void {
     accessSync(dirname(file), constants.W_OK);
     lstatSync(file);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' && existsSync(dirname(file))) {
+    if (systemErrorCode(error) === 'ENOENT' && existsSync(dirname(file))) {
       return;
     }
-    throw notWritten(file, codeOf(error), about);
+    throw notWritten(file, systemErrorCode(error), about);
   }
   throw notWritten(file, 'EEXIST', about);
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 function notWritten(file: string, code: string, { what, option }: About): UsageError {

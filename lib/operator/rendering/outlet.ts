@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { systemErrorCode } from '../operator-error';
 
 /** Where text goes. */
 export interface Sink {
@@ -65,7 +66,7 @@ export class Outlet implements Sink {
 
   #fail(error: unknown): void {
     if (this.#failure === undefined) {
-      this.#failure = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+      this.#failure = systemErrorCode(error);
       this.#onFailure(this.#failure);
     }
   }
