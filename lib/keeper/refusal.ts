@@ -1,6 +1,7 @@
 /**
- * The keeper declines to act, and the secret is left as it is. The message goes to stack events, logs and operators: it
- * names keys, rules and lengths, never a value, and never another error's text that might quote one.
+ * The keeper declines to act. The secret is as it was, but for the rules whose reason says otherwise (`already-made`,
+ * `undecided`). The message goes to stack events, logs and operators: it names keys, rules and lengths, never a value, and
+ * never another error's text that might quote one.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';

@@ -20,7 +20,7 @@ const SEEING_THE_POLICY: ExpectedRow = {
   allowed: ['keeper', ...ADMINISTRATORS],
 };
 
-test('the synthesised policies let everyone do exactly what the table says', async () => {
+test('I4: the synthesised policies let everyone do exactly what the table says', async () => {
   expect(await deviations(resourcesOf(SIMULATED), EXPECTED_ACCESS)).toEqual([]);
 });
 

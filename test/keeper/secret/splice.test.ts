@@ -44,7 +44,7 @@ test('the limit counts UTF-8 bytes, not characters', () => {
   expect(() => edited('{}', { A: 'é'.repeat(40_000) })).toThrow(expect.objectContaining({ rule: 'too-long' }));
 });
 
-test('any document keeps every member that is not named, and holds every value that is', () => {
+test('I2: any document keeps every member that is not named, and holds every value that is', () => {
   const documents = fc
     .dictionary(fc.string(), fc.jsonValue(), { maxKeys: 8 })
     .map((value) => JSON.stringify(value, null, 1));
