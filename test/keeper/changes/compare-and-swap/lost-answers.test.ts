@@ -1,4 +1,5 @@
 import { InvalidParameterException } from '@aws-sdk/client-secrets-manager';
+import { ATTEMPTS } from '../../../../lib/keeper/changes/compare-and-swap';
 import { LIST, lost, PUT, READ, repeated, SWAP, TAG, Trial } from './trial';
 
 let trial: Trial;
@@ -25,6 +26,15 @@ describe('the answer is lost', () => {
   test('of a swap that took effect, and somebody wrote since: it is done, and overtaken', async () => {
     trial.at(SWAP, 1, () => ({ after: lost() }));
     trial.meanwhile(READ, 2);
+    expect(await trial.swap()).toMatchObject({ versionId: trial.keeper.service.id('AWSPREVIOUS'), overtaken: true });
+  });
+
+  test('of the last swap that is tried, which the SDK’s own repeat hides: it is done, and not one more lost race', async () => {
+    for (let nth = 1; nth < ATTEMPTS; nth += 1) {
+      trial.meanwhile(SWAP, nth);
+    }
+    trial.at(SWAP, ATTEMPTS, () => ({ after: new InvalidParameterException(repeated) }));
+    trial.meanwhile(READ, ATTEMPTS + 1);
     expect(await trial.swap()).toMatchObject({ versionId: trial.keeper.service.id('AWSPREVIOUS'), overtaken: true });
   });
 
