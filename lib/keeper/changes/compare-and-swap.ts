@@ -89,8 +89,8 @@ class Swap {
         throw this.#lastFault ?? lostRace();
       }
       const snapshot = snapshotOf(current);
-      const notMade = [...this.#made].flatMap(([versionId, { state }]) => (state === 'open' ? [] : [versionId]));
-      const decision = await this.#decide(snapshot, notMade).catch(unlessOvertaken);
+      // The look at what an earlier attempt achieved leaves none open.
+      const decision = await this.#decide(snapshot, [...this.#made.keys()]).catch(unlessOvertaken);
       if (decision !== undefined && decision.text === undefined) {
         return await this.#finish(snapshot.versionId, decision, false);
       }

@@ -6,7 +6,7 @@ const LIKE_A_SETTING = /^[A-Z]{1,14}[0-9]{0,2}(_[A-Z]{1,14}[0-9]{0,2}|_[0-9]{1,2
  * How credentials of well-known issuers begin, as secret scanners know them (GitHub's "Supported secret scanning patterns",
  * AWS's "Unique identifiers"): upper-case spellings of them could pass for a name.
  */
-const LIKE_A_CREDENTIAL = /^(A3T|AKIA|ASIA|ABIA|ACCA|AIZA|GH[OPRSU]_|GITHUB_PAT|GLPAT|XOX[ABEPRS]|SK_LIVE|RK_LIVE|EYJ)/;
+const LIKE_A_CREDENTIAL = /^(AKIA|ASIA|ABIA|ACCA|AIZA|GH[OPRSU]_|GITHUB_PAT|GLPAT|XOX[ABEPRS]|SK_LIVE|RK_LIVE|EYJ)/;
 
 /**
  * The name of a member as it may be shown: a secret can stand where a name belongs, after a slip at the console. Names that

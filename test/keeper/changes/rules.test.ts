@@ -8,6 +8,11 @@ const STRAVA = 'STRAVA_CLIENT_SECRET';
 const GENERATED = GENERATED_KEYS.map(({ name }) => name);
 const NO_CHANGE_CALLS = ['GetSecretValue'];
 const aGarminKey = () => randomBytes(32).toString('base64');
+/** A value for every required key. */
+const allValues = () => ({
+  ...externalValues(),
+  ...Object.fromEntries(GENERATED_KEYS.map(({ name, generate }) => [name, generate(randomBytes)])),
+});
 
 let keeper: Keeper;
 
@@ -299,9 +304,12 @@ describe('consent: what invalidates stored passwords is agreed to', () => {
     });
   });
 
-  test('an unrelated change of a document whose Garmin key is an object needs none', async () => {
+  test.each([
+    ['an object', { a: [1] }],
+    ['an array', [{ a: 1 }]],
+  ])('an unrelated change of a document whose Garmin key is %s needs none', async (_, value) => {
     const fresh = new Keeper();
-    fresh.service.put(JSON.stringify({ [GARMIN]: { a: [1] } }));
+    fresh.service.put(JSON.stringify({ [GARMIN]: value }));
     const plan = await fresh.plan({ operation: 'populate', values: { AI_MODEL: 'x' } });
     expect(plan.needsConsents).toEqual([]);
   });
@@ -442,11 +450,8 @@ describe('rollback', () => {
     ['there is none', [], 'no-previous'],
     ['it is no document', ['[]'], 'no-previous'],
     ['it lacks required keys', ['{}'], 'incomplete-previous'],
-    [
-      'its required keys are placeholders',
-      [JSON.stringify(Object.fromEntries(GENERATED.map((name) => [name, null])))],
-      'incomplete-previous',
-    ],
+    ['it has null for a generated key', [JSON.stringify({ ...allValues(), [FLASK]: null })], 'incomplete-previous'],
+    ['it has "" for a generated key', [JSON.stringify({ ...allValues(), [FLASK]: '' })], 'incomplete-previous'],
   ])('%s', async (_, before, rule) => {
     const fresh = new Keeper();
     for (const text of before) {

@@ -8,6 +8,7 @@ import { run } from '../../../lib/operator/run';
 import { type Keeper, LostReplyError } from '../../../lib/operator/services/keeper';
 import { completeKeeper, type Keeper as InMemoryKeeper } from '../../keeper/support/keeper';
 import { aChange, aPlan, fakeContext, fakeKeeper } from '../support/fake-context';
+import { keeperOn } from '../support/on-a-secret';
 
 const ROTATE: PlannedChange = { operation: 'rotate', keys: ['FLASK_SECRET_KEY'] };
 const YES: Wishes = { yes: true, dryRun: false, invalidateGarminPasswords: false };
@@ -332,14 +333,7 @@ describe('seed on the command line, where every key is there', () => {
   });
 
   async function seed(...args: readonly string[]) {
-    const staging = keeperWith({
-      plan: (change) => secret.plan(change),
-      status: () => secret.status(),
-      change: async ({ change: { operation, ...details }, ...order }) => {
-        const answer = await secret.ask({ operation, ...details, ...order });
-        return answer.outcome === 'done' ? answer.change : Promise.reject(new Error(JSON.stringify(answer)));
-      },
-    });
+    const staging = keeperOn(secret);
     const context = fakeContext({ keepers: { staging } });
     const exitCode = await run(['seed', 'staging', ...args], context);
     return { exitCode, sent: staging.orders.length, said: context.stdout.text, noted: context.stderr.text };
