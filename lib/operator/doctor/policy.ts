@@ -1,13 +1,20 @@
 import * as v from 'valibot';
 
+/**
+ * Numbers and booleans need no quotation marks.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+const text = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
+
 const oneOrMore = v.pipe(
-  v.union([v.string(), v.array(v.string())]),
+  v.union([text, v.array(text)]),
   v.transform((given) => [given].flat()),
 );
 
 const statementSchema = v.object({
   Effect: v.picklist(['Allow', 'Deny']),
   Principal: v.optional(v.union([v.string(), v.record(v.string(), oneOrMore)])),
+  NotPrincipal: v.optional(v.never()),
   Action: v.optional(oneOrMore),
   NotAction: v.optional(oneOrMore),
   Resource: v.optional(oneOrMore),
@@ -51,7 +58,7 @@ export function speaksOf(statement: Statement, { action, resource }: Request): b
 }
 
 /** Whether a text matches one of the patterns, in which `*` and `?` are IAM's wildcards. */
-export function anyLike(patterns: readonly string[], text: string, flags = ''): boolean {
+function anyLike(patterns: readonly string[], text: string, flags = ''): boolean {
   return patterns.some((pattern) => {
     const escaped = pattern
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -61,17 +68,16 @@ export function anyLike(patterns: readonly string[], text: string, flags = ''): 
   });
 }
 
-/** Operators of a Deny that spare the principals they list. */
+/** Operators of a Deny that spare the principals they list; only `StringNotEquals` knows no wildcards. */
 const SPARING = ['ArnNotEquals', 'ArnNotLike', 'StringNotEquals', 'StringNotLike'];
 
-/** ARNs that a statement's condition on aws:PrincipalArn spares; undefined where it has none. */
-export function sparedBy({ Condition = {} }: Statement): readonly string[] | undefined {
-  for (const operator of SPARING) {
-    const keys = Object.entries(Condition[operator] ?? Condition[`${operator}IfExists`] ?? {});
-    const found = keys.find(([key]) => key.toLowerCase() === 'aws:principalarn');
-    if (found !== undefined) {
-      return found[1];
-    }
-  }
-  return undefined;
+/** Whether a statement's conditions on aws:PrincipalArn spare that ARN, as one of them suffices to; undefined where it has none. */
+export function sparedBy({ Condition = {} }: Statement, arn: string): boolean | undefined {
+  const spared = SPARING.flatMap((operator) =>
+    [operator, `${operator}IfExists`]
+      .flatMap((name) => Object.entries(Condition[name] ?? {}))
+      .filter(([key]) => key.toLowerCase() === 'aws:principalarn')
+      .map(([, listed]) => (operator === 'StringNotEquals' ? listed.includes(arn) : anyLike(listed, arn))),
+  );
+  return spared.length === 0 ? undefined : spared.includes(true);
 }

@@ -1,0 +1,76 @@
+import { sparedBy, speaksOf, statementsOf } from '../../../lib/operator/doctor/policy';
+
+const READ = { action: 'secretsmanager:GetSecretValue', resource: 'arn:aws:secretsmanager:eu-west-1:1:secret:App' };
+const ROLE = 'arn:aws:iam::111122223333:role/the-role';
+
+/** The one statement of a policy, read from its text. */
+function read(statement: object) {
+  const [found] = statementsOf(JSON.stringify({ Statement: { Effect: 'Deny', ...statement } })) ?? [];
+  if (found === undefined) {
+    throw new Error('the policy was not understood');
+  }
+  return found;
+}
+
+test.each<[object, boolean]>([
+  [{ Action: READ.action, Resource: READ.resource }, true],
+  [{ Action: 'SECRETSMANAGER:getsecretvalue', Resource: '*' }, true],
+  [{ Action: ['s3:*', 'secretsmanager:Get*'], Resource: ['arn:x', READ.resource] }, true],
+  [{ Action: 's3:*', Resource: '*' }, false],
+  [{ Action: 'secretsmanager', Resource: '*' }, false],
+  [{ Action: '*', Resource: READ.resource.toLowerCase() }, false],
+  [{ Action: '*', Resource: READ.resource.replace('App', 'A?p') }, true],
+  [{ Action: '*', Resource: READ.resource.replace('App', 'A?pp') }, false],
+  [{ Action: 'secretsmanager.GetSecretValue', Resource: '*' }, false],
+  [{ Action: '*', Resource: `${READ.resource}|x` }, false],
+  [{ NotAction: 's3:*', Resource: '*' }, true],
+  [{ NotAction: ['s3:*', 'secretsmanager:GET*'], Resource: '*' }, false],
+  [{ Action: '*', NotResource: READ.resource }, false],
+  [{ Action: '*', NotResource: 'arn:x' }, true],
+  [{ Action: '*' }, true],
+  [{ Resource: '*' }, true],
+])('%j speaks of reading the secret: %s', (statement, expected) => {
+  expect(speaksOf(read(statement), READ)).toBe(expected);
+});
+
+test('a dot of a pattern is a dot', () => {
+  const request = { action: 'a.b', resource: 'x' };
+  expect(speaksOf(read({ Action: 'a.b' }), request)).toBe(true);
+  expect(speaksOf(read({ Action: 'a.b' }), { ...request, action: 'acb' })).toBe(false);
+});
+
+test.each<[object, boolean | undefined]>([
+  [{}, undefined],
+  [{ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, undefined],
+  [{ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': ROLE } } }, undefined],
+  [{ Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } } }, undefined],
+  [{ Condition: { ArnNotEquals: { 'aws:PrincipalArn': ROLE } } }, true],
+  [{ Condition: { ArnNotEquals: { 'aws:PrincipalArn': '*:role/the-*' } } }, true],
+  [{ Condition: { ArnNotLike: { 'AWS:principalarn': ['x', ROLE] } } }, true],
+  [{ Condition: { StringNotLike: { 'aws:PrincipalArn': '*:role/the-*' } } }, true],
+  [{ Condition: { StringNotEquals: { 'aws:PrincipalArn': ROLE } } }, true],
+  [{ Condition: { StringNotEquals: { 'aws:PrincipalArn': '*:role/the-*' } } }, false],
+  [{ Condition: { ArnNotEqualsIfExists: { 'aws:PrincipalArn': ROLE } } }, true],
+  [{ Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'x' } } }, false],
+  [{ Condition: { ArnNotEquals: { 'aws:PrincipalOrgID': ROLE, 'aws:PrincipalArn': 'x' } } }, false],
+  [
+    { Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'x' }, StringNotLikeIfExists: { 'aws:PrincipalArn': ROLE } } },
+    true,
+  ],
+])('%j spares the role: %s', (statement, expected) => {
+  expect(sparedBy(read(statement), ROLE)).toBe(expected);
+});
+
+test.each<[string, string]>([
+  ['a statement without Effect', '{"Statement": {"Action": "*"}}'],
+  ['an Effect that there is not', '{"Statement": {"Effect": "Maybe"}}'],
+  ['whom it does not mean', '{"Statement": {"Effect": "Deny", "NotPrincipal": "*"}}'],
+  ['no JSON', 'x'],
+])('a policy is not understood: %s', (_, text) => {
+  expect(statementsOf(text)).toBeUndefined();
+});
+
+test('numbers and booleans of a condition need no quotation marks', () => {
+  const [statement] = statementsOf('{"Statement": {"Effect": "Deny", "Condition": {"Bool": {"x": [true, 1]}}}}') ?? [];
+  expect(statement?.Condition).toEqual({ Bool: { x: ['true', '1'] } });
+});
