@@ -64,6 +64,26 @@ test.each([
   ]);
 });
 
+test('one value that is shared with production makes the summary bad, whatever others are shared', () => {
+  const environments = [
+    compared('a', 'demo', '1'),
+    compared('b', 'demo', '1'),
+    compared('c', 'production', '2'),
+    compared('d', 'demo', '2'),
+  ];
+  const { view, failed } = comparisonResult(environments, []);
+
+  expect(failed).toBe(true);
+  expect(view[0]).toMatchObject({ lines: ['compared: a, b, c, d', { tone: 'bad' }] });
+});
+
+test.each([
+  ['bad', [compared('a', 'demo', '1')]],
+  ['good', [compared('a', 'demo', '1'), compared('b', 'demo', '2')]],
+])('where nothing is shared the summary is %s, as many as answered', (tone, environments) => {
+  expect(comparisonResult(environments, []).view[0]).toMatchObject({ lines: [expect.anything(), { tone }] });
+});
+
 test('where nothing is shared that is all that is said', () => {
   expect(
     renderText(comparisonResult([compared('a', 'demo', '1'), compared('b', 'demo', '2')], []).view, withoutColour),

@@ -26,6 +26,11 @@ test.each([
   ['a word of nineteen: abcdefghijklmnopqrs', 'a word of nineteen: abcdefghijklmnopqrs'],
   ['ValueErrorAndThenSomethingElse', '#'],
   ['what has a digit: abc1', 'what has a digit: #'],
+  ['what has a digit within: abc1def', 'what has a digit within: #'],
+  ['what only ends in the name of an error: a+b/abcdefghijklmnError', 'what only ends in the name of an error: #'],
+  ["the end of a key's name: 'ENCRYPTION_KEY'", "the end of a key's name: 'ENCRYPTION_KEY'"],
+  ["no more than its beginning: 'GARMIN_ENCRYPTION'", 'no more than its beginning: ‹hidden›'],
+  ['word '.repeat(32).replace(/ $/, '.'), 'word '.repeat(32).replace(/ $/, '.')],
   ['quoted "eleven chrs" and "twelve chars"', 'quoted "eleven chrs" and ‹hidden›'],
 ])('%j is shown as %j', (text, expected) => {
   expect(shown(text)).toBe(expected);
