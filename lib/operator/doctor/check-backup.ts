@@ -8,7 +8,7 @@ const CHECK = 'when a backup of the secret was last handed out';
 
 /** Whether the secret can be, and lately was, backed up: whether anybody has what was handed out is not known. Only production must name somebody who can read backups. */
 export function checkBackup(
-  { lastBackupAt }: SecretStatus,
+  { lastBackupAt = '' }: SecretStatus,
   { name, tier, backupRecipients = [] }: Environment,
   now: Date,
 ): Finding {
@@ -18,8 +18,8 @@ export function checkBackup(
       ? warning(CHECK, 'the row names no backup recipient, so there can be none', `${command} --new-identity FILE`)
       : ok(CHECK, 'the row names no backup recipient, so none is expected');
   }
-  const days = lastBackupAt === undefined ? undefined : daysSince(lastBackupAt, now);
-  if (lastBackupAt === undefined || days === undefined) {
+  const days = daysSince(lastBackupAt, now);
+  if (days === undefined) {
     return warning(CHECK, 'never, as far as recorded', command);
   }
   return days >= BACKUP_DUE_AFTER_DAYS

@@ -29,7 +29,7 @@ function checkRules(ofStack: readonly string[], rules: readonly Rule[], stackId:
   const gone = ofStack.filter((name) => !rules.some((rule) => rule.name === name));
   const deaf = rules.filter(({ scheduled, state }) => !scheduled && state !== HEARS_READS);
   const idle = rules.filter(({ scheduled, state }) => scheduled && state === 'DISABLED');
-  return [
+  const amiss = [
     ...gone.map((name) =>
       problem(CHECK, `${name} was deleted, and what it looks for is not told at once`, {
         run: `npx cdk deploy ${stackId} --revert-drift`,
@@ -45,8 +45,8 @@ function checkRules(ofStack: readonly string[], rules: readonly Rule[], stackId:
         run: `aws events enable-rule --name ${name}`,
       }),
     ),
-    ...(gone.length + deaf.length + idle.length === 0 ? [ok(CHECK, `all ${rules.length} are on, and hear reads`)] : []),
   ];
+  return amiss.length === 0 ? [ok(CHECK, `all ${rules.length} are on, and hear reads`)] : amiss;
 }
 
 /**

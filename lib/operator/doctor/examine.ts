@@ -100,11 +100,11 @@ async function secretAndRole(environment: Environment, inspection: Inspection): 
   });
   const role = await findingsOf('the app’s role', async () => {
     const found = await inspection.role(instanceRole);
-    const arn = facts?.arn ?? '';
-    if (arn === '') {
+    if (facts === undefined || facts.arn === '') {
       return [notChecked('the app’s role', 'the secret’s ARN is not known, so its permissions cannot be compared')];
     }
-    const list = found === undefined ? [] : [checkDenyList(facts?.policy, found.arn, arn, environment)];
+    const { arn, policy } = facts;
+    const list = found === undefined ? [] : [checkDenyList(policy, found.arn, arn, environment)];
     return [...checkRole(found, instanceRole, arn, environment), ...list];
   });
   return [...secret, ...role];

@@ -12,10 +12,16 @@ test.each<[string, Partial<Environment>, string | undefined, string]>([
   ['staging', RECIPIENTS, undefined, 'warning → npx kaizencoach-secrets backup staging'],
   ['staging', RECIPIENTS, '2026-05-02T00:00:00Z', 'warning → npx kaizencoach-secrets backup staging'],
   ['staging', RECIPIENTS, '2026-05-02T00:00:01Z', 'ok → undefined'],
+  ['staging', RECIPIENTS, 'no time', 'warning → npx kaizencoach-secrets backup staging'],
 ])('%s, %j, last backup %s', (name, row, lastBackupAt, expected) => {
   const status = aStatus(lastBackupAt === undefined ? {} : { lastBackupAt });
   const { verdict, next } = checkBackup(status, { ...environmentNamed(name), ...row }, NOW);
   expect(`${verdict} → ${next}`).toBe(expected);
+});
+
+test.each([undefined, 'no time'])('a backup of %s is none that is recorded', (lastBackupAt) => {
+  const row = { ...environmentNamed('staging'), ...RECIPIENTS };
+  expect(checkBackup(aStatus({ lastBackupAt }), row, NOW).cause).toBe('never, as far as recorded');
 });
 
 test('what is recorded is that a backup was handed out, not that anybody has it', () => {

@@ -3,36 +3,11 @@ import { examine } from '../../../lib/operator/doctor/examine';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import type { AppService } from '../../../lib/operator/services/app-service';
 import type { Inspection } from '../../../lib/operator/services/inspection';
-import { NotAllowedError } from '../../../lib/operator/services/service-error';
 import { anAppService } from '../support/an-app-service';
 import { aStatus, fakeContext } from '../support/fake-context';
+import { HEALTHY, notAllowed, ROLE, RULE, SECRET } from '../support/healthy-inspection';
 
 const staging = environmentNamed('staging');
-const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance-role';
-const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:staging-kaizencoach-app-secrets-AbCdEf';
-
-const RULE = 'staging-kaizencoach-audit-denied';
-
-const HEALTHY: Inspection = {
-  secret: async () => ({ arn: SECRET, deleted: false, labels: ['AWSCURRENT'] }),
-  role: async () => ({
-    arn: ROLE,
-    trust: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'tasks.apprunner.amazonaws.com' } } }),
-    policies: [
-      JSON.stringify({ Statement: { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: SECRET } }),
-    ],
-    hasBoundary: false,
-  }),
-  topics: async () => ['arn:topic'],
-  rulesOf: async () => [RULE],
-  rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
-  subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
-};
-
-const notAllowed = async () => {
-  throw new NotAllowedError({ rule: 'not-allowed', reason: 'you need x:Do', next: 'ask' });
-};
-
 async function found(
   inspection: Partial<Inspection>,
   status = async () => aStatus(),

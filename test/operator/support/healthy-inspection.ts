@@ -1,0 +1,33 @@
+import type { Inspection } from '../../../lib/operator/services/inspection';
+import { NotAllowedError } from '../../../lib/operator/services/service-error';
+
+/** The role of staging's app. */
+export const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance-role';
+
+/** The secret of staging. */
+export const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:staging-kaizencoach-app-secrets-AbCdEf';
+
+/** The one rule of staging's stack. */
+export const RULE = 'staging-kaizencoach-audit-denied';
+
+/** Staging with nothing amiss. */
+export const HEALTHY: Inspection = {
+  secret: async () => ({ arn: SECRET, deleted: false, labels: ['AWSCURRENT'] }),
+  role: async () => ({
+    arn: ROLE,
+    trust: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'tasks.apprunner.amazonaws.com' } } }),
+    policies: [
+      JSON.stringify({ Statement: { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: SECRET } }),
+    ],
+    hasBoundary: false,
+  }),
+  topics: async () => ['arn:topic'],
+  rulesOf: async () => [RULE],
+  rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
+  subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
+};
+
+/** What a caller without the permission gets. */
+export const notAllowed = async () => {
+  throw new NotAllowedError({ rule: 'not-allowed', reason: 'you need x:Do', next: 'ask' });
+};
