@@ -103,8 +103,8 @@ async function secretAndRole(environment: Environment, inspection: Inspection): 
     if (facts === undefined || facts.arn === '') {
       return [notChecked('the app’s role', 'the secret’s ARN is not known, so its permissions cannot be compared')];
     }
-    const { arn, policy } = facts;
-    const list = found === undefined ? [] : [checkDenyList(policy, found.arn, arn, environment)];
+    const { arn, deleted, policy } = facts;
+    const list = found === undefined || deleted ? [] : [checkDenyList(policy, found.arn, arn, environment)];
     return [...checkRole(found, instanceRole, arn, environment), ...list];
   });
   return [...secret, ...role];

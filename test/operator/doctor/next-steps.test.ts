@@ -135,8 +135,11 @@ test('a policy of the secret that denies the app’s role is told beside what th
   expect(finding).toMatchObject({ verdict: 'problem', command: DEPLOY });
 });
 
-test('of a role that is not there no policy of the secret is judged', async () => {
-  expect(await found('the secret’s own policy', { inspection: { role: async () => undefined } })).toEqual([]);
+test.each<[string, Partial<Inspection>]>([
+  ['of a role that is not there', { role: async () => undefined }],
+  ['of a secret that is scheduled for deletion, whose policy is not read', { secret: secret({ deleted: true }) }],
+])('no policy of the secret is judged: %s', async (_, inspection) => {
+  expect(await found('the secret’s own policy', { inspection })).toEqual([]);
 });
 
 test.each<[string, Differences['clientIds'], Partial<Finding>]>([
