@@ -80,7 +80,7 @@ test.each<[Partial<Issuers>, string, RegExp]>([
   [
     { googleKey: { verdict: 'refused', why: 'key' } },
     GOOGLE,
-    /^problem: .*deleted.* → npx kaizencoach-secrets populate staging --gcp-key-file/,
+    /^problem: Google does not know the key.* → npx kaizencoach-secrets populate staging --gcp-key-file key\.json$/,
   ],
   [{ googleKey: { verdict: 'refused', why: 'account' } }, GOOGLE, /^problem: the service account/],
   [{ googleKey: { verdict: 'not-checked', why: 'clock' } }, GOOGLE, /^not checked: .*time of the request wrong/],

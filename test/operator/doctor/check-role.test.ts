@@ -135,6 +135,7 @@ test.each<[string, string | undefined, string]>([
     'ok',
   ],
   ['allows somebody', policy({ ...DENY, Effect: 'Allow', Principal: { AWS: 'x' } }), 'ok'],
+  ['allows everybody', policy({ ...DENY, Effect: 'Allow' }), 'ok'],
   ['denies others by name', policy({ ...DENY, Principal: { AWS: ['arn:aws:iam::111122223333:role/other'] } }), 'ok'],
   ['denies a service', policy({ ...DENY, Principal: { Service: '*' } }), 'ok'],
   ['denies the role by name', policy({ ...DENY, Principal: { AWS: ['x', ROLE] } }), 'problem'],

@@ -54,6 +54,12 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
     'the app’s role',
     /^not checked: the secret’s ARN is not known/,
   ],
+  [
+    'a secret whose ARN is not told',
+    { secret: async () => ({ arn: '', deleted: false, labels: ['AWSCURRENT'] }) },
+    'the app’s role',
+    /^not checked: the secret’s ARN is not known/,
+  ],
   ['confirmed', {}, 'who gets the alerts', /^ok: 1 confirmed/],
   [
     'unconfirmed',

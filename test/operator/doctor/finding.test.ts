@@ -16,7 +16,7 @@ test.each([
   'throttled',
   'unknown-profile',
 ])('%s says nothing of the environment: not checked', async (rule) => {
-  expect(await findingsOf('a check', failing(rule, 'npx cdk deploy StagingStack'))).toEqual([
+  expect(await findingsOf('a check', failing(rule, 'npx cdk deploy StagingStack'))).toStrictEqual([
     { check: 'a check', verdict: 'not checked', cause: 'it is so', next: 'npx cdk deploy StagingStack' },
   ]);
 });
@@ -24,10 +24,12 @@ test.each([
 test('any other rule is a problem; a deployment among its next steps is a command, other steps are not', async () => {
   const found = { check: 'a check', verdict: 'problem', cause: 'it is so' };
 
-  expect(await findingsOf('a check', failing('no-keeper', 'log in, or: npx cdk deploy StagingStack (once)'))).toEqual([
+  expect(
+    await findingsOf('a check', failing('no-keeper', 'log in, or: npx cdk deploy StagingStack (once)')),
+  ).toStrictEqual([
     { ...found, next: 'log in, or: npx cdk deploy StagingStack (once)', command: 'npx cdk deploy StagingStack' },
   ]);
-  expect(await findingsOf('a check', failing('no-keeper', 'ask somebody'))).toEqual([
+  expect(await findingsOf('a check', failing('no-keeper', 'ask somebody'))).toStrictEqual([
     { ...found, next: 'ask somebody' },
   ]);
 });
@@ -44,13 +46,13 @@ test('what was found is told as it is', async () => {
 });
 
 test('only what can be pasted is a command, and what has no next step names none', () => {
-  expect(problem('a', 'b', { run: 'c' })).toEqual({
+  expect(problem('a', 'b', { run: 'c' })).toStrictEqual({
     check: 'a',
     verdict: 'problem',
     cause: 'b',
     next: 'c',
     command: 'c',
   });
-  expect(warning('a', 'b', 'c')).toEqual({ check: 'a', verdict: 'warning', cause: 'b', next: 'c' });
-  expect(notChecked('a', 'b')).toEqual({ check: 'a', verdict: 'not checked', cause: 'b' });
+  expect(warning('a', 'b', 'c')).toStrictEqual({ check: 'a', verdict: 'warning', cause: 'b', next: 'c' });
+  expect(notChecked('a', 'b')).toStrictEqual({ check: 'a', verdict: 'not checked', cause: 'b' });
 });

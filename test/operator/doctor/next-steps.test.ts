@@ -162,7 +162,7 @@ test.each<[string, Differences['clientIds'], Partial<Finding>]>([
   [
     'all have others',
     { staging: '188207', production: '1', mark: '2', shane: '3', dom: null },
-    { verdict: 'ok', cause: expect.stringMatching(/^188207: its callback domain must be staging[^;]*$/) },
+    { verdict: 'ok', cause: expect.stringMatching(/^188207: its callback domain must be staging[^;]*\)$/) },
   ],
   [
     'two cannot be asked',
