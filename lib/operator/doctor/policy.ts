@@ -68,16 +68,22 @@ function anyLike(patterns: readonly string[], text: string, flags = ''): boolean
   });
 }
 
-/** Operators of a Deny that spare the principals they list; only `StringNotEquals` knows no wildcards. */
-const SPARING = ['ArnNotEquals', 'ArnNotLike', 'StringNotEquals', 'StringNotLike'];
+/** Operators that pick the principals they list, or with `Not` spare them; of these, `StringEquals` alone knows no wildcards. */
+const OPERATOR = /^(Arn|String)(Not)?(Equals|Like)(?:IfExists)?$/;
 
-/** Whether a statement's conditions on aws:PrincipalArn spare that ARN, as one of them suffices to; undefined where it has none. */
+/** Whether a Deny's conditions on aws:PrincipalArn spare that ARN, as one of them suffices to; undefined where it has none. */
 export function sparedBy({ Condition = {} }: Statement, arn: string): boolean | undefined {
-  const spared = SPARING.flatMap((operator) =>
-    [operator, `${operator}IfExists`]
-      .flatMap((name) => Object.entries(Condition[name] ?? {}))
-      .filter(([key]) => key.toLowerCase() === 'aws:principalarn')
-      .map(([, listed]) => (operator === 'StringNotEquals' ? listed.includes(arn) : anyLike(listed, arn))),
-  );
+  const spared = Object.entries(Condition).flatMap(([operator, keys]) => {
+    const found = OPERATOR.exec(operator);
+    if (found === null) {
+      return [];
+    }
+    const [, kind, not, how] = found;
+    const lists = Object.entries(keys).filter(([key]) => key.toLowerCase() === 'aws:principalarn');
+    return lists.map(([, listed]) => {
+      const isListed = kind === 'String' && how === 'Equals' ? listed.includes(arn) : anyLike(listed, arn);
+      return not === undefined ? !isListed : isListed;
+    });
+  });
   return spared.length === 0 ? undefined : spared.includes(true);
 }

@@ -127,6 +127,7 @@ test.each<[string, string | undefined, string]>([
   ['spares the role', deny({ ArnNotEquals: { 'aws:PrincipalArn': [ROLE, 'x'] } }), 'ok'],
   ['spares the role by a pattern', deny({ ArnNotLike: { 'aws:principalarn': 'arn:aws:iam::*:role/staging-*' } }), 'ok'],
   ['spares others only', deny({ ArnNotEquals: { 'aws:PrincipalArn': ['x'] } }), 'problem'],
+  ['picks the role', deny({ ArnEquals: { 'aws:PrincipalArn': ROLE } }), 'problem'],
   ['denies everybody', deny(), 'problem'],
   ['denies what is not TLS', deny({ Bool: { 'aws:SecureTransport': 'false' } }), 'ok'],
   [

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { assert, constantFrom, property, string } from 'fast-check';
-import { excerpt } from '../../../lib/operator/verify/log-excerpt';
+import { excerpt, TROUBLE_PATTERN } from '../../../lib/operator/verify/log-excerpt';
 
 function shown(text: string): string {
   const [line = ''] = excerpt([{ stream: 'instance/i', at: new Date('2026-06-01T12:00:00Z'), text }]);
@@ -16,6 +16,8 @@ test.each([
   ],
   ['✅ Secrets loaded - STRAVA_CLIENT_ID: 188207... and more', 'Secrets loaded - STRAVA_CLIENT_ID: 188207...'],
   ['token=abc', 'token=‹hidden›'],
+  ['token : abc', 'token : ‹hidden›'],
+  ['secret_value: abc', 'secret_value: ‹hidden›'],
   ['Authorization: Bearer abc', 'Authorization: ‹hidden›'],
   ['{"FLASK_SECRET_KEY": "abc"}', '{"FLASK_SECRET_KEY": ‹hidden›'],
   ['got "a quoted text of some length"', 'got ‹hidden›'],
@@ -34,6 +36,21 @@ test.each([
   ['quoted "eleven chrs" and "twelve chars"', 'quoted "eleven chrs" and ‹hidden›'],
 ])('%j is shown as %j', (text, expected) => {
   expect(shown(text)).toBe(expected);
+});
+
+test.each([
+  'RuntimeError: SECRET_KEY not found',
+  'Traceback (most recent call last):',
+  'Could not load default credentials',
+  '{"message": "Bad Request", "errors": [{"field": "client_id"}]}',
+  'Invalid client_id',
+  'access denied',
+  'Health check failed',
+])('CloudWatch is asked for lines such as %j, and for no others', (text) => {
+  const terms = [...TROUBLE_PATTERN.matchAll(/\?(?:"([^"]+)"|(\w+))/g)].map(([, quoted, word]) => quoted ?? word ?? '');
+
+  expect(terms.some((term) => text.includes(term))).toBe(true);
+  expect(terms.some((term) => 'GET /health 200'.includes(term))).toBe(false);
 });
 
 test('no generated value survives, wherever it stands in a line', () => {
