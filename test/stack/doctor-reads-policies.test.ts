@@ -1,8 +1,8 @@
-import { resourceNames } from '../../../lib/environments/names';
-import { checkDenyList, checkRole } from '../../../lib/operator/doctor/check-role';
-import { resolved } from '../../support/resolve-intrinsics';
-import { DESTROYED, ON_ECS } from '../../support/sample-environments';
-import { ofType, resourcesOf, theOnly } from '../../support/synthesized';
+import { resourceNames } from '../../lib/environments/names';
+import { checkDenyList, checkRole } from '../../lib/operator/doctor/check-role';
+import { resolved } from '../support/resolve-intrinsics';
+import { DESTROYED, ON_ECS } from '../support/sample-environments';
+import { ofType, resourcesOf, theOnly } from '../support/synthesized';
 
 const ENVIRONMENTS = [DESTROYED, ON_ECS].map((environment) => ({ environment, resources: resourcesOf(environment) }));
 
