@@ -1,3 +1,4 @@
+import { CloudWatchClient, DeleteAlarmMuteRuleCommand, PutAlarmMuteRuleCommand } from '@aws-sdk/client-cloudwatch';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Arena, openArena } from '../../emulator/attacks/arena';
@@ -67,6 +68,37 @@ test('with the doctor policy alone, every alert arrives on both paths, and each 
     'silent-once': expect.stringMatching(/^not seen/),
     'drift-of-secret': expect.stringMatching(/^not seen: by hand/),
   });
+});
+
+test('a rule that mutes alarms: the alert of the one that it mutes now is named as missing, and every rule is named', async () => {
+  const { endpoint } = arena.emulator;
+  const cloudWatch = new CloudWatchClient(clientConfiguration(endpoint));
+  const mute = (Name: string, id: string, Expression: string) =>
+    cloudWatch.send(
+      new PutAlarmMuteRuleCommand({
+        Name,
+        Rule: { Schedule: { Expression, Duration: 'P1D' } },
+        MuteTargets: { AlarmNames: ['of-others', `${arena.deployed.prefix}${id}`] },
+      }),
+    );
+  await mute('night', 'access', `at(${new Date(Date.now() - 3_600_000).toISOString().slice(0, 16)})`);
+  await mute('weekend', 'change', 'cron(0 2 * * SUN)');
+  const muted = await drill('doctor');
+
+  expect(muted.missing).toEqual(['access (log)']);
+  expect(muted.problems).toEqual([
+    expect.stringContaining('the alarm is muted by the rule night'),
+    expect.stringContaining(`the rule night mutes ${arena.deployed.prefix}access now`),
+    expect.stringContaining(`the rule weekend mutes ${arena.deployed.prefix}change at its times`),
+  ]);
+  expect(muted.exitCode).toBe(1);
+
+  for (const AlarmMuteRuleName of ['night', 'weekend']) {
+    await cloudWatch.send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName }));
+  }
+  cloudWatch.destroy();
+  await advance(endpoint, 301);
+  expect((await drill('doctor')).problems).toEqual([]);
 });
 
 test('a reader of the row is refused, before anything is asked for', async () => {

@@ -53,7 +53,7 @@ export const drill = command({
 });
 
 /** Everything for which an alert may fail to come, or was not needed. */
-function problemsOf({ read, batch, arrivals, undelivered, rules }: Drill): readonly string[] {
+function problemsOf({ read, batch, arrivals, undelivered, rules, alarms }: Drill): readonly string[] {
   return [
     ...(read.outcome === 'allowed' ? ['the read was allowed: the value was given, and thrown away'] : []),
     ...(batch.outcome === 'allowed' ? ['the batch was allowed: the value was given, and thrown away'] : []),
@@ -64,7 +64,10 @@ function problemsOf({ read, batch, arrivals, undelivered, rules }: Drill): reado
       arrived ? [] : [`${id} is missing (${path}): ${cause}`],
     ),
     ...(undelivered > 0 ? [`${undelivered} alerts wait in the queue undelivered: docs/runbook.md#undelivered`] : []),
-    ...rules.flatMap(({ verdict, cause, next = '' }) => (verdict === 'ok' ? [] : [`${cause}; next: ${next}`])),
+    ...[...rules, ...alarms].flatMap(({ check, verdict, cause, next = '' }) => {
+      const unknown = verdict === 'not checked' ? `not checked: ${check}: ` : '';
+      return verdict === 'ok' ? [] : [`${unknown}${cause}; next: ${next}`];
+    }),
   ];
 }
 

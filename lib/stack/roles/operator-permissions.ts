@@ -54,6 +54,11 @@ export function doctorPermissions(
       : [{ sid: 'SeePolicies', actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'], resources: managedPolicyArns }]),
     { sid: 'SeeStack', actions: ['cloudformation:ListStackResources'], resources: [made.stackId] },
     { sid: 'SeeSubscriptions', actions: ['sns:ListSubscriptionsByTopic'], resources: [made.topicArn] },
+    {
+      sid: 'SeeMutes',
+      actions: ['cloudwatch:ListAlarmMuteRules'],
+      resources: [regionalArn(place, 'cloudwatch', 'alarm-mute-rule:*')],
+    },
     ...RUNTIME_PERMISSIONS[environment.runtime].examine(place, environment),
     // Lists and metrics, which are not asked of one resource; and a batch, which gives only what GetSecretValue would.
     {

@@ -109,6 +109,7 @@ test('the doctor may look at settings and drill the alerts, and nothing else', (
     ),
     allow('SeeStack', 'cloudformation:ListStackResources', { Ref: 'AWS::StackId' }),
     allow('SeeSubscriptions', 'sns:ListSubscriptionsByTopic', { Ref: topicId }),
+    allow('SeeMutes', 'cloudwatch:ListAlarmMuteRules', inAccount(':cloudwatch:eu-west-1:', ':alarm-mute-rule:*')),
     allow('SeeService', 'apprunner:DescribeService', SERVICE),
     allow(
       'DrillAlerts',

@@ -24,6 +24,8 @@ const DOCTOR = [
   'CloudFormation:ListStackResources',
   'SNS:ListSubscriptionsByTopic',
   'EventBridge:ListRules',
+  'CloudWatch:DescribeAlarms',
+  'CloudWatch:ListAlarmMuteRules',
 ];
 /** In which account one is: nobody needs a permission for it. */
 const WHOSE = 'STS:GetCallerIdentity';
