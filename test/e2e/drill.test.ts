@@ -47,8 +47,8 @@ async function byHand(operation: string, parameters: object, service = 'events')
   await arena.caller.call(await arena.player.credentials('admin'), call(service, operation, { ...parameters }));
 }
 
-test('with the doctor policy alone, every alert arrives on both paths, and each question has a verdict', async () => {
-  const { exitCode, problems, missing, seconds, verdicts } = await drill('doctor');
+test('with the doctor and the driller policy alone, every alert arrives on both paths, and each question has a verdict', async () => {
+  const { exitCode, problems, missing, seconds, verdicts } = await drill('driller');
 
   expect(problems).toEqual([]);
   expect(missing).toEqual([]);
@@ -83,7 +83,7 @@ test('a rule that mutes alarms: the alert of the one that it mutes now is named 
     );
   await mute('night', 'access', `at(${new Date(Date.now() - 3_600_000).toISOString().slice(0, 16)})`);
   await mute('weekend', 'change', 'cron(0 2 * * SUN)');
-  const muted = await drill('doctor');
+  const muted = await drill('driller');
 
   expect(muted.missing).toEqual(['access (log)']);
   expect(muted.problems).toEqual([
@@ -98,7 +98,7 @@ test('a rule that mutes alarms: the alert of the one that it mutes now is named 
   }
   cloudWatch.destroy();
   await advance(endpoint, 301);
-  expect((await drill('doctor')).problems).toEqual([]);
+  expect((await drill('driller')).problems).toEqual([]);
 });
 
 test('a reader of the row is refused, before anything is asked for', async () => {

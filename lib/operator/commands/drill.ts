@@ -20,7 +20,7 @@ export const drill = command({
   ],
   notes:
     'It tries once by itself and once in a batch, and asks twice, without running it, whether it may invoke the keeper. Run it ' +
-    'as somebody\nwho is no reader. It needs the doctor policy. Nothing of this was run on a real AWS account yet.',
+    'as somebody\nwho is no reader. It needs the doctor and the driller policy. Nothing of this was run on a real AWS account yet.',
   input: v.object({ environment: v.string(), wait: v.optional(v.string(), '15') }),
   run: async ({ environment, wait }, context) => {
     const row = environmentGiven(environment);
