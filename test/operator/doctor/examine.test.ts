@@ -12,6 +12,7 @@ const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance-role';
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:staging-kaizencoach-app-secrets-AbCdEf';
 
 const RULE = 'staging-kaizencoach-audit-denied';
+const ALARM = 'staging-kaizencoach-audit-access';
 
 const HEALTHY: Inspection = {
   secret: async () => ({ arn: SECRET, deleted: false, labels: ['AWSCURRENT'] }),
@@ -27,6 +28,9 @@ const HEALTHY: Inspection = {
   rulesOf: async () => [RULE],
   rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
   subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
+  alarmsOf: async () => [ALARM],
+  alarms: async () => [{ name: ALARM, state: 'OK', muted: false }],
+  muteRules: async () => [],
 };
 
 const notAllowed = async () => {
@@ -119,6 +123,12 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
   ['a stack without rules', { rulesOf: async () => [] }, 'rules of the alerts', /^problem: .*has no rules/],
   ['no stack with rules', { rulesOf: async () => undefined }, 'rules of the alerts', /^problem: .*has no rules/],
   ['no permission on rules', { rules: notAllowed }, 'rules of the alerts', /^not checked: you need x:Do/],
+  [
+    'an alarm that a rule mutes',
+    { muteRules: async () => [{ name: 'night', status: 'ACTIVE' }] },
+    'rules that mute alarms',
+    /^problem: the rule night mutes .*-access now/,
+  ],
 ])('%s', async (_, inspection, check, expected) => {
   expect((await found(inspection))[check]).toMatch(expected);
 });
