@@ -1,0 +1,105 @@
+import { makeChange } from '../../../lib/operator/changes/make-change';
+import { ASK, keeperWith, ROTATE, YES } from '../support/a-rotation';
+import { aPlan, fakeContext } from '../support/fake-context';
+
+const GARMIN = { needsConsents: ['invalidateGarminPasswords' as const] };
+
+describe('who says yes', () => {
+  test('a person at the terminal', async () => {
+    const keeper = keeperWith({});
+    await makeChange(keeper, ROTATE, ASK, fakeContext({ answers: [true] }));
+    expect(keeper.orders).toHaveLength(1);
+  });
+
+  test('not a person who says no', async () => {
+    const keeper = keeperWith({});
+    await expect(makeChange(keeper, ROTATE, ASK, fakeContext({ answers: [false] }))).rejects.toMatchObject({
+      rule: 'cancelled',
+      exitCode: 1,
+    });
+    expect(keeper.orders).toEqual([]);
+  });
+
+  test('nobody, where there is no terminal', async () => {
+    const keeper = keeperWith({});
+    await expect(makeChange(keeper, ROTATE, ASK, fakeContext())).rejects.toMatchObject({
+      rule: 'needs-answer',
+      exitCode: 2,
+    });
+    expect(keeper.orders).toEqual([]);
+  });
+
+  test.each([
+    ['--yes alone', YES, fakeContext({ answers: [true] }), 'needs-consent'],
+    ['no terminal', ASK, fakeContext(), 'needs-consent'],
+    ['another environment’s name', ASK, fakeContext({ answers: ['production'] }), 'cancelled'],
+    ['yes typed for the name', ASK, fakeContext({ answers: ['yes'] }), 'cancelled'],
+  ])('the Garmin key is not replaced by %s', async (_, wishes, context, rule) => {
+    const keeper = keeperWith({ plan: async () => aPlan(GARMIN) });
+    await expect(makeChange(keeper, ROTATE, wishes, context)).rejects.toMatchObject({ rule });
+    expect(keeper.orders).toEqual([]);
+  });
+
+  test.each([
+    ['the flag', { ...YES, invalidateGarminPasswords: true }, fakeContext()],
+    ['the environment’s name', ASK, fakeContext({ answers: ['staging'] })],
+  ])('the Garmin key is replaced by %s', async (_, wishes, context) => {
+    const keeper = keeperWith({ plan: async () => aPlan(GARMIN) });
+    await makeChange(keeper, ROTATE, wishes, context);
+    expect(keeper.orders[0]?.consents.invalidateGarminPasswords).toBe(true);
+  });
+
+  test('the flag alone still asks, and gives no consent that the plan does not need', async () => {
+    const keeper = keeperWith({});
+    const context = fakeContext({ answers: [true] });
+    await makeChange(keeper, ROTATE, { ...ASK, invalidateGarminPasswords: true }, context);
+    expect(context.questions).toEqual(['Change staging (account 111122223333, eu-west-1) so?']);
+    expect(keeper.orders[0]?.consents.invalidateGarminPasswords).toBe(false);
+  });
+
+  test.each([
+    ['with the flag', { ...YES, importGenerated: true }, fakeContext(), [true]],
+    ['when a person agrees', ASK, fakeContext({ answers: [true, true] }), [true]],
+    ['not when the person does not', ASK, fakeContext({ answers: [false, true] }), []],
+    ['not by --yes alone', YES, fakeContext({ answers: [true, true] }), []],
+    ['not without a terminal', ASK, fakeContext(), []],
+  ])('generated keys are set from outside %s', async (_, wishes, context, consents) => {
+    const keeper = keeperWith({ plan: async () => aPlan({ needsConsents: ['importGenerated'] }) });
+    await makeChange(keeper, ROTATE, wishes, context).catch((error) => {
+      expect(['needs-consent', 'cancelled']).toContain(error.rule);
+    });
+    expect(keeper.orders.map((order) => order.consents.importGenerated)).toEqual(consents);
+  });
+});
+
+test('the Enter key agrees to nothing', async () => {
+  const usual: boolean[] = [];
+  const context = fakeContext({ answers: [] });
+  const confirm = async (_: string, usually: boolean) => {
+    usual.push(usually);
+    return true;
+  };
+  const keeper = keeperWith({ plan: async () => aPlan({ needsConsents: ['importGenerated'] }) });
+  await makeChange(keeper, ROTATE, ASK, { ...context, terminal: { ...context.terminal, confirm } });
+
+  expect(usual).toEqual([false, false]);
+});
+
+test('what is asked names the keys, the environment and the account', async () => {
+  const entries = [
+    { key: 'FLASK_SECRET_KEY', action: 'set' as const },
+    { key: 'GARMIN_ENCRYPTION_KEY', action: 'keep' as const },
+    { key: 'AI_MODEL', action: 'set' as const },
+  ];
+  const context = fakeContext({ answers: [true, true] });
+  await makeChange(
+    keeperWith({ plan: async () => aPlan({ entries, needsConsents: ['importGenerated'] }) }),
+    ROTATE,
+    ASK,
+    context,
+  );
+
+  expect(context.questions[0]).toBe(
+    'Set FLASK_SECRET_KEY, which the keeper draws, from outside, in staging (account 111122223333, eu-west-1)?',
+  );
+});
