@@ -1,4 +1,6 @@
 import { makeChange } from '../../../lib/operator/changes/make-change';
+import { keptMalformed, planView } from '../../../lib/operator/changes/plan-view';
+import { heading, lines, toned } from '../../../lib/operator/rendering/view';
 import { keeperWith, ROTATE, YES } from '../support/a-rotation';
 import { aPlan, fakeContext } from '../support/fake-context';
 
@@ -24,4 +26,39 @@ test.each([
   await makeChange(keeperWith({ plan: async () => plan }), ROTATE, YES, context);
 
   expect(context.stderr.text).toContain(said);
+});
+
+test('each key that changes has a row, with all that this means; what stays malformed is named beside what stays', () => {
+  const plan = aPlan({
+    entries: [
+      { key: 'A', action: 'add', from: 'v0', consequence: 'users go', warning: 'it is short' },
+      { key: 'B', action: 'set' },
+      { key: 'C', action: 'change', consequence: 'hooks break' },
+      { key: 'D', action: 'remove' },
+      { key: 'E', action: 'keep' },
+      { key: 'F', action: 'keep', warning: 'must be digits' },
+    ],
+    missing: ['G', 'H'],
+  });
+  expect(keptMalformed(plan)).toEqual(['F']);
+  expect(planView({ plan }, ROTATE, 'staging')).toEqual([
+    heading('plan: rotate staging, on version v1'),
+    expect.objectContaining({
+      rows: [
+        [toned('good', '+ add'), 'A', 'taken back from version v0; users go; warning: it is short'],
+        [toned('warning', '~ set'), 'B', ''],
+        [toned('warning', '~ change'), 'C', 'hooks break'],
+        [toned('bad', '- remove'), 'D', ''],
+      ],
+    }),
+    lines(toned('quiet', 'kept as they are: E, F')),
+    lines(toned('warning', 'of no use to the app before and after it: F')),
+    lines(toned('warning', 'still missing after it: G, H')),
+  ]);
+});
+
+test('a plan says nothing of what there is none of', () => {
+  expect(planView({ plan: aPlan({ entries: [] }) }, ROTATE, 'staging')).toEqual([
+    heading('plan: rotate staging, on version v1'),
+  ]);
 });
