@@ -31,22 +31,22 @@ describe('who says yes', () => {
   });
 
   test.each([
-    ['--yes alone', YES, fakeContext({ answers: [true] }), 'needs-consent'],
-    ['no terminal', ASK, fakeContext(), 'needs-consent'],
-    ['another environment’s name', ASK, fakeContext({ answers: ['production'] }), 'cancelled'],
-    ['yes typed for the name', ASK, fakeContext({ answers: ['yes'] }), 'cancelled'],
-  ])('the Garmin key is not replaced by %s', async (_, wishes, context, rule) => {
+    ['--yes alone', YES, { answers: [true] }, 'needs-consent'],
+    ['no terminal', ASK, {}, 'needs-consent'],
+    ['another environment’s name', ASK, { answers: ['production'] }, 'cancelled'],
+    ['yes typed for the name', ASK, { answers: ['yes'] }, 'cancelled'],
+  ])('the Garmin key is not replaced by %s', async (_, wishes, person, rule) => {
     const keeper = keeperWith({ plan: async () => aPlan(GARMIN) });
-    await expect(makeChange(keeper, ROTATE, wishes, context)).rejects.toMatchObject({ rule });
+    await expect(makeChange(keeper, ROTATE, wishes, fakeContext(person))).rejects.toMatchObject({ rule });
     expect(keeper.orders).toEqual([]);
   });
 
   test.each([
-    ['the flag', { ...YES, invalidateGarminPasswords: true }, fakeContext()],
-    ['the environment’s name', ASK, fakeContext({ answers: ['staging'] })],
-  ])('the Garmin key is replaced by %s', async (_, wishes, context) => {
+    ['the flag', { ...YES, invalidateGarminPasswords: true }, {}],
+    ['the environment’s name', ASK, { answers: ['staging'] }],
+  ])('the Garmin key is replaced by %s', async (_, wishes, person) => {
     const keeper = keeperWith({ plan: async () => aPlan(GARMIN) });
-    await makeChange(keeper, ROTATE, wishes, context);
+    await makeChange(keeper, ROTATE, wishes, fakeContext(person));
     expect(keeper.orders[0]?.consents.invalidateGarminPasswords).toBe(true);
   });
 
@@ -59,14 +59,14 @@ describe('who says yes', () => {
   });
 
   test.each([
-    ['with the flag', { ...YES, importGenerated: true }, fakeContext(), [true]],
-    ['when a person agrees', ASK, fakeContext({ answers: [true, true] }), [true]],
-    ['not when the person does not', ASK, fakeContext({ answers: [false, true] }), []],
-    ['not by --yes alone', YES, fakeContext({ answers: [true, true] }), []],
-    ['not without a terminal', ASK, fakeContext(), []],
-  ])('generated keys are set from outside %s', async (_, wishes, context, consents) => {
+    ['with the flag', { ...YES, importGenerated: true }, {}, [true]],
+    ['when a person agrees', ASK, { answers: [true, true] }, [true]],
+    ['not when the person does not', ASK, { answers: [false, true] }, []],
+    ['not by --yes alone', YES, { answers: [true, true] }, []],
+    ['not without a terminal', ASK, {}, []],
+  ])('generated keys are set from outside %s', async (_, wishes, person, consents) => {
     const keeper = keeperWith({ plan: async () => aPlan(IMPORT) });
-    await makeChange(keeper, ROTATE, wishes, context).catch((error) => {
+    await makeChange(keeper, ROTATE, wishes, fakeContext(person)).catch((error) => {
       expect(['needs-consent', 'cancelled']).toContain(error.rule);
     });
     expect(keeper.orders.map((order) => order.consents.importGenerated)).toEqual(consents);

@@ -1,7 +1,8 @@
 import { makeChange } from '../../../lib/operator/changes/make-change';
 import { OperatorError } from '../../../lib/operator/operator-error';
+import { LostReplyError } from '../../../lib/operator/services/keeper';
 import { keeperWith, ROTATE, YES } from '../support/a-rotation';
-import { aChange, aPlan, fakeContext } from '../support/fake-context';
+import { aChange, aPlan, aStatus, fakeContext } from '../support/fake-context';
 
 test('the change carries the version of the plan that was shown', async () => {
   const keeper = keeperWith({});
@@ -42,5 +43,62 @@ test('a refusal is no lost reply', async () => {
   };
   await expect(makeChange(keeperWith({ change: refused }), ROTATE, YES, fakeContext())).rejects.toMatchObject({
     rule: 'moved',
+  });
+});
+
+test('a plan that nobody could see is not carried out', async () => {
+  const keeper = keeperWith({});
+  const context = fakeContext();
+  context.stderr.failsAfter = 0;
+  await expect(makeChange(keeper, ROTATE, YES, context)).rejects.toMatchObject({ rule: 'not-shown', exitCode: 1 });
+  expect(keeper.orders).toEqual([]);
+});
+
+describe('a seed that changes no value', () => {
+  const SEED = { operation: 'seed' } as const;
+  const plan = aPlan({ entries: [{ key: 'FLASK_SECRET_KEY', action: 'keep' }] });
+  const record = { madeAt: '2026-05-01T00:00:00Z', operation: 'seed', how: 'generated' as const, versionId: 'v1' };
+  const key = (name: string, differences: object) => ({
+    ...{ name, origin: 'generated', required: true, state: 'present' as const },
+    ...differences,
+  });
+  const seeding = (keys: ReturnType<typeof key>[], answers = {}) =>
+    keeperWith({ plan: async () => plan, status: async () => aStatus({ keys }), ...answers });
+
+  test('names the generated keys that are there without a record, and no others', async () => {
+    const keeper = seeding([
+      key('RECORDED', { record }),
+      key('EXTERNAL', { origin: 'external' }),
+      key('MISSING', { state: 'missing' }),
+      key('UNRECORDED', {}),
+      key('MALFORMED', { state: 'malformed' }),
+    ]);
+    const context = fakeContext({ answers: [true] });
+    expect(await makeChange(keeper, SEED, { ...YES, yes: false }, context)).toMatchObject({
+      unrecorded: ['UNRECORDED', 'MALFORMED'],
+    });
+    expect(context.stderr.text).toContain('no record says when UNRECORDED, MALFORMED came to be');
+    expect(context.questions).toHaveLength(1);
+    expect(keeper.orders).toHaveLength(1);
+  });
+
+  test('with its answer lost: nothing is asked about a version, and the next command is the same again', async () => {
+    let asked = 0;
+    const fate = async () => {
+      asked += 1;
+      return { fate: 'current', versionId: 'v2', currentVersionId: 'v2' } as const;
+    };
+    const lost = async () => {
+      throw new LostReplyError();
+    };
+    await expect(
+      makeChange(seeding([key('UNRECORDED', {})], { change: lost, fate }), SEED, YES, fakeContext()),
+    ).rejects.toMatchObject({
+      rule: 'lost-reply',
+      exitCode: 1,
+      message: expect.stringContaining('whether the records were written is not known; no value was to change'),
+      next: 'npx kaizencoach-secrets seed staging',
+    });
+    expect(asked).toBe(0);
   });
 });
