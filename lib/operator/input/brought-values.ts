@@ -78,7 +78,8 @@ export function checkedValues(brought: readonly Brought[], environment: Environm
   if (first !== undefined) {
     throw faults.length === 1 ? first : allOf(faults);
   }
-  const bytes = Buffer.byteLength(JSON.stringify(values.map(({ key, value }) => [key.name, value])));
+  const document = Object.fromEntries(values.map(({ key, value }) => [key.name, value]));
+  const bytes = Buffer.byteLength(JSON.stringify(document));
   if (bytes > MAX_VALUE_BYTES) {
     throw new UsageError({
       rule: 'too-long',
@@ -94,8 +95,8 @@ function faultIn(
   values: readonly BroughtValue[],
   environment: Environment,
 ): UsageError | undefined {
-  const first = values.find(({ key }) => key === brought.key);
-  return first === undefined || first === brought
+  const first = values.slice(0, values.indexOf(brought)).find(({ key }) => key === brought.key);
+  return first === undefined
     ? faultOf(brought, environment)
     : new UsageError({
         rule: 'given-twice',
