@@ -109,18 +109,21 @@ test('the keeper does not answer: the next command is named, with the request to
   });
 });
 
-test('that it was made is asked by the request of the change, once, and told with its version', async () => {
-  const context = fakeContext();
-  const asked: string[] = [];
-  const fate = async (requestId: string) => {
-    asked.push(requestId);
-    return fated('current')();
-  };
-  const keeper = keeperWith({ change: lost, fate });
-  await outwaited(keeper, ROTATE, YES, context);
-  expect(asked).toEqual([keeper.orders[0]?.requestId]);
-  expect(context.stderr.text).toContain('the change was made: version v2');
-});
+test.each(['current', 'overtaken'] as const)(
+  '%s: asked by the request of the change, once, and told with its version',
+  async (made) => {
+    const context = fakeContext();
+    const asked: string[] = [];
+    const fate = async (requestId: string) => {
+      asked.push(requestId);
+      return fated(made)();
+    };
+    const keeper = keeperWith({ change: lost, fate });
+    await outwaited(keeper, ROTATE, YES, context);
+    expect(asked).toEqual([keeper.orders[0]?.requestId]);
+    expect(context.stderr.text).toContain('the change was made: version v2');
+  },
+);
 
 test.each([
   ['nothing was stored', fated('not-stored')],

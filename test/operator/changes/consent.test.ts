@@ -91,12 +91,13 @@ test('what is asked names the keys, the environment and the account', async () =
     { key: 'FLASK_SECRET_KEY', action: 'set' as const },
     { key: 'GARMIN_ENCRYPTION_KEY', action: 'keep' as const },
     { key: 'AI_MODEL', action: 'set' as const },
+    { key: 'STRAVA_VERIFY_TOKEN', action: 'set' as const },
   ];
   const context = fakeContext({ answers: [true, true] });
   await makeChange(keeperWith({ plan: async () => aPlan({ entries, ...IMPORT }) }), ROTATE, ASK, context);
 
   expect(context.questions[0]).toBe(
-    'Set FLASK_SECRET_KEY, which the keeper draws, from outside, in staging (account 111122223333, eu-west-1)?',
+    'Set FLASK_SECRET_KEY, STRAVA_VERIFY_TOKEN, which the keeper draws, from outside, in staging (account 111122223333, eu-west-1)?',
   );
 });
 
