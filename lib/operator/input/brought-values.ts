@@ -114,9 +114,9 @@ function allOf(faults: readonly UsageError[]): UsageError {
   });
 }
 
-function refuseSharedStdin({ file }: Sources, set: readonly SetOption[]): void {
-  const readers = set.filter(({ from }) => from === 'stdin').length + (file === '-' ? 1 : 0);
-  if (readers > 1) {
+function refuseSharedStdin({ file, gcpKeyFile }: Sources, set: readonly SetOption[]): void {
+  const readers = [file === '-', gcpKeyFile === '-', ...set.map(({ from }) => from === 'stdin')];
+  if (readers.filter(Boolean).length > 1) {
     throw new UsageError({
       rule: 'stdin-twice',
       reason: 'two options read the standard input',
@@ -137,7 +137,8 @@ async function fromOption({ key, from }: SetOption, context: Context): Promise<B
 }
 
 async function keyFile(path: string, context: Context): Promise<BroughtValue> {
-  return { key: keyGiven(GOOGLE_KEY), value: compactKeyFile(await textOf(path, context), path), place: path };
+  const place = placeOf(path);
+  return { key: keyGiven(GOOGLE_KEY), value: compactKeyFile(await textOf(path, context), place), place };
 }
 
 function isRegularFile(path: string): boolean {

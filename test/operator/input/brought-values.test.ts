@@ -91,8 +91,17 @@ test.each([
   await expect(valuesOf({ set: [set] })).rejects.toMatchObject({ exitCode: 2, rule });
 });
 
-test('two readers of the standard input are refused', async () => {
-  await expect(valuesOf({ file: '-', set: ['STRAVA_CLIENT_ID=-'] })).rejects.toMatchObject({ rule: 'stdin-twice' });
+test.each([
+  [{ file: '-', set: ['STRAVA_CLIENT_ID=-'] }],
+  [{ file: '-', gcpKeyFile: '-' }],
+  [{ gcpKeyFile: '-', set: ['STRAVA_CLIENT_ID=-'] }],
+  [{ set: ['STRAVA_CLIENT_ID=-', 'STRAVA_CLIENT_SECRET=-'] }],
+])('two readers of the standard input are refused: %j', async (sources) => {
+  await expect(valuesOf(sources)).rejects.toMatchObject({
+    rule: 'stdin-twice',
+    exitCode: 2,
+    next: 'put all but one into files (--set KEY=@file)',
+  });
 });
 
 test('a key that is given twice is refused', async () => {

@@ -31,6 +31,7 @@ test.each([
   [{ set: ['AI_MODEL=@f'] }, 'm', 'f'],
   [{ set: ['AI_MODEL=-'] }, 'm', 'the standard input'],
   [{ gcpKeyFile: 'f' }, '{}', 'f'],
+  [{ gcpKeyFile: '-' }, '{}', 'the standard input'],
 ])('the value of %j knows its place', async (sources, text, place) => {
   expect(await brought(sources, text)).toEqual([expect.objectContaining({ place })]);
 });
