@@ -69,7 +69,11 @@ test('numbers become strings as they are spelled', async () => {
 test.each(['true', 'null', '["x"]', '{"x": 1}'])('a client secret of %s is refused', async (value) => {
   const given = file('f.json', `{"STRAVA_CLIENT_SECRET": ${value}}`);
 
-  await expect(valuesOf({ file: given })).rejects.toMatchObject({ exitCode: 2, rule: 'not-a-string' });
+  await expect(valuesOf({ file: given })).rejects.toMatchObject({
+    exitCode: 2,
+    rule: 'not-a-string',
+    next: 'put the value between double quotes',
+  });
 });
 
 test('--set reads a file or the standard input, without the line break at its end', async () => {
