@@ -253,6 +253,22 @@ describe('another writer between the look at the value and the look at its histo
     expect(one.service.document).toHaveProperty(GARMIN);
   });
 
+  test('a deployment that lost to one that was cut off before its tags records what that one drew', async () => {
+    const one = new Keeper();
+    const { service } = one;
+    service.put('{}');
+    service.turn = async (operation) => {
+      if (operation === 'UpdateSecretVersionStage') {
+        service.turn = async () => undefined;
+        service.fault = (called) => (called === 'TagResource' ? { before: LOST } : undefined);
+        await new Keeper(service).deploy();
+        service.fault = () => undefined;
+      }
+    };
+    expect(await one.deploy()).toMatchObject({ Generated: 'none', VersionId: service.id('AWSCURRENT') });
+    expect(service.tags.get(`kaizencoach:made:${GARMIN}`)).toMatch(/ seed generated /);
+  });
+
   test('a plan is made of what is current after it', async () => {
     const garmin = keeper.service.document[GARMIN];
     keeper.service.drop(GARMIN);

@@ -341,7 +341,11 @@ describe('moved: a change is made on the version that was seen, or not at all', 
     keeper.service.edit((document) => ({ ...document, meanwhile: true }));
     const before = keeper.service.text;
     const request = { operation, requestId: '0123456789abcdef', seenVersion, consents: NONE, ...details };
-    expect(await keeper.ask(request)).toMatchObject({ outcome: 'refused', rule: 'moved' });
+    expect(await keeper.ask(request)).toMatchObject({
+      outcome: 'refused',
+      rule: 'moved',
+      reason: expect.stringContaining(`AWSCURRENT is ${keeper.service.id('AWSCURRENT')} now`),
+    });
     expect(keeper.service.text).toBe(before);
   });
 });
