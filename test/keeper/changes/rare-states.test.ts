@@ -155,6 +155,13 @@ describe('one old version that cannot be read (its KMS key was changed since)', 
 });
 
 describe('what can be known is not called undecided', () => {
+  test('nothing was stored for a request where the secret has no value', async () => {
+    const requestId = '0'.repeat(16);
+    expect(await new Keeper().ask({ operation: 'fate', requestId })).toMatchObject({
+      fate: { fate: 'not-stored', currentVersionId: null },
+    });
+  });
+
   test('a swap that never arrived, and one console edit since: not made', async () => {
     let once = true;
     keeper.service.fault = (operation) => {
