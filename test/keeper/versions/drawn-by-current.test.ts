@@ -45,7 +45,7 @@ test.each<[string, string | undefined, OtherVersion, object, object]>([
 ])('%s', (_, versionId, previous, now, expected) => {
   const document = parseDocument(JSON.stringify(now));
   const snapshot = { document, isEmpty: false, ...(versionId === undefined ? {} : { versionId }) };
-  expect(Object.fromEntries(drawnByCurrent(snapshot, previous))).toEqual(expected);
+  expect(drawnByCurrent(snapshot, previous)).toEqual(new Map(Object.entries(expected)));
 });
 
 test.each<[VersionOperation, string | undefined]>([
