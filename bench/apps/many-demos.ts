@@ -1,11 +1,14 @@
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { environmentNamed } from '../../lib/environments/rows';
 import { EnvironmentStack } from '../../lib/stack/environment-stack';
+import { KeptValidation } from '../../lib/stack/kept-validation';
 
-// As many demo environments as the first argument says; prints milliseconds and megabytes of the synthesis.
-const count = Number(process.argv[2]);
+// As many demo environments as the first argument says, validated as bin/app.ts does, with verdicts kept in the folder that the
+// second one names; prints milliseconds and megabytes of the synthesis.
+const [count, kept] = [Number(process.argv[2]), process.argv[3]];
 const demo = environmentNamed('mark');
-const app = new App({ analyticsReporting: false, stackTraces: false });
+const app = new App({ analyticsReporting: false, stackTraces: false, builtinCloudFormationValidation: false });
+Validations.of(app).addPlugins(new KeptValidation(kept));
 const start = performance.now();
 for (let index = 0; index < count; index += 1) {
   const name = `bench${index}`;

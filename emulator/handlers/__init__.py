@@ -12,7 +12,7 @@ from handlers import (
     topic,
     version_tokens,
 )
-from handlers.alerting import alarms, data_protection, inbox, metric_filters, rules
+from handlers.alerting import alarms, data_protection, inbox, metric_filters, mute_rules, rules
 from handlers.enforcing import (
     cloudformation_role,
     function_logs,
@@ -51,6 +51,7 @@ _MODULES = (
     rules,
     metric_filters,
     data_protection,
+    mute_rules,
     alarms,
     inbox,
     cloudformation_role,

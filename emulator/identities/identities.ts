@@ -34,6 +34,11 @@ export function identities(environment: Environment) {
       grants: { managedPolicyArns: [ownPolicy(names.operatorPolicy), ownPolicy(names.doctorPolicy)] },
       meaning: 'an operator who may also examine: the doctor policy as well',
     },
+    driller: {
+      role: 'people/local-driller',
+      grants: { managedPolicyArns: [ownPolicy(names.doctorPolicy), ownPolicy(names.drillerPolicy)] },
+      meaning: 'who drills the alerts: the doctor policy and the driller policy, and no operator',
+    },
     reviewer: {
       role: 'people/local-reviewer',
       grants: { managedPolicyArns: [ownPolicy(names.reviewerPolicy)] },

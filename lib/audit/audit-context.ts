@@ -56,7 +56,7 @@ export function auditContext(
     secretName,
     readers: secretReaders(place, names, environment),
     managedPolicyArns,
-    ownPolicies: [names.operatorPolicy, names.doctorPolicy],
+    ownPolicies: [names.operatorPolicy, names.doctorPolicy, names.drillerPolicy],
     deploymentRoleArn: deploymentRoleArn(place),
     // https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
     deployerRoleArn: roleArn(place, `cdk-hnb659fds-deploy-role-${place.account}-${place.region}`),

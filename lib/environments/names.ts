@@ -16,6 +16,8 @@ export function resourceNames(environment: Environment): {
   readonly operatorPolicy: string;
   /** Managed policy for examining an environment. */
   readonly doctorPolicy: string;
+  /** Managed policy for drilling the alerts of an environment, beside the one for examining it. */
+  readonly drillerPolicy: string;
   /** Managed policy for comparing an environment with the code. */
   readonly reviewerPolicy: string;
 } {
@@ -26,6 +28,7 @@ export function resourceNames(environment: Environment): {
     keeperRole: `${resourcePrefix}-secret-keeper-role`,
     operatorPolicy: `${resourcePrefix}-secret-operator`,
     doctorPolicy: `${resourcePrefix}-secret-doctor`,
+    drillerPolicy: `${resourcePrefix}-secret-driller`,
     reviewerPolicy: `${resourcePrefix}-secret-reviewer`,
   };
 }

@@ -1,3 +1,4 @@
+import { CloudWatchClient, DeleteAlarmMuteRuleCommand, PutAlarmMuteRuleCommand } from '@aws-sdk/client-cloudwatch';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Arena, openArena } from '../../emulator/attacks/arena';
@@ -46,8 +47,8 @@ async function byHand(operation: string, parameters: object, service = 'events')
   await arena.caller.call(await arena.player.credentials('admin'), call(service, operation, { ...parameters }));
 }
 
-test('with the doctor policy alone, every alert arrives on both paths, and each question has a verdict', async () => {
-  const { exitCode, problems, missing, seconds, verdicts } = await drill('doctor');
+test('with the doctor and the driller policy alone, every alert arrives on both paths, and each question has a verdict', async () => {
+  const { exitCode, problems, missing, seconds, verdicts } = await drill('driller');
 
   expect(problems).toEqual([]);
   expect(missing).toEqual([]);
@@ -67,6 +68,37 @@ test('with the doctor policy alone, every alert arrives on both paths, and each 
     'silent-once': expect.stringMatching(/^not seen/),
     'drift-of-secret': expect.stringMatching(/^not seen: by hand/),
   });
+});
+
+test('a rule that mutes alarms: the alert of the one that it mutes now is named as missing, and every rule is named', async () => {
+  const { endpoint } = arena.emulator;
+  const cloudWatch = new CloudWatchClient(clientConfiguration(endpoint));
+  const mute = (Name: string, id: string, Expression: string) =>
+    cloudWatch.send(
+      new PutAlarmMuteRuleCommand({
+        Name,
+        Rule: { Schedule: { Expression, Duration: 'P1D' } },
+        MuteTargets: { AlarmNames: ['of-others', `${arena.deployed.prefix}${id}`] },
+      }),
+    );
+  await mute('night', 'access', `at(${new Date(Date.now() - 3_600_000).toISOString().slice(0, 16)})`);
+  await mute('weekend', 'change', 'cron(0 2 * * SUN)');
+  const muted = await drill('driller');
+
+  expect(muted.missing).toEqual(['access (log)']);
+  expect(muted.problems).toEqual([
+    expect.stringContaining('the alarm is muted by the rule night'),
+    expect.stringContaining(`the rule night mutes ${arena.deployed.prefix}access now`),
+    expect.stringContaining(`the rule weekend mutes ${arena.deployed.prefix}change at its times`),
+  ]);
+  expect(muted.exitCode).toBe(1);
+
+  for (const AlarmMuteRuleName of ['night', 'weekend']) {
+    await cloudWatch.send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName }));
+  }
+  cloudWatch.destroy();
+  await advance(endpoint, 301);
+  expect((await drill('driller')).problems).toEqual([]);
 });
 
 test('a reader of the row is refused, before anything is asked for', async () => {

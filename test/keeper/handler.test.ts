@@ -1,20 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { LoopbackServer } from '../../emulator/loopback-server';
 import { handle } from '../../lib/keeper/handler';
-import { handler } from '../../lib/keeper/index';
+import { Keeper } from './support/keeper';
 
-const CONFIGURED = {
-  ENVIRONMENT_NAME: 'staging',
-  SECRET_NAME: 'in-memory',
-  GCP_PROJECT: 'kaizencoach-staging',
-  SEEDING: 'add',
-  DOMAIN: 'staging.kaizencoach.training',
-  ASK_ISSUERS: 'yes',
-  TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:staging-kaizencoach-audit',
-  STACK_ID: 'stack',
-};
+const CONFIGURED = { ...new Keeper().surroundings.settings, STACK_ID: 'stack' };
 
 let server: LoopbackServer;
 let asked: string[];
@@ -82,27 +72,38 @@ const invoke = (event: unknown, remainingMs: number, awsRequestId = '0a1b2c3d-00
     { ...CONFIGURED, AWS_ENDPOINT_URL: server.origin, AWS_REGION: 'eu-west-1' },
   );
 
-test('I1: without its configuration it names what is missing, and holds nothing of its environment', async () => {
-  const environment = { AWS_SESSION_TOKEN: randomBytes(20).toString('hex') };
-  const context = { getRemainingTimeInMillis: () => 1_000, awsRequestId: 'x' };
-  const failure: unknown = await handle({}, context, environment).catch((error) => error);
-  expect(String(failure)).toMatch(/the function is not configured: .*SECRET_NAME.*; deploy the stack/);
-  expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain(environment.AWS_SESSION_TOKEN);
-});
-
-test('Lambda’s call takes the configuration of the process', async () => {
-  const context = { getRemainingTimeInMillis: () => 1_000, awsRequestId: 'x' };
-  await expect(handler({}, context)).rejects.toThrow('the function is not configured: ENVIRONMENT_NAME');
-  jest.replaceProperty(process, 'env', { ...process.env, ...CONFIGURED });
-  expect(await handler({}, context)).toMatchObject({ rule: 'unknown-request' });
-});
-
 test.each([300, 300.7, 0, -5])('with %p ms left CloudFormation still gets its answer', async (remainingMs) => {
+  const limits = jest.spyOn(AbortSignal, 'timeout');
   expect(await invoke(deployment('Update'), remainingMs)).toMatchObject({
     status: 'FAILED',
     reason: expect.stringContaining('ran out of time'),
   });
   expect(told).toMatchObject([{ Status: 'FAILED' }]);
+  // The look at the stack's state takes half of it at the most.
+  expect(limits.mock.calls[1]).toEqual([Math.max(0, Math.floor(remainingMs / 2))]);
+});
+
+test('on AWS the answer goes to the bucket of the function’s own Region', async () => {
+  const put = jest.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response());
+  const ResponseURL = 'https://cloudformation-custom-resource-response-euwest1.s3.eu-west-1.amazonaws.com/x';
+  expect(await invoke({ ...deployment('Delete'), ResponseURL }, 1_000)).toMatchObject({ status: 'SUCCESS' });
+  expect(put.mock.calls.map(([url]) => url)).toEqual([ResponseURL]);
+});
+
+describe('a denial', () => {
+  beforeEach(() => {
+    answers = { GetSecretValue: () => [400, JSON.stringify({ __type: 'AccessDeniedException' })] };
+  });
+
+  test('is told to an operator at once', async () => {
+    answers = { ...answers, DescribeSecret: done({ ARN: 'arn', Tags: [] }) };
+    expect(await invoke({ contract: 2, operation: 'status' }, 100_000)).toMatchObject({ rule: 'access-denied' });
+  });
+
+  test('is waited for at a deployment, with a pause before the next try, and no longer than there is time', async () => {
+    expect(await invoke(deployment('Create'), 300)).toMatchObject({ reason: expect.stringContaining('out of time') });
+    expect(asked).toEqual(['GetSecretValue']);
+  });
 });
 
 test.each([300, 0.5])('with %p ms left an operator still gets an answer', async (remainingMs) => {

@@ -179,8 +179,6 @@ test.each(ROWS)(
     expect(await mayDo('deploy', row)).toEqual([]);
     expect(await mayDo('verify', row)).toEqual([
       'lambda:InvokeFunction on the keeper',
-      // The drill's, which comes with the examination's policy; it gives nothing without GetSecretValue.
-      'secretsmanager:BatchGetSecretValue on the account',
       'secretsmanager:DescribeSecret on the secret',
       'secretsmanager:GetResourcePolicy on the secret',
     ]);

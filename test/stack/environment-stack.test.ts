@@ -57,7 +57,7 @@ const RESOURCES_OF_ALL = {
   'AWS::CloudWatch::Alarm': 1,
   // One of them is the weekly schedule.
   'AWS::Events::Rule': 27,
-  'AWS::IAM::ManagedPolicy': 3,
+  'AWS::IAM::ManagedPolicy': 4,
   'AWS::IAM::Policy': 4,
   'AWS::IAM::Role': 2,
   'AWS::Lambda::Function': 1,
@@ -80,12 +80,12 @@ const RESOURCES_WITH_TRAIL = {
   'AWS::CloudWatch::Dashboard': 1,
   // The further ones are about the key, the bucket and the log group.
   'AWS::Events::Rule': 29,
-  'AWS::IAM::ManagedPolicy': 3,
+  'AWS::IAM::ManagedPolicy': 4,
   'AWS::IAM::Policy': 5,
   'AWS::IAM::Role': 3,
   'AWS::KMS::Key': 1,
   'AWS::Logs::LogGroup': 2,
-  'AWS::Logs::MetricFilter': 34,
+  'AWS::Logs::MetricFilter': 35,
   'AWS::S3::Bucket': 1,
   'AWS::S3::BucketPolicy': 1,
 };

@@ -104,7 +104,7 @@ function deliveryPolicy(resources: Resources) {
  * and the three for people and the pipeline.
  */
 const ON_RESOURCES = {
-  'AWS::IAM::ManagedPolicy': 3,
+  'AWS::IAM::ManagedPolicy': 4,
   'AWS::Lambda::ResourcePolicy': 1,
   'AWS::SecretsManager::ResourcePolicy': 1,
   'AWS::SNS::TopicPolicy': 1,

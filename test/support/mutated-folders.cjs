@@ -36,7 +36,7 @@ Object.assign(globalThis, {
     replaceProperty: mocker.replaceProperty.bind(mocker),
     mocked: (value) => value,
     restoreAllMocks: () => mocker.restoreAllMocks(),
-    useFakeTimers: () => timers.useFakeTimers(),
+    useFakeTimers: (options) => timers.useFakeTimers(options),
     useRealTimers: () => timers.useRealTimers(),
     advanceTimersByTimeAsync: (milliseconds) => timers.advanceTimersByTimeAsync(milliseconds),
   },

@@ -13,6 +13,7 @@ import time
 from datetime import datetime, timezone
 
 from handlers import clock
+from handlers.alerting import mute_rules
 from handlers.enforcing.authorise import service_may
 from ministack.core.responses import get_account_id, get_region, request_scope
 from ministack.services import cloudwatch, sns, sqs
@@ -95,7 +96,9 @@ def _breaches(alarm, points):
 
 
 def dispatch_alarm_actions(alarm, old_state, new_state, reason):
-    """Tells the topics whose policy lets this alarm publish."""
+    """Tells the topics whose policy lets this alarm publish, unless a rule mutes it."""
+    if mute_rules.is_muted(alarm["AlarmName"]):
+        return
     source = {"aws:SourceArn": alarm["AlarmArn"]}
 
     def takes(arn):

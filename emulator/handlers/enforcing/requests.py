@@ -4,7 +4,8 @@
   ends it in `/*`, which no policy with the stack's id matches.
 - A rule of the default bus is `rule/NAME` (the same, EventBridge), also where a call names it by Rule; ministack has
   `rule/default/NAME`, or nothing.
-- A dashboard has an ARN, without a Region (the same, CloudWatch); ministack asks about `*`.
+- A dashboard has an ARN, without a Region (the same, CloudWatch); ministack asks about `*`. A call about mute rules names
+  one, or is about all of them.
 - A denial names the resource (recorded events: "… on resource: ARN because …"), which rules look for; ministack leaves it
   out for most services.
 - A request to KMS carries its encryption context and account as condition keys (KMS guide, "Condition keys"); ministack gives
@@ -15,6 +16,7 @@
 
 import json
 
+from handlers.alerting import mute_rules
 from handlers.enforcing.authorise import denial
 from handlers.enforcing.caller import CALLER
 from handlers.enforcing.operations import is_lacking, resource_of
@@ -39,6 +41,8 @@ def extract_resource_arn(service, method, path, headers, body, params, region, a
     dashboard = iam_actions._param(body, params, "DashboardName") if service == "monitoring" else ""
     if dashboard:
         return f"arn:aws:cloudwatch::{account}:dashboard/{dashboard}"
+    if headers.get("x-amz-target", "").rstrip("s").endswith("AlarmMuteRule"):
+        return mute_rules.arn_of(_text(body, "AlarmMuteRuleName") or _text(body, "Name") or "*")
     return resource_of(service, body) if arn == "*" and is_lacking(service) else arn
 
 

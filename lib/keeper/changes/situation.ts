@@ -118,7 +118,6 @@ function dependsOn(change: PlannedChange, key: CatalogueKey, { document }: Snaps
     case 'restore':
       return key.name === GARMIN;
     case 'rotate':
-      return key.name === GARMIN && change.keys.includes(GARMIN);
     case 'rollback':
       return key.name === GARMIN && (change.keys?.includes(GARMIN) ?? true);
   }

@@ -110,7 +110,7 @@ const faultSchema = v.object({
 function judgeError({ status, body }: IssuerReply): StravaCredentials {
   const fault = v.safeParse(faultSchema, body);
   const about = fault.success ? fault.output.errors.filter(({ resource }) => resource === 'Application') : [];
-  if (![400, 401, 403, 404].includes(status) || about.length === 0) {
+  if (![400, 401, 403, 404].includes(status)) {
     return NOT_UNDERSTOOD;
   }
   if (about.some(({ code }) => code.toLowerCase() === 'inactive')) {

@@ -34,9 +34,22 @@ export function isUsable(document: SecretDocument, key: CatalogueKey, context: V
   return holds(document, key.name) && key.validate(memberValue(document, key.name), context).kind !== 'malformed';
 }
 
+/** A value that the app can use: its JSON text, and the version that has it. */
+export interface Usable {
+  readonly source: string;
+  readonly versionId: string;
+}
+
+/** A key in another version, where the app can use it. */
+export function usableIn(other: OtherVersion, key: CatalogueKey, context: ValidationContext): Usable | undefined {
+  if (other.kind !== 'document' || !isUsable(other.document, key, context)) {
+    return undefined;
+  }
+  const source = memberSource(other.document, key.name);
+  return source === undefined ? undefined : { source, versionId: other.versionId };
+}
+
 /** JSON text of a key in another version, where the app can use it. */
 export function usableSource(other: OtherVersion, key: CatalogueKey, context: ValidationContext): string | undefined {
-  return other.kind === 'document' && isUsable(other.document, key, context)
-    ? memberSource(other.document, key.name)
-    : undefined;
+  return usableIn(other, key, context)?.source;
 }

@@ -20,7 +20,7 @@ export const drill = command({
   ],
   notes:
     'It tries once by itself and once in a batch, and asks twice, without running it, whether it may invoke the keeper. Run it ' +
-    'as somebody\nwho is no reader. It needs the doctor policy. Nothing of this was run on a real AWS account yet.',
+    'as somebody\nwho is no reader. It needs the doctor and the driller policy. Nothing of this was run on a real AWS account yet.',
   input: v.object({ environment: v.string(), wait: v.optional(v.string(), '15') }),
   run: async ({ environment, wait }, context) => {
     const row = environmentGiven(environment);
@@ -53,7 +53,7 @@ export const drill = command({
 });
 
 /** Everything for which an alert may fail to come, or was not needed. */
-function problemsOf({ read, batch, arrivals, undelivered, rules }: Drill): readonly string[] {
+function problemsOf({ read, batch, arrivals, undelivered, rules, alarms }: Drill): readonly string[] {
   return [
     ...(read.outcome === 'allowed' ? ['the read was allowed: the value was given, and thrown away'] : []),
     ...(batch.outcome === 'allowed' ? ['the batch was allowed: the value was given, and thrown away'] : []),
@@ -64,7 +64,10 @@ function problemsOf({ read, batch, arrivals, undelivered, rules }: Drill): reado
       arrived ? [] : [`${id} is missing (${path}): ${cause}`],
     ),
     ...(undelivered > 0 ? [`${undelivered} alerts wait in the queue undelivered: docs/runbook.md#undelivered`] : []),
-    ...rules.flatMap(({ verdict, cause, next = '' }) => (verdict === 'ok' ? [] : [`${cause}; next: ${next}`])),
+    ...[...rules, ...alarms].flatMap(({ check, verdict, cause, next = '' }) => {
+      const unknown = verdict === 'not checked' ? `not checked: ${check}: ` : '';
+      return verdict === 'ok' ? [] : [`${unknown}${cause}; next: ${next}`];
+    }),
   ];
 }
 

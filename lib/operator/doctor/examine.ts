@@ -7,6 +7,7 @@ import { UsageError } from '../operator-error';
 import { checkClientId } from '../populate-client-id';
 import type { Inspection, SecretFacts } from '../services/inspection';
 import { verification } from '../verify/gather';
+import { examineAlarms } from './check-alarms';
 import { issuerFindings } from './check-issuers';
 import { checkKeys, remedyFor } from './check-keys';
 import { checkDenyList, checkRole } from './check-role';
@@ -27,6 +28,7 @@ export async function examine(environment: Environment, context: Context): Promi
     loaded(environment, status, context),
     alerts(environment, inspection),
     examineRules(environment, inspection),
+    examineAlarms(environment, inspection),
   ]);
   return parts.flat();
 }

@@ -3,7 +3,8 @@ import { auditNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
 import type { AlertEvidence, RuleCounts } from '../services/alert-evidence';
-import type { Rule } from '../services/inspect-rules';
+import type { Inspection } from '../services/inspection';
+import { seen } from './seen';
 
 /** What became of an alert that a drill waits for. */
 export interface Arrival {
@@ -37,9 +38,10 @@ const NONE: RuleCounts = {
 const LONGEST_MS = 3 * 3_600_000;
 
 /** Begins to watch, before the attempts: what others have raised in the same minute does not count. */
-export async function watch(environment: Environment, rules: readonly Rule[], context: Context): Promise<Watch> {
+export async function watch(environment: Environment, inspection: Inspection, context: Context): Promise<Watch> {
   const evidence = await context.services.alertEvidence();
   const { prefix } = auditNames(environment.resourcePrefix);
+  const rules = await inspection.rules(`${prefix}-`);
   const since = context.now();
   const until = new Date(since.getTime() + LONGEST_MS);
   const watched: Watched[] = [];
@@ -48,22 +50,22 @@ export async function watch(environment: Environment, rules: readonly Rule[], co
     const before = alert.path === 'log' ? NONE : await evidence.counts(own, since, until);
     watched.push({ ...alert, name: `${prefix}-${alert.id}`, rules: own, before });
   }
-  const seen = new Map<Watched, Arrival>();
+  const arrived = new Map<Watched, Arrival>();
   return {
     look: async (started) => {
       const found: Arrival[] = [];
       for (const alert of watched) {
         const arrival =
-          seen.get(alert) ??
+          arrived.get(alert) ??
           (alert.path === 'log'
-            ? await byLog(alert, evidence, started)
+            ? await byLog(alert, inspection, evidence, started)
             : byEventBridge(
                 alert,
                 await evidence.counts(alert.rules, since, until),
                 context.now().getTime() - started.getTime(),
               ));
         if (arrival.arrived) {
-          seen.set(alert, arrival);
+          arrived.set(alert, arrival);
         }
         found.push(arrival);
       }
@@ -72,22 +74,33 @@ export async function watch(environment: Environment, rules: readonly Rule[], co
   };
 }
 
-async function byLog({ path, id, name }: Watched, evidence: AlertEvidence, started: Date): Promise<Arrival> {
-  const alarm = await evidence.alarm(name);
+async function byLog(
+  { path, id, name }: Watched,
+  inspection: Inspection,
+  evidence: AlertEvidence,
+  started: Date,
+): Promise<Arrival> {
+  const missing = (cause: string) => ({ path, id, arrived: false, cause });
+  const [alarm] = await inspection.alarms([name]);
   if (alarm === undefined) {
-    return { path, id, arrived: false, cause: `there is no alarm ${name}` };
+    return missing(`there is no alarm ${name}`);
   }
   if (alarm.muted) {
-    const cause = `the alarm is muted: aws cloudwatch enable-alarm-actions --alarm-names ${name}`;
-    return { path, id, arrived: false, cause };
+    return missing(`the alarm is muted: aws cloudwatch enable-alarm-actions --alarm-names ${name}`);
+  }
+  // Where it cannot be asked, the examination of the alarms says so.
+  const mutes = (await seen(() => inspection.muteRules(name))) ?? [];
+  const active = mutes.find(({ status }) => status === 'ACTIVE');
+  if (active !== undefined) {
+    return missing(`the alarm is muted by the rule ${active.name}`);
   }
   const [first] = (await evidence.transitions(name, started)).filter(({ to }) => to === 'ALARM');
   if (first === undefined) {
-    const cause =
+    return missing(
       alarm.state === 'ALARM'
         ? 'the alarm was on before: drill again when it is OK'
-        : `the alarm is ${alarm.state}, and did not go off`;
-    return { path, id, arrived: false, cause };
+        : `the alarm is ${alarm.state}, and did not go off`,
+    );
   }
   return { path, id, arrived: true, seconds: seconds(first.at.getTime() - started.getTime()) };
 }

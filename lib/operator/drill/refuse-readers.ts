@@ -25,7 +25,7 @@ export function refuseReaders({ account, arn }: Caller, environment: Environment
       rule: 'reader',
       reason:
         arn === '' ? 'AWS did not say who you are' : `you are ${arn}, who may read the value of ${environment.name}`,
-      next: 'drill as somebody who is no reader, such as with the doctor policy',
+      next: 'drill as somebody who is no reader, such as with the doctor and the driller policy',
     });
   }
 }

@@ -1,15 +1,15 @@
 import { auditNames, resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
+import { examineAlarms } from '../doctor/check-alarms';
 import { examineRules } from '../doctor/check-rules';
 import type { Finding } from '../doctor/finding';
-import { OperatorError } from '../operator-error';
 import type { Attempt, Attempts, Caller } from '../services/attempts';
-import { NotAllowedError } from '../services/service-error';
 import { answers } from './answers';
 import { type Arrival, type Watch, watch } from './arrivals';
 import { type Answer, allAnswers } from './questions';
 import { refuseReaders } from './refuse-readers';
+import { seen } from './seen';
 
 /** What came of a drill. */
 export interface Drill {
@@ -21,6 +21,7 @@ export interface Drill {
   /** Most alerts that waited undelivered in the queue meanwhile. */
   readonly undelivered: number;
   readonly rules: readonly Finding[];
+  readonly alarms: readonly Finding[];
   readonly answers: readonly Answer[];
 }
 
@@ -37,7 +38,8 @@ export async function runDrill(environment: Environment, minutes: number, contex
   const inspection = await services.inspection();
   const { prefix, failedDeliveries } = auditNames(environment.resourcePrefix);
   const rules = await examineRules(environment, inspection);
-  const watched = await watch(environment, await inspection.rules(`${prefix}-`), context);
+  const alarms = await examineAlarms(environment, inspection);
+  const watched = await watch(environment, inspection, context);
   const secret = await seen(() => inspection.secret(environment.secretName));
   const started = context.now();
   const attempted = await attempt(environment, tried);
@@ -60,7 +62,7 @@ export async function runDrill(environment: Environment, minutes: number, contex
     silence: await evidence.transitions(`${prefix}-trail-silent`),
   };
   const undelivered = await evidence.mostWaiting(failedDeliveries, started, new Date(context.now().getTime() + 60_000));
-  return { ...attempted, caller, started, arrivals, undelivered, rules, answers: allAnswers(answers(found)) };
+  return { ...attempted, caller, started, arrivals, undelivered, rules, alarms, answers: allAnswers(answers(found)) };
 }
 
 async function attempt(environment: Environment, tried: Attempts) {
@@ -89,16 +91,4 @@ async function arrived(
     found = await watched.look(started);
   }
   return found;
-}
-
-/** What only answers a question may be out of the caller's sight. */
-async function seen<T>(look: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await look();
-  } catch (error) {
-    if (error instanceof NotAllowedError || (error instanceof OperatorError && error.rule === 'throttled')) {
-      return undefined;
-    }
-    throw error;
-  }
 }

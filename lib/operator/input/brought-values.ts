@@ -78,7 +78,8 @@ export function checkedValues(brought: readonly Brought[], environment: Environm
   if (first !== undefined) {
     throw faults.length === 1 ? first : allOf(faults);
   }
-  const bytes = Buffer.byteLength(JSON.stringify(values.map(({ key, value }) => [key.name, value])));
+  const document = Object.fromEntries(values.map(({ key, value }) => [key.name, value]));
+  const bytes = Buffer.byteLength(JSON.stringify(document));
   if (bytes > MAX_VALUE_BYTES) {
     throw new UsageError({
       rule: 'too-long',
@@ -94,8 +95,8 @@ function faultIn(
   values: readonly BroughtValue[],
   environment: Environment,
 ): UsageError | undefined {
-  const first = values.find(({ key }) => key === brought.key);
-  return first === undefined || first === brought
+  const first = values.slice(0, values.indexOf(brought)).find(({ key }) => key === brought.key);
+  return first === undefined
     ? faultOf(brought, environment)
     : new UsageError({
         rule: 'given-twice',
@@ -113,9 +114,9 @@ function allOf(faults: readonly UsageError[]): UsageError {
   });
 }
 
-function refuseSharedStdin({ file }: Sources, set: readonly SetOption[]): void {
-  const readers = set.filter(({ from }) => from === 'stdin').length + (file === '-' ? 1 : 0);
-  if (readers > 1) {
+function refuseSharedStdin({ file, gcpKeyFile }: Sources, set: readonly SetOption[]): void {
+  const readers = [file === '-', gcpKeyFile === '-', ...set.map(({ from }) => from === 'stdin')];
+  if (readers.filter(Boolean).length > 1) {
     throw new UsageError({
       rule: 'stdin-twice',
       reason: 'two options read the standard input',
@@ -136,7 +137,8 @@ async function fromOption({ key, from }: SetOption, context: Context): Promise<B
 }
 
 async function keyFile(path: string, context: Context): Promise<BroughtValue> {
-  return { key: keyGiven(GOOGLE_KEY), value: compactKeyFile(await textOf(path, context), path), place: path };
+  const place = placeOf(path);
+  return { key: keyGiven(GOOGLE_KEY), value: compactKeyFile(await textOf(path, context), place), place };
 }
 
 function isRegularFile(path: string): boolean {

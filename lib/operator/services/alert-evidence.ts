@@ -1,6 +1,5 @@
 import {
   CloudWatchClient,
-  DescribeAlarmsCommand,
   type MetricDataQuery,
   paginateDescribeAlarmHistory,
   paginateGetMetricData,
@@ -25,14 +24,6 @@ const RULE_METRICS = [
 /** Sums of these over some rules. */
 export type RuleCounts = Readonly<Record<(typeof RULE_METRICS)[number], number>>;
 
-/** An alarm as it stands. */
-export interface Alarm {
-  /** `OK`, `ALARM` or `INSUFFICIENT_DATA`. */
-  readonly state: string;
-  /** Its actions are disabled: it tells nobody. */
-  readonly muted: boolean;
-}
-
 /** An alarm's way into a state. */
 export interface Transition {
   readonly at: Date;
@@ -45,8 +36,6 @@ export interface AlertEvidence {
   counts(ruleNames: readonly string[], since: Date, until: Date): Promise<RuleCounts>;
   /** The most messages that waited in a queue. */
   mostWaiting(queueName: string, since: Date, until: Date): Promise<number>;
-  /** Undefined where there is no such alarm. */
-  alarm(name: string): Promise<Alarm | undefined>;
   /** Oldest first; CloudWatch keeps 30 days. */
   transitions(alarmName: string, since?: Date): Promise<readonly Transition[]>;
 }
@@ -79,7 +68,6 @@ export async function alertEvidence(options: ClientOptions): Promise<AlertEviden
       const series = { space: 'AWS/SQS', metric, dimension: ['QueueName', queueName], stat: 'Maximum' } as const;
       return Math.max(0, ...(await values(cloudWatch, [series], [since, until])));
     },
-    alarm: (name) => alarm(cloudWatch, name),
     transitions: (name, since) => transitions(cloudWatch, name, since),
   };
 }
@@ -122,16 +110,6 @@ async function values(
     return found;
   } catch (error) {
     throw serviceError(error, 'looking at the metrics of the alerts', 'cloudwatch:GetMetricData');
-  }
-}
-
-async function alarm(client: CloudWatchClient, name: string): Promise<Alarm | undefined> {
-  try {
-    const { MetricAlarms = [] } = await client.send(new DescribeAlarmsCommand({ AlarmNames: [name] }));
-    const [found] = MetricAlarms;
-    return found && { state: found.StateValue ?? 'unknown', muted: found.ActionsEnabled === false };
-  } catch (error) {
-    throw serviceError(error, `looking at the alarm ${name}`, 'cloudwatch:DescribeAlarms');
   }
 }
 

@@ -2,6 +2,7 @@ import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/clien
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import { type ClientOptions, client } from './client-options';
+import { type AlarmInspection, inspectAlarms } from './inspect-alarms';
 import { inspectRole, type Role } from './inspect-role';
 import { inspectRules, type Rule } from './inspect-rules';
 import { isNamed, serviceError } from './service-error';
@@ -25,7 +26,7 @@ export interface Subscription {
 }
 
 /** Reads what the doctor looks at; each part throws NotAllowedError where the caller may not. */
-export interface Inspection {
+export interface Inspection extends AlarmInspection {
   /** Undefined where there is no such secret. */
   secret(name: string): Promise<SecretFacts | undefined>;
   /** Undefined where there is no such role. */
@@ -34,6 +35,8 @@ export interface Inspection {
   topics(stackName: string): Promise<readonly string[] | undefined>;
   /** Names of the rules that a stack has made; undefined where there is no such stack. */
   rulesOf(stackName: string): Promise<readonly string[] | undefined>;
+  /** Names of the alarms that a stack has made; undefined where there is no such stack. */
+  alarmsOf(stackName: string): Promise<readonly string[] | undefined>;
   /** The rules whose names begin so, as they are. */
   rules(prefix: string): Promise<readonly Rule[]>;
   subscriptions(topicArn: string): Promise<readonly Subscription[]>;
@@ -49,6 +52,8 @@ export async function inspection(options: ClientOptions): Promise<Inspection> {
     role: await inspectRole(options),
     topics: (stackName) => resources(stacks, stackName, 'AWS::SNS::Topic'),
     rulesOf: (stackName) => resources(stacks, stackName, 'AWS::Events::Rule'),
+    alarmsOf: (stackName) => resources(stacks, stackName, 'AWS::CloudWatch::Alarm'),
+    ...(await inspectAlarms(options)),
     rules: await inspectRules(options),
     subscriptions: (topicArn) => subscriptions(sns, topicArn),
   };

@@ -28,10 +28,7 @@ export function verifierPermissions(place: Place, environment: Environment): rea
     .filter(({ actions }) => actions.length > 0);
 }
 
-/**
- * What the examination and the drill need beside what an operator has: to read settings, none of them a value, and to be
- * refused the value.
- */
+/** What the examination needs beside what an operator has: to read settings, none of them a value. */
 export function doctorPermissions(
   place: Place,
   environment: Environment,
@@ -54,19 +51,31 @@ export function doctorPermissions(
       : [{ sid: 'SeePolicies', actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'], resources: managedPolicyArns }]),
     { sid: 'SeeStack', actions: ['cloudformation:ListStackResources'], resources: [made.stackId] },
     { sid: 'SeeSubscriptions', actions: ['sns:ListSubscriptionsByTopic'], resources: [made.topicArn] },
-    ...RUNTIME_PERMISSIONS[environment.runtime].examine(place, environment),
-    // Lists and metrics, which are not asked of one resource; and a batch, which gives only what GetSecretValue would.
     {
-      sid: 'DrillAlerts',
-      actions: [
-        'cloudtrail:LookupEvents',
-        'cloudwatch:DescribeAlarmHistory',
-        'cloudwatch:DescribeAlarms',
-        'cloudwatch:GetMetricData',
-        'events:ListRules',
-        'secretsmanager:BatchGetSecretValue',
-      ],
-      resources: ['*'],
+      sid: 'SeeMutes',
+      actions: ['cloudwatch:ListAlarmMuteRules'],
+      resources: [regionalArn(place, 'cloudwatch', 'alarm-mute-rule:*')],
     },
+    ...RUNTIME_PERMISSIONS[environment.runtime].examine(place, environment),
+    // Lists, which are not asked of one resource.
+    { sid: 'SeeAlerts', actions: ['cloudwatch:DescribeAlarms', 'events:ListRules'], resources: ['*'] },
   ];
 }
+
+/**
+ * What the drill needs beside what the examination does: to see what the alerts leave behind, and to be refused the value in a
+ * batch, which gives only what GetSecretValue would. One that IAM refuses as a whole names no secret, and alerts nobody.
+ */
+export const DRILLER_PERMISSIONS: readonly Permission[] = [
+  {
+    sid: 'DrillAlerts',
+    actions: [
+      'cloudtrail:LookupEvents',
+      'cloudwatch:DescribeAlarmHistory',
+      'cloudwatch:GetMetricData',
+      'secretsmanager:BatchGetSecretValue',
+    ],
+    // Records, histories, metrics and batches are of the account.
+    resources: ['*'],
+  },
+];

@@ -3,11 +3,11 @@ import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
-import { doctorPermissions, operatorPermissions } from './operator-permissions';
+import { DRILLER_PERMISSIONS, doctorPermissions, operatorPermissions } from './operator-permissions';
 import { reviewerPermissions } from './reviewer-permissions';
 import type { Permission } from './runtime-permissions';
 
-type PolicyId = 'Operator' | 'Doctor' | 'Reviewer';
+type PolicyId = 'Operator' | 'Doctor' | 'Driller' | 'Reviewer';
 
 /** Properties of `OperatorPolicies`. */
 export interface OperatorPoliciesProps {
@@ -24,7 +24,8 @@ export interface OperatorPoliciesProps {
 
 /**
  * Managed policies to attach to roles of people and of the pipeline: `operator` is exactly what the operators' tool needs,
- * `doctor` what its examination reads beside, `reviewer` what a comparison with what runs reads. None reads the value.
+ * `doctor` what its examination reads beside, `driller` what the drill of the alerts needs beside that, `reviewer` what a
+ * comparison with what runs reads. None reads the value.
  */
 export class OperatorPolicies extends Construct {
   constructor(scope: Construct, id: string, props: OperatorPoliciesProps) {
@@ -44,6 +45,8 @@ export class OperatorPolicies extends Construct {
     this.acknowledgeWildcards('Operator', operatorPermissions(shown, environment));
     this.policy('Doctor', names.doctorPolicy, doctorPermissions(place, environment, made));
     this.acknowledgeWildcards('Doctor', doctorPermissions(shown, environment, made));
+    this.policy('Driller', names.drillerPolicy, DRILLER_PERMISSIONS);
+    this.acknowledgeWildcards('Driller', DRILLER_PERMISSIONS);
     this.policy('Reviewer', names.reviewerPolicy, reviewerPermissions(place, environment, reviewed));
     this.acknowledgeWildcards('Reviewer', reviewerPermissions(shown, environment, reviewed));
   }

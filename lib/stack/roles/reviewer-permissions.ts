@@ -28,7 +28,7 @@ export function reviewerPermissions(
   const { secretArn, topicArn, stackId, keyArn, bucketArn } = made;
   // No Region (Service Authorization Reference).
   const dashboardArn = regionalArn({ ...place, region: '' }, 'cloudwatch', `dashboard/${dashboard}`);
-  const policies = [people.operatorPolicy, people.doctorPolicy, people.reviewerPolicy];
+  const policies = [people.operatorPolicy, people.doctorPolicy, people.drillerPolicy, people.reviewerPolicy];
   return [
     {
       sid: 'SeeStack',

@@ -26,6 +26,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   CloudFormation: 'cloudformation',
   SNS: 'sns',
   EventBridge: 'events',
+  CloudWatch: 'cloudwatch',
 };
 
 const regional = (service: string, resource: string) => `arn:aws:${service}:${REGION}:${EMULATOR_ACCOUNT}:${resource}`;
@@ -59,6 +60,7 @@ export function askOf({ service, operation, resources }: NotedCall, { secretArn,
     (RoleName && `arn:aws:iam::${EMULATOR_ACCOUNT}:role/${RoleName}`) ||
     (SecretId && secretArn) ||
     (StackName && stackId) ||
+    (operation === 'ListAlarmMuteRules' && regional('cloudwatch', 'alarm-mute-rule:*')) ||
     '*';
   return { action, resource };
 }

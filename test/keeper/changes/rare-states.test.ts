@@ -155,6 +155,13 @@ describe('one old version that cannot be read (its KMS key was changed since)', 
 });
 
 describe('what can be known is not called undecided', () => {
+  test('nothing was stored for a request where the secret has no value', async () => {
+    const requestId = '0'.repeat(16);
+    expect(await new Keeper().ask({ operation: 'fate', requestId })).toMatchObject({
+      fate: { fate: 'not-stored', currentVersionId: null },
+    });
+  });
+
   test('a swap that never arrived, and one console edit since: not made', async () => {
     let once = true;
     keeper.service.fault = (operation) => {
@@ -251,6 +258,22 @@ describe('another writer between the look at the value and the look at its histo
     await one.deploy({ RequestType: 'Create' });
     expect([...one.service.versions.values()].filter(({ stages }) => stages.has('AWSCURRENT'))).toHaveLength(1);
     expect(one.service.document).toHaveProperty(GARMIN);
+  });
+
+  test('a deployment that lost to one that was cut off before its tags records what that one drew', async () => {
+    const one = new Keeper();
+    const { service } = one;
+    service.put('{}');
+    service.turn = async (operation) => {
+      if (operation === 'UpdateSecretVersionStage') {
+        service.turn = async () => undefined;
+        service.fault = (called) => (called === 'TagResource' ? { before: LOST } : undefined);
+        await new Keeper(service).deploy();
+        service.fault = () => undefined;
+      }
+    };
+    expect(await one.deploy()).toMatchObject({ Generated: 'none', VersionId: service.id('AWSCURRENT') });
+    expect(service.tags.get(`kaizencoach:made:${GARMIN}`)).toMatch(/ seed generated /);
   });
 
   test('a plan is made of what is current after it', async () => {

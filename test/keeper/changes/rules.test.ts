@@ -44,6 +44,14 @@ describe('missing: a generated key of which no value was ever current is drawn',
     expect(keeper.service.calls).toEqual(NO_CHANGE_CALLS);
   });
 
+  test('the tags are completed when the resource is made, also where nothing else is to be done', async () => {
+    keeper.service.tags.clear();
+    await keeper.deploy();
+    expect([...keeper.service.tags.keys()]).toEqual([]);
+    await keeper.deploy({ RequestType: 'Create' });
+    expect([...keeper.service.tags.keys()]).toEqual(GENERATED.map((name) => `kaizencoach:made:${name}`));
+  });
+
   test('a change of a complete version of the keeper’s own takes three calls and one for the tags', async () => {
     keeper.service.calls.length = 0;
     expect(await keeper.change('rotate', { keys: [FLASK] })).toMatchObject({ outcome: 'done' });
@@ -341,7 +349,11 @@ describe('moved: a change is made on the version that was seen, or not at all', 
     keeper.service.edit((document) => ({ ...document, meanwhile: true }));
     const before = keeper.service.text;
     const request = { operation, requestId: '0123456789abcdef', seenVersion, consents: NONE, ...details };
-    expect(await keeper.ask(request)).toMatchObject({ outcome: 'refused', rule: 'moved' });
+    expect(await keeper.ask(request)).toMatchObject({
+      outcome: 'refused',
+      rule: 'moved',
+      reason: expect.stringContaining(`AWSCURRENT is ${keeper.service.id('AWSCURRENT')} now`),
+    });
     expect(keeper.service.text).toBe(before);
   });
 });

@@ -62,6 +62,7 @@ describe('the last value of a missing key is looked for where a change depends o
   test('one that AWSPREVIOUS has needs no other version, except to recover', async () => {
     keeper.service.drop(GARMIN);
     expect((await look(populate(GARMIN, garmin))).history).toBeUndefined();
+    expect((await look({ operation: 'seed' })).history).toBeUndefined();
     const { history, lastValues } = await look({ operation: 'recover' });
     expect([history?.versions.length, lastValues.size]).toEqual([3, 0]);
   });
@@ -95,6 +96,12 @@ describe('what is looked at where no key is missing', () => {
     expect(keeper.service.calls).toEqual(['DescribeSecret', PREVIOUS]);
     expect((await look({ operation: 'rollback' })).drawn).toEqual(drawn);
     expect(keeper.service.calls).toEqual([PREVIOUS, 'DescribeSecret']);
+  });
+
+  test('one that drew nothing: not what it was computed from, also where a record is missing', async () => {
+    keeper.service.tags.clear();
+    await look(populate('AI_MODEL'), { completeRecords: true });
+    expect(keeper.service.calls).toEqual(['DescribeSecret']);
   });
 
   test('a secret without a value has no version before it to read', async () => {

@@ -76,6 +76,24 @@ test('a success tells names and counts, under an id that never changes', async (
   expect(logged().at(-1)).toMatchObject({ operation: 'Create', outcome: 'done', Generated: GENERATED });
 });
 
+test('an answer that is not taken is given again after a pause, also when the time for the work is up', async () => {
+  const pauses: [number, boolean][] = [];
+  keeper = new Keeper();
+  const sleep = async (milliseconds: number, until: AbortSignal) => {
+    pauses.push([milliseconds, until.aborted]);
+  };
+  undeliverable = 2;
+  const place = { endpoint: server.origin, region: REGION };
+  await answerCloudFormation(event(), { ...keeper.surroundings, sleep }, place, AbortSignal.abort());
+  expect([pauses, told.length]).toEqual([
+    [
+      [500, false],
+      [1_000, false],
+    ],
+    1,
+  ]);
+});
+
 test('I7: an update that has nothing to do succeeds', async () => {
   await send();
   expect(await send({ RequestType: 'Update' })).toMatchObject({ status: 'SUCCESS' });

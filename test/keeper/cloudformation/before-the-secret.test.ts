@@ -35,6 +35,12 @@ describe('reserve-name', () => {
     });
   });
 
+  test('one under the AWS-managed key is adopted without a word on encryption', async () => {
+    await expect(new Keeper().deploy(asks('reserve-name'))).rejects.toMatchObject({
+      next: expect.stringContaining('noOtherServiceReads: true } (name transitionReaders'),
+    });
+  });
+
   test('one that is scheduled for deletion is refused with the command that restores it', async () => {
     const keeper = new Keeper();
     keeper.service.deletedAt = new Date();
@@ -193,6 +199,10 @@ describe('a row whose seeding only reports', () => {
       Malformed: 'none',
     });
     expect(service.calls).toEqual(['GetSecretValue']);
+  });
+
+  test('a secret without a value has no version, and an output is never empty', async () => {
+    expect(await report(new Keeper().service)).toMatchObject({ VersionId: 'none' });
   });
 
   test('what is missing, dropped and malformed is told by name, and nothing is written', async () => {

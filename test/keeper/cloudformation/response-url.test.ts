@@ -31,6 +31,11 @@ test.each([
   expect(isTrustedResponseUrl(url, undefined, 'eu-west-1')).toBe(false);
 });
 
+test.each(['', 'no address', 'undefined'])('a configured endpoint that is none names no origin: %j', (endpoint) => {
+  expect(isTrustedResponseUrl('http://127.0.0.1:4566/x', endpoint, 'eu-west-1')).toBe(false);
+  expect(isTrustedResponseUrl(`https://${OWN}/x`, endpoint, 'eu-west-1')).toBe(true);
+});
+
 test('an embedded AWS is trusted at its own origin only', () => {
   const trusted = (url: string) => isTrustedResponseUrl(url, 'http://127.0.0.1:4566', 'eu-west-1');
   expect(trusted('http://127.0.0.1:4566/response')).toBe(true);

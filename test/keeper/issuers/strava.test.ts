@@ -61,6 +61,10 @@ describe('the list of subscriptions', () => {
     expect(pairOf(401, about(field, code)).credentials).toEqual(credentials);
   });
 
+  test('a list that comes with an error counts for nothing', () => {
+    expect(judged(500, [])).toEqual({ credentials: NOT_UNDERSTOOD, subscription: NOT_UNDERSTOOD });
+  });
+
   test('one error that says it is enough, and an error about something else says nothing', () => {
     const other = about('other', 'other');
     expect(pairOf(401, other, about('', 'invalid')).credentials).toEqual(refused('credentials'));

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { completeKeeper, type Keeper } from '../support/keeper';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
@@ -25,6 +25,17 @@ test('the same value gives the same digest under one nonce, and another one unde
   const { digests } = await fingerprints(first);
   expect((await fingerprints(first)).digests).toEqual(digests);
   expect((await fingerprints(second)).digests[FLASK]).not.toBe(digests[FLASK]);
+});
+
+test('a digest is the same in every version of the keeper: the HMAC of name and value under the bytes of the nonce', async () => {
+  const nonce = randomBytes(32);
+  const expected = createHmac('sha256', nonce).update(`${FLASK}\0${String(keeper.service.document[FLASK])}`);
+  expect((await fingerprints(nonce.toString('hex'))).digests[FLASK]).toBe(expected.digest('hex').slice(0, 32));
+});
+
+test('a value that follows from the environment is not compared, whatever it is', async () => {
+  keeper.service.edit((document) => ({ ...document, GCP_PROJECT_ID: 'short' }));
+  expect((await fingerprints()).tooWeak).toEqual([]);
 });
 
 test('every key that environments must not share is compared, the Google key file too', async () => {

@@ -34,6 +34,7 @@ test('a complete secret: every required key is present, with its length and its 
     droppedKeys: [],
     differInPrevious: [],
     stravaClientId: '188207',
+    versionMadeAt: keeper.service.versions.get(keeper.service.id('AWSCURRENT') ?? '')?.createdAt.toISOString(),
   });
 });
 
@@ -41,10 +42,12 @@ test.each([
   ['null', null, 'missing', undefined],
   ['an empty string', '', 'missing', undefined],
   ['a number', 5, 'malformed', undefined],
+  ['a list, of which the length is none', ['a', 'b'], 'malformed', undefined],
   ['short text', 'short', 'present', 5],
 ])('%s', async (_, value, state, length) => {
   keeper.service.edit((document) => ({ ...document, FLASK_SECRET_KEY: value }));
-  expect(await keyOf('FLASK_SECRET_KEY')).toMatchObject({ state, ...(length === undefined ? {} : { length }) });
+  const found = await keyOf('FLASK_SECRET_KEY');
+  expect([found?.state, found?.length]).toEqual([state, length]);
 });
 
 test('the rule that a weak or malformed value misses is told', async () => {
@@ -59,6 +62,12 @@ test('what the last edit dropped, and what a rollback would change', async () =>
     droppedKeys: ['STRAVA_CLIENT_SECRET'],
     differInPrevious: ['STRAVA_CLIENT_SECRET', 'FLASK_SECRET_KEY'],
   });
+});
+
+test('what an earlier edit dropped, the last one did not', async () => {
+  keeper.service.drop('STRAVA_CLIENT_SECRET');
+  keeper.service.drop('FLASK_SECRET_KEY');
+  expect((await keeper.status()).droppedKeys).toEqual(['FLASK_SECRET_KEY']);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import { secretsManagerClient } from '../../../lib/keeper/secret/client';
 let server: LoopbackServer;
 let denials: number;
 let requests: number;
+let waits: unknown;
 const pauses: number[] = [];
 
 beforeAll(async () => {
@@ -44,6 +45,7 @@ async function read(deniedForMs: number, pauseMs = 0) {
   try {
     return await client.send(new GetSecretValueCommand({ SecretId: 's' }));
   } finally {
+    waits = [await client.config.maxAttempts(), client.config.requestHandler];
     client.destroy();
     clock.mockRestore();
     process.env = environment;
@@ -54,6 +56,13 @@ test('new permissions are waited for, at a deployment', async () => {
   denials = 3;
   expect(await read(60_000)).toMatchObject({ VersionId: 'v' });
   expect(pauses).toEqual([2_000, 2_000, 2_000]);
+});
+
+test('no try waits longer than ten seconds, three of them for a connection, and there are four', async () => {
+  denials = 0;
+  await read(0);
+  const config = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
+  expect(waits).toMatchObject([4, { config }]);
 });
 
 test('and not for ever', async () => {

@@ -14,6 +14,7 @@ test.each([
   ['{"B": 1}', '{"B": 1,"A": "x"}'],
   ['{\n  "B": 1\n}\n', '{\n  "B": 1,\n  "A": "x"\n}\n'],
   ['{\n  "B": 1,\n  "C": [1,2]\n}', '{\n  "B": 1,\n  "C": [1,2],\n  "A": "x"\n}'],
+  ['\n{ "B":1}', '\n{ "B":1, "A":"x"}'],
   ['{"B": {"A": "inner"}}', '{"B": {"A": "inner"},"A": "x"}'],
 ])('a new member goes behind the last one, in its layout: %j', (before, after) => {
   expect(edited(before, { A: 'x' })).toBe(after);
@@ -57,6 +58,28 @@ test('I2: any document keeps every member that is not named, and holds every val
       expect(new Map(Object.entries(result))).toEqual(new Map(Object.entries(expected)));
     }),
   );
+});
+
+describe('I2: an edit that would touch what it does not name is found before it is written', () => {
+  const document = parseDocument('{"A":1,"B":2}');
+  const [a, b] = [...document.members.values()];
+  if (a === undefined || b === undefined) {
+    throw new Error('two members');
+  }
+
+  test.each([
+    ['takes another member along', { end: b.end }, '"x"'],
+    ['writes into another member', { valueStart: b.valueStart, end: b.end }, '1'],
+    ['does not set its own', { valueStart: b.valueStart, end: b.end }, '2'],
+  ])('one that %s', (_, place, json) => {
+    const members = new Map([
+      ['A', { ...a, ...place }],
+      ['B', b],
+    ]);
+    expect(() => setMembers({ ...document, members }, new Map([['A', json]]))).toThrow(
+      'the edit would have changed members it does not name; nothing was written',
+    );
+  });
 });
 
 test('setting the same members twice changes nothing the second time', () => {

@@ -194,7 +194,13 @@ export class InMemorySecretsManager {
     if (id === undefined || version === undefined) {
       throw new ResourceNotFoundException({ message: 'no such version', ...FIRST });
     }
-    return { ...METADATA, VersionId: id, SecretString: version.text, VersionStages: [...version.stages] };
+    return {
+      ...METADATA,
+      VersionId: id,
+      SecretString: version.text,
+      CreatedDate: version.createdAt,
+      VersionStages: [...version.stages],
+    };
   }
 
   #put({ ClientRequestToken: id = '', SecretString: text = '', VersionStages }: Input): ServiceOutputTypes {

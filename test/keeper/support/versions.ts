@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { parseDocument } from '../../../lib/keeper/secret/secret-document';
 import type { ReadVersion } from '../../../lib/keeper/versions/last-value';
-import { newVersionId } from '../../../lib/keeper/versions/version-id';
+import { newVersionId, type VersionOperation } from '../../../lib/keeper/versions/version-id';
 
 const START = Date.parse('2026-06-01T00:00:00Z');
 
 /** An id of the keeper's own form that tells of the version it was computed from. */
-export function idFrom(base: string | undefined, name: string): string {
-  return newVersionId(
-    { operation: 'populate', requestId: '0'.repeat(16), invocation: '0a1b2c3d', changed: [], base },
-    (length) => createHash('sha256').update(name).digest().subarray(0, length),
+export function idFrom(base: string | undefined, name: string, operation: VersionOperation = 'populate'): string {
+  return newVersionId({ operation, requestId: '0'.repeat(16), invocation: '0a1b2c3d', changed: [], base }, (length) =>
+    createHash('sha256').update(name).digest().subarray(0, length),
   );
 }
 

@@ -19,6 +19,9 @@ const INSPECTION: Inspection = {
   topics: refuse('not-allowed'),
   rulesOf: refuse('not-allowed'),
   rules: refuse('not-allowed'),
+  alarmsOf: refuse('not-allowed'),
+  alarms: refuse('not-allowed'),
+  muteRules: refuse('not-allowed'),
   subscriptions: refuse('not-allowed'),
 };
 
@@ -80,6 +83,9 @@ test.each([
         subscriptions: fails,
         rulesOf: fails,
         rules: fails,
+        alarmsOf: fails,
+        alarms: fails,
+        muteRules: fails,
       }),
       appService: fails,
     },

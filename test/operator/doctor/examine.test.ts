@@ -100,6 +100,12 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
   ['a stack without rules', { rulesOf: async () => [] }, 'rules of the alerts', /^problem: .*has no rules/],
   ['no stack with rules', { rulesOf: async () => undefined }, 'rules of the alerts', /^problem: .*has no rules/],
   ['no permission on rules', { rules: notAllowed }, 'rules of the alerts', /^not checked: you need x:Do/],
+  [
+    'an alarm that a rule mutes',
+    { muteRules: async () => [{ name: 'night', status: 'ACTIVE' }] },
+    'rules that mute alarms',
+    /^problem: the rule night mutes .*-access now/,
+  ],
 ])('%s', async (_, inspection, check, expected) => {
   expect((await found(inspection))[check]).toMatch(expected);
 });

@@ -55,7 +55,7 @@ test.each<[id: keyof typeof OPEN_QUESTIONS, verdict: string, World]>([
   [
     'rules-hear-reads',
     'not seen',
-    { counts: () => ({}), evidence: { alarm: async () => undefined }, args: ['--wait', '1'] },
+    { counts: () => ({}), inspection: { alarms: async () => [] }, args: ['--wait', '1'] },
   ],
   ['rules-accepted', 'yes', {}],
   ['rules-accepted', 'no', { inspection: { rules: async () => [] }, args: ['--wait', '1'] }],

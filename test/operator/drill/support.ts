@@ -58,6 +58,9 @@ export async function drill(world: World = {}) {
     subscriptions: nobody,
     rulesOf: async () => RULES,
     rules: async () => RULES.map((name) => ({ name, state: HEARS_READS, scheduled: false })),
+    alarmsOf: async () => [`${PREFIX}-access`, `${PREFIX}-change`],
+    alarms: async (names) => names.map((name) => ({ name, state: 'ALARM', muted: false })),
+    muteRules: async () => [],
     ...world.inspection,
   };
   const evidence: AlertEvidence = {
@@ -66,7 +69,6 @@ export async function drill(world: World = {}) {
       ...(attempted ? (world.counts?.(names) ?? { TriggeredRules: 1, Invocations: 1 }) : {}),
     }),
     mostWaiting: async () => 0,
-    alarm: async () => ({ state: 'ALARM', muted: false }),
     transitions: async (name) =>
       name.endsWith('-access') ? [{ at: new Date(NOW.getTime() + 42_000), to: 'ALARM' }] : [],
     ...world.evidence,

@@ -60,24 +60,60 @@ test('a backup of the longest document can be read', async () => {
   expect((await opened(document)).document).toHaveLength(65_536);
 });
 
-test('another identity: refused, without what the library says', async () => {
+test.each([
+  ['the environment’s own', 'kaizencoach-staging', []],
+  ['another’s', 'kaizencoach-prod', ['must be kaizencoach-staging, the GCP project of this environment']],
+])('a GCP project is judged by the environment: %s', async (_, project, rules) => {
+  const { malformed } = await opened(JSON.stringify({ GCP_PROJECT_ID: project }));
+  expect(malformed.map(({ rule }) => rule)).toEqual(rules);
+});
+
+test('another identity: refused, without what the library says, and the right one is described', async () => {
   const backup = await backupOf('{}');
   const stranger = file('stranger.key', await generateX25519Identity());
 
   await expect(openBackup({ file: backup, identity: stranger }, staging, new Redactor())).rejects.toMatchObject({
     rule: 'not-decrypted',
     exitCode: 1,
+    message: `${backup}: it cannot be decrypted with this identity, or it is damaged`,
+    next: expect.stringContaining('one of the backupRecipients that were in the environment’s row'),
+  });
+});
+
+test('a backup of what is no document is called by the name of its file', async () => {
+  await expect(opened('[]')).rejects.toMatchObject({
+    rule: 'invalid-json',
+    message: expect.stringMatching(/^the backup .*b\.age: must be one JSON object/),
   });
 });
 
 test.each([
-  ['no identity in the file', 'age.key', 'nothing', 'no-identity'],
-  ['no backup', 'b.age', 'nothing', 'not-a-backup'],
-])('%s: exit code 2', async (_, name, content, rule) => {
+  ['b.age', 'the backup (a path of '],
+  ['age.key', 'the identity (a path of '],
+])('%s that is not there is told by what it is for', async (name, said) => {
+  const place = { file: await backupOf('{}'), identity: file('age.key', identity) };
+  rmSync(join(folder, name));
+  await expect(openBackup(place, staging, new Redactor())).rejects.toMatchObject({
+    rule: 'unreadable',
+    exitCode: 2,
+    message: expect.stringContaining(said),
+  });
+});
+
+test.each([
+  ['no identity in the file', 'age.key', 'nothing', 'no-identity', 'age -d'],
+  ['an identity in a comment', 'age.key', '# AGE-SECRET-KEY-1', 'no-identity', 'age -d'],
+  ['no backup', 'b.age', 'nothing', 'not-a-backup', 'give a file that the command backup wrote'],
+])('%s: exit code 2, and what to give', async (_, name, content, rule, next) => {
   const place = { file: await backupOf('{}'), identity: file('age.key', identity) };
   file(name, content);
 
-  await expect(openBackup(place, staging, new Redactor())).rejects.toMatchObject({ rule, exitCode: 2 });
+  await expect(openBackup(place, staging, new Redactor())).rejects.toMatchObject({
+    rule,
+    exitCode: 2,
+    message: expect.stringMatching(new RegExp(`${name}: it (holds no|is not an) age (?!.*nothing)`)),
+    next: expect.stringContaining(next),
+  });
 });
 
 test('blanks and line breaks of another system around an identity do no harm', async () => {

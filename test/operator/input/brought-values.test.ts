@@ -69,7 +69,11 @@ test('numbers become strings as they are spelled', async () => {
 test.each(['true', 'null', '["x"]', '{"x": 1}'])('a client secret of %s is refused', async (value) => {
   const given = file('f.json', `{"STRAVA_CLIENT_SECRET": ${value}}`);
 
-  await expect(valuesOf({ file: given })).rejects.toMatchObject({ exitCode: 2, rule: 'not-a-string' });
+  await expect(valuesOf({ file: given })).rejects.toMatchObject({
+    exitCode: 2,
+    rule: 'not-a-string',
+    next: 'put the value between double quotes',
+  });
 });
 
 test('--set reads a file or the standard input, without the line break at its end', async () => {
@@ -91,8 +95,17 @@ test.each([
   await expect(valuesOf({ set: [set] })).rejects.toMatchObject({ exitCode: 2, rule });
 });
 
-test('two readers of the standard input are refused', async () => {
-  await expect(valuesOf({ file: '-', set: ['STRAVA_CLIENT_ID=-'] })).rejects.toMatchObject({ rule: 'stdin-twice' });
+test.each([
+  [{ file: '-', set: ['STRAVA_CLIENT_ID=-'] }],
+  [{ file: '-', gcpKeyFile: '-' }],
+  [{ gcpKeyFile: '-', set: ['STRAVA_CLIENT_ID=-'] }],
+  [{ set: ['STRAVA_CLIENT_ID=-', 'STRAVA_CLIENT_SECRET=-'] }],
+])('two readers of the standard input are refused: %j', async (sources) => {
+  await expect(valuesOf(sources)).rejects.toMatchObject({
+    rule: 'stdin-twice',
+    exitCode: 2,
+    next: 'put all but one into files (--set KEY=@file)',
+  });
 });
 
 test('a key that is given twice is refused', async () => {

@@ -40,6 +40,7 @@ test.each([
   ['STRAVA_CLIENT_ID', 'pasted-into-the-wrong-field', true],
   ['FLASK_SECRET_KEY', 'x', true],
   ['FEEDBACK_TRIGGER_SECRET', 'x', true],
+  ['GOOGLE_APPLICATION_CREDENTIALS_JSON', 'x', true],
   ['AI_MODEL', 'x', false],
   ['NOT_IN_THE_CATALOGUE', 'x', true],
 ])('%s = %s: secret %s', (name, value, secret) => {

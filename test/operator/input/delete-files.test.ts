@@ -21,6 +21,7 @@ const stillThere = (...files: readonly string[]) =>
 test.each([
   ['is current', { change: aChange() }, false],
   ['was overtaken', { change: aChange({ overtaken: true }) }, true],
+  ['was not needed', {}, false],
   ['is current, its answer being lost', { withoutReply: { versionId: 'v2', overtaken: false } }, false],
   ['was overtaken, its answer being lost', { withoutReply: { versionId: 'v2', overtaken: true } }, true],
 ])('the file of a change that %s, after --delete-file', async (_, made, isKept) => {
@@ -66,11 +67,22 @@ test.each([
   expect(context.stderr.text).toBe(stillThere(file));
 });
 
-test('without files nothing is asked or said', async () => {
+test.each([true, false])('without files nothing is asked or said, with --delete-file %s', async (wanted) => {
   const context = fakeContext({ answers: [true] });
 
-  expect(await deleteFiles([], MADE, true, context)).toEqual([]);
+  expect(await deleteFiles([], MADE, wanted, context)).toEqual([]);
+  expect(context.questions).toEqual([]);
   expect(context.stderr.text).toBe('');
+});
+
+test('several files are asked about at once, and each is named', async () => {
+  const other = join(folder, 'google.key');
+  writeFileSync(other, '{}');
+  const context = fakeContext({ answers: [true] });
+
+  expect(await deleteFiles([file, other], MADE, false, context)).toEqual([file, other]);
+  expect(context.questions).toEqual([`Stored. Delete ${file}, ${other}?`]);
+  expect(context.stderr.text).toBe(`deleted: ${file}, ${other}\n`);
 });
 
 test('a file that went, or became a link meanwhile, is told as still there, beside what was deleted', async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { exposuresOf } from '../../../lib/operator/input/file-exposure';
 
 let folder: string;
@@ -12,7 +12,10 @@ beforeEach(() => {
   file = join(folder, 'staging-secrets.json');
   writeFileSync(file, '{}', { mode: 0o600 });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
 function git(...args: string[]): void {
   execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
@@ -47,7 +50,32 @@ test('a name that git would take is warned of, with names that it ignores', () =
   expect(exposuresOf(values)).toEqual([expect.stringMatching(/values\.json is not ignored by git.*secrets\.json/)]);
 });
 
-test('the repository of a file makes git run nothing, and git gets no AWS variables', () => {
+test('what the person tells git to ignore everywhere is no finding', () => {
+  const settings = join(folder, 'settings');
+  mkdirSync(join(settings, 'git'), { recursive: true });
+  writeFileSync(join(settings, 'git', 'ignore'), '*secrets*.json');
+  jest.replaceProperty(process, 'env', { PATH: process.env['PATH'], HOME: folder, XDG_CONFIG_HOME: settings });
+  git('init');
+
+  expect(exposuresOf(file)).toEqual([]);
+});
+
+test('git gets nothing of the environment but where programs and settings are, and asks no server', () => {
+  const [programs, got] = [join(folder, 'programs'), join(folder, 'got')];
+  mkdirSync(programs);
+  writeFileSync(join(programs, 'git'), `#!/bin/sh\nenv > '${got}'\necho never seen\n`, { mode: 0o700 });
+  const PATH = [programs, process.env['PATH']].join(delimiter);
+  jest.replaceProperty(process, 'env', { PATH, HOME: folder, AWS_SESSION_TOKEN: 'x', GIT_DIR: '/nowhere' });
+  exposuresOf(file);
+
+  const names = ['PATH', 'HOME', 'AWS_SESSION_TOKEN', 'GIT_DIR'];
+  const switches = ['GIT_OPTIONAL_LOCKS=0', 'GIT_NO_LAZY_FETCH=1', 'GIT_ALLOW_PROTOCOL='];
+  const lines = readFileSync(got, 'utf8').split('\n');
+  expect(names.filter((name) => lines.some((line) => line.startsWith(`${name}=`)))).toEqual(['PATH', 'HOME']);
+  expect(lines).toEqual(expect.arrayContaining(switches));
+});
+
+test('the repository of a file makes git run nothing', () => {
   const ran = join(folder, 'ran');
   git('init');
   git('config', 'core.fsmonitor', `env > ${ran}; false`);

@@ -40,6 +40,7 @@ test('a document that is cut short is refused without an excerpt', () => {
 });
 
 test.each([
+  ['{"A": x\n}', 'at line 1, column 7: invalid symbol'],
   ['{"A": 1,}', 'at line 1, column 9: there is a comma before this bracket'],
   ['{\n"A": 1\n"B": 2}', 'at line 3, column 1: comma expected'],
   ['{"A": 1} // no', 'at line 1, column 10: invalid comment token'],
@@ -52,6 +53,10 @@ test.each([
   ['[1]', 'must be one JSON object, got an array'],
   ['"x"', 'must be one JSON object, got a string'],
   ['{"A": 1, "\\u0041": 2}', 'the same key twice, in lines 1 and 1'],
+  ['{"A": 1,\n"B": 2,\n"A": 3}', 'the same key twice, in lines 1 and 3'],
 ])('%j is refused: %s', (text, finding) => {
-  expect(refusalOf(text).message).toContain(finding);
+  const { message, rule, next } = refusalOf(text);
+  expect(message).toContain(finding);
+  expect(rule).toBe(finding.includes('same key') ? 'duplicate-key' : 'invalid-json');
+  expect(next).toContain('`npx kaizencoach-secrets template`');
 });

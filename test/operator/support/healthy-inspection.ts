@@ -10,6 +10,9 @@ export const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:stag
 /** The one rule of staging's stack. */
 export const RULE = 'staging-kaizencoach-audit-denied';
 
+/** The one alarm of staging's stack. */
+const ALARM = 'staging-kaizencoach-audit-access';
+
 /** Staging with nothing amiss. */
 export const HEALTHY: Inspection = {
   secret: async () => ({ arn: SECRET, deleted: false, labels: ['AWSCURRENT'] }),
@@ -25,6 +28,9 @@ export const HEALTHY: Inspection = {
   rulesOf: async () => [RULE],
   rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
   subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
+  alarmsOf: async () => [ALARM],
+  alarms: async () => [{ name: ALARM, state: 'OK', muted: false }],
+  muteRules: async () => [],
 };
 
 /** What a caller without the permission gets. */

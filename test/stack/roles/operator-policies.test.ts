@@ -30,11 +30,12 @@ const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
 
 const SERVICE = inAccount(':apprunner:eu-west-1:', ':service/sample-service/*');
 
-test.each([RETAINED, DESTROYED, ON_ECS])('there are exactly three, attached to nobody', (environment) => {
+test.each([RETAINED, DESTROYED, ON_ECS])('there are exactly four, attached to nobody', (environment) => {
   const found = Object.values(ofType(resourcesOf(environment), 'AWS::IAM::ManagedPolicy'));
   expect(found.map(({ Properties }) => [Properties['ManagedPolicyName'], Properties['Roles']])).toEqual([
     ['sample-secret-operator', undefined],
     ['sample-secret-doctor', undefined],
+    ['sample-secret-driller', undefined],
     ['sample-secret-reviewer', undefined],
   ]);
 });
@@ -86,8 +87,8 @@ test('an operator of an app on ECS may also pass its two roles on to its own tas
   ]);
 });
 
-test('the doctor and the reviewer of an app on ECS have no statement more', () => {
-  for (const name of ['sample-secret-doctor', 'sample-secret-reviewer']) {
+test('the doctor, the driller and the reviewer of an app on ECS have no statement more', () => {
+  for (const name of ['sample-secret-doctor', 'sample-secret-driller', 'sample-secret-reviewer']) {
     const [sids, onAppRunner] = [ON_ECS, RETAINED].map((environment) =>
       statementsOf(name, environment).map((statement) => statement['Sid']),
     );
@@ -95,7 +96,7 @@ test('the doctor and the reviewer of an app on ECS have no statement more', () =
   }
 });
 
-test('the doctor may look at settings and drill the alerts, and nothing else', () => {
+test('the doctor may look at settings, and nothing else: no batch of secrets, and no trail', () => {
   const [secretId] = theOnly(resourcesOf(RETAINED), 'AWS::SecretsManager::Secret');
   const [topicId] = theOnly(resourcesOf(RETAINED), 'AWS::SNS::Topic');
   expect(statementsOf('sample-secret-doctor')).toEqual([
@@ -109,15 +110,20 @@ test('the doctor may look at settings and drill the alerts, and nothing else', (
     ),
     allow('SeeStack', 'cloudformation:ListStackResources', { Ref: 'AWS::StackId' }),
     allow('SeeSubscriptions', 'sns:ListSubscriptionsByTopic', { Ref: topicId }),
+    allow('SeeMutes', 'cloudwatch:ListAlarmMuteRules', inAccount(':cloudwatch:eu-west-1:', ':alarm-mute-rule:*')),
     allow('SeeService', 'apprunner:DescribeService', SERVICE),
+    allow('SeeAlerts', ['cloudwatch:DescribeAlarms', 'events:ListRules'], '*'),
+  ]);
+});
+
+test('the driller may see what alerts leave behind, and ask for a batch, and nothing else', () => {
+  expect(statementsOf('sample-secret-driller')).toEqual([
     allow(
       'DrillAlerts',
       [
         'cloudtrail:LookupEvents',
         'cloudwatch:DescribeAlarmHistory',
-        'cloudwatch:DescribeAlarms',
         'cloudwatch:GetMetricData',
-        'events:ListRules',
         'secretsmanager:BatchGetSecretValue',
       ],
       '*',
@@ -168,7 +174,7 @@ test('the reviewer may look at settings, and is denied the value whatever else t
     allow(
       'SeePolicies',
       ['iam:GetPolicy', 'iam:GetPolicyVersion'],
-      ['operator', 'doctor', 'reviewer'].map((kind) => inAccount(':iam::', `:policy/sample-secret-${kind}`)),
+      ['operator', 'doctor', 'driller', 'reviewer'].map((kind) => inAccount(':iam::', `:policy/sample-secret-${kind}`)),
     ),
     allow(
       'SeeKeeper',

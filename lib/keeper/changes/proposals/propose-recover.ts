@@ -1,8 +1,8 @@
 import { GENERATED_KEYS, REQUIRED_KEYS } from '../../../catalogue/catalogue';
-import type { CatalogueKey, ValidationContext } from '../../../catalogue/catalogue-key';
+import type { CatalogueKey } from '../../../catalogue/catalogue-key';
 import type { PlannedChange } from '../../../contract/operator-request';
 import { Refusal } from '../../refusal';
-import { isUsable, type OtherVersion, usableSource } from '../../secret/other-version';
+import { isUsable, type OtherVersion, type Usable, usableIn } from '../../secret/other-version';
 import { holds } from '../../secret/secret-document';
 import type { Situation } from '../situation';
 import { type Draw, type Proposal, proposal } from './proposal';
@@ -55,22 +55,15 @@ function refuseToIgnoreLatest(ignore: readonly string[], { snapshot, previous, e
   }
 }
 
-type Found = { readonly source: string; readonly versionId: string } | undefined;
-
-function lastOf(key: CatalogueKey, situation: Situation, named: OtherVersion | undefined): Found {
+function lastOf(key: CatalogueKey, situation: Situation, named: OtherVersion | undefined): Usable | undefined {
   const { previous, lastValues, context, environment } = situation;
   const last = lastValues.get(key.name);
-  const found = sourceIn(previous, key, context) ?? (last?.kind === 'known' ? last : undefined);
-  const chosen = found ?? (named === undefined ? undefined : sourceIn(named, key, context));
+  const found = usableIn(previous, key, context) ?? (last?.kind === 'known' ? last : undefined);
+  const chosen = found ?? (named === undefined ? undefined : usableIn(named, key, context));
   if (chosen === undefined && last?.kind === 'unknown') {
     throw unknownLast(key.name, last.candidates, environment);
   }
   return chosen;
-}
-
-function sourceIn(version: OtherVersion, key: CatalogueKey, context: ValidationContext): Found {
-  const source = usableSource(version, key, context);
-  return version.kind !== 'document' || source === undefined ? undefined : { source, versionId: version.versionId };
 }
 
 function versionNamed(from: string, { history, environment }: Situation): OtherVersion {

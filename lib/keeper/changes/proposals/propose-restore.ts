@@ -6,7 +6,7 @@ import { type Proposal, proposal } from './proposal';
 import { importConsent } from './propose-populate';
 
 /**
- * Sets every member of a backup that differs; members that the backup does not have are kept. A backup is a file that
+ * Sets every member of a backup; members that the backup does not have are kept. A backup is a file that
  * somebody brings: its values pass the same rules as any other, and generated keys need the same consent.
  * @throws Refusal where the backup is not a JSON object with unique keys, lacks a required key, or has a value that the app
  * could not use.
@@ -25,9 +25,8 @@ export function proposeRestore(
     throw notABackup(`has values that the app could not use: ${malformed.join(', ')}`);
   }
   const names = [...backup.members.keys()];
-  const sources = names.map((name) => [name, memberSource(backup, name) ?? 'null'] as const);
   return proposal({
-    values: new Map(sources.filter(([name, source]) => memberSource(snapshot.document, name) !== source)),
+    values: new Map(names.map((name) => [name, memberSource(backup, name) ?? 'null'])),
     brought: names,
     needsConsents: importConsent(snapshot.document, new Map(names.map((name) => [name, memberValue(backup, name)]))),
   });

@@ -31,7 +31,7 @@ export function proposeRollback(
     if (missing.length > 0) {
       throw incomplete(`lacks ${missing.join(', ')}`);
     }
-    return document.text === snapshot.document.text ? proposal({}) : proposal({ replacement: document });
+    return proposal({ replacement: document });
   }
   return proposal({ values: new Map(keys.flatMap((name) => changeBack(snapshot.document, document, name))) });
 }

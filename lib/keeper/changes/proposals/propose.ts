@@ -1,7 +1,7 @@
 import { GENERATED_KEYS, REQUIRED_KEYS } from '../../../catalogue/catalogue';
 import type { PlannedChange } from '../../../contract/operator-request';
 import { Refusal } from '../../refusal';
-import { usableSource } from '../../secret/other-version';
+import { type Usable, usableIn } from '../../secret/other-version';
 import { holds } from '../../secret/secret-document';
 import type { Situation } from '../situation';
 import { bringBack, type Draw, type Proposal } from './proposal';
@@ -23,16 +23,17 @@ export function propose(situation: Situation, change: PlannedChange, draw: Draw)
   // writing also where they are there already, which a plan must not tell.
   const writes =
     made.values.size > 0 || made.brought.length > 0 || (change.operation === 'seed' && lacksGenerated(situation));
-  if (!writes || made.replacement !== undefined) {
+  if (!writes) {
     return made;
   }
   const back = droppedSources(situation, made);
   const proposed = {
     ...made,
-    values: new Map([...made.values, ...back]),
-    takenBack: new Map([...made.takenBack, ...[...back.keys()].map((name) => [name, previousId(situation)] as const)]),
+    values: new Map([...made.values, ...back.map(([name, { source }]) => [name, source] as const)]),
+    takenBack: new Map([...made.takenBack, ...back.map(([name, { versionId }]) => [name, versionId] as const)]),
   };
-  if (change.operation !== 'seed' && change.operation !== 'recover') {
+  // Recovering refuses by itself what cannot be told; what the operator leaves out of account stands in nobody's way.
+  if (change.operation !== 'recover') {
     refuseUnreadable(situation, proposed);
   }
   return proposed;
@@ -60,18 +61,12 @@ function lacksGenerated({ snapshot }: Situation): boolean {
 }
 
 /** The required keys that have no value now and a usable one in AWSPREVIOUS, as it is spelled there. */
-function droppedSources({ snapshot, previous, context }: Situation, { values }: Proposal): ReadonlyMap<string, string> {
+function droppedSources({ snapshot, previous, context }: Situation, { values }: Proposal): [string, Usable][] {
   const dropped = REQUIRED_KEYS.filter(({ name }) => !holds(snapshot.document, name) && !values.has(name));
-  return new Map(
-    dropped.flatMap((key) => {
-      const source = usableSource(previous, key, context);
-      return source === undefined ? [] : [[key.name, source] as const];
-    }),
-  );
-}
-
-function previousId({ previous }: Situation): string {
-  return previous.kind === 'document' ? previous.versionId : '';
+  return dropped.flatMap((key) => {
+    const found = usableIn(previous, key, context);
+    return found === undefined ? [] : [[key.name, found]];
+  });
 }
 
 /** Writing would push out of AWSPREVIOUS what cannot be read, while a key is missing that it may have. */

@@ -35,7 +35,9 @@ export async function livePolicies(arena: Arena): Promise<readonly LivePolicy[]>
   const { deployed } = arena;
   const { deliveryRole } = auditNames(deployed.environment.resourcePrefix);
   const inline = await Promise.all([deployed.keeperRole, deployed.instanceRole, deliveryRole].map(inlineOf(arena)));
-  const managed = await Promise.all(['secret-operator', 'secret-doctor', 'secret-reviewer'].map(managedOf(arena)));
+  const managed = await Promise.all(
+    ['secret-operator', 'secret-doctor', 'secret-driller', 'secret-reviewer'].map(managedOf(arena)),
+  );
   const topic = v.parse(documentSchema, JSON.parse(deployed.topicPolicy));
   const key = v.parse(documentSchema, JSON.parse(deployed.keyPolicy));
   return [

@@ -11,6 +11,7 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   'hands of the keeper': handsOf('keeper'),
   'hands of an operator': handsOf('operator'),
   'hands of a doctor': handsOf('doctor'),
+  'hands of a driller': handsOf('driller'),
   'hands of a reviewer': handsOf('reviewer'),
   reviewingAdministrator,
   keyByHand,

@@ -23,6 +23,13 @@ describe('the answer is lost', () => {
     expect(trial.keeper.service.document).toEqual({ mine: 1, n: 0 });
   });
 
+  test('of a swap that did not, and a race is lost after it: what the list told once is not asked again', async () => {
+    trial.at(SWAP, 1, () => ({ before: lost() }));
+    trial.meanwhile(SWAP, 2);
+    expect(await trial.swap()).toMatchObject({ overtaken: false });
+    expect(trial.keeper.service.calls.filter((call) => call === LIST)).toHaveLength(1);
+  });
+
   test('of a swap that took effect, and somebody wrote since: it is done, and overtaken', async () => {
     trial.at(SWAP, 1, () => ({ after: lost() }));
     trial.meanwhile(READ, 2);

@@ -1,5 +1,6 @@
 import { InternalServiceError } from '@aws-sdk/client-secrets-manager';
-import { denied, first, TAG, Trial } from './trial';
+import { newRecord } from '../../../../lib/keeper/secret/record-tags';
+import { decision, denied, first, TAG, Trial } from './trial';
 
 let trial: Trial;
 
@@ -30,6 +31,14 @@ describe('the tags', () => {
     failing(fault, 1);
     await trial.swap({ random: 0.5 });
     expect(trial.pauses).toEqual([200]);
+  });
+
+  test('of records that are completed do not say that anything was written', async () => {
+    const records = new Map([['FLASK_SECRET_KEY', newRecord(new Date(0), 'found', 'brought')]]);
+    const { versionId } = await trial.swap({ decide: async () => ({ ...decision(undefined), records }) });
+    expect([...trial.keeper.service.tags]).toEqual([
+      ['kaizencoach:made:FLASK_SECRET_KEY', `1970-01-01T00:00:00Z found brought ${versionId}`],
+    ]);
   });
 
   test('say what was written', async () => {

@@ -1,0 +1,111 @@
+import { environmentNamed } from '../../../lib/environments/rows';
+import { examineAlarms } from '../../../lib/operator/doctor/check-alarms';
+import type { MuteRule } from '../../../lib/operator/services/inspect-alarms';
+import type { Inspection } from '../../../lib/operator/services/inspection';
+import { NotAllowedError, serviceError } from '../../../lib/operator/services/service-error';
+
+const ACCESS = 'staging-kaizencoach-audit-access';
+const CHANGE = 'staging-kaizencoach-audit-change';
+const STATES = 'alarms of the alerts';
+const RULES = 'rules that mute alarms';
+
+const notAllowed = async () => {
+  throw new NotAllowedError({ rule: 'not-allowed', reason: 'you need x:Do', next: 'ask' });
+};
+/** As a service says that it does not know the operation. */
+const unknown = async () => {
+  throw serviceError(Object.assign(new Error('Unknown action'), { name: 'InvalidAction' }), 'asking', 'x:Do');
+};
+const inspection = (differs: Partial<Inspection>): Inspection => ({
+  secret: notAllowed,
+  role: notAllowed,
+  topics: notAllowed,
+  rulesOf: notAllowed,
+  rules: notAllowed,
+  subscriptions: notAllowed,
+  alarmsOf: async () => [ACCESS, CHANGE],
+  alarms: async (names) => names.map((name) => ({ name, state: 'OK', muted: false })),
+  muteRules: async () => [],
+  ...differs,
+});
+const examined = (differs: Partial<Inspection> = {}) => examineAlarms(environmentNamed('staging'), inspection(differs));
+
+/** The rules that mute each alarm. */
+const muting = (rules: Readonly<Record<string, readonly MuteRule[]>>) => ({
+  muteRules: async (alarm: string) => rules[alarm] ?? [],
+});
+const NIGHT: MuteRule = { name: 'night', status: 'ACTIVE' };
+
+test.each<[string, Partial<Inspection>, readonly string[]]>([
+  ['all well', {}, [`ok: ${STATES}: all 2 are there, with`, `ok: ${RULES}: none mutes any of the 2`]],
+  [
+    'a rule that mutes one of them now',
+    muting({ [ACCESS]: [NIGHT] }),
+    [`ok: ${STATES}`, `problem: ${RULES}: the rule night mutes ${ACCESS} now`],
+  ],
+  [
+    'a rule that will mute one',
+    muting({ [CHANGE]: [{ name: 'weekend', status: 'SCHEDULED' }] }),
+    [`ok: ${STATES}`, `problem: ${RULES}: the rule weekend mutes ${CHANGE} at its times (it is SCHEDULED)`],
+  ],
+  [
+    'a rule that mutes both: it is told once',
+    muting({ [ACCESS]: [NIGHT], [CHANGE]: [NIGHT] }),
+    [`ok: ${STATES}`, `problem: ${RULES}: the rule night mutes ${ACCESS}, ${CHANGE} now`],
+  ],
+  [
+    'a rule for each',
+    muting({ [ACCESS]: [NIGHT], [CHANGE]: [{ ...NIGHT, name: 'other' }] }),
+    [
+      `ok: ${STATES}`,
+      `problem: ${RULES}: the rule night mutes ${ACCESS} now`,
+      `problem: ${RULES}: the rule other mutes ${CHANGE} now`,
+    ],
+  ],
+  [
+    'disabled actions',
+    { alarms: async (names) => names.map((name) => ({ name, state: 'OK', muted: name === CHANGE })) },
+    [`problem: ${STATES}: the actions of ${CHANGE} are disabled`, `ok: ${RULES}`],
+  ],
+  [
+    'an alarm that was deleted',
+    { alarms: async () => [{ name: ACCESS, state: 'OK', muted: false }] },
+    [`problem: ${STATES}: ${CHANGE} was deleted`, `ok: ${RULES}`],
+  ],
+  [
+    'a stack without alarms',
+    { alarmsOf: async () => [] },
+    [`problem: ${STATES}: the stack StagingStack has no alarms`],
+  ],
+  ['no stack', { alarmsOf: async () => undefined }, [`problem: ${STATES}: the stack StagingStack has no alarms`]],
+  ['no permission on the stack', { alarmsOf: notAllowed }, [`not checked: ${STATES}: you need x:Do`]],
+  [
+    'no permission on alarms',
+    { alarms: notAllowed },
+    [`not checked: ${STATES}: you need x:Do`, `ok: ${RULES}: none mutes any of the 2`],
+  ],
+  ['no permission on the rules', { muteRules: notAllowed }, [`ok: ${STATES}`, `not checked: ${RULES}: you need x:Do`]],
+  [
+    'an AWS that does not know such rules',
+    { muteRules: unknown },
+    [`ok: ${STATES}`, `not checked: ${RULES}: asking: the call failed (InvalidAction)`],
+  ],
+])('%s', async (_, differs, expected) => {
+  const found = (await examined(differs)).map(({ check, verdict, cause }) => `${verdict}: ${check}: ${cause}`);
+  expect(found).toEqual(expected.map((begin) => expect.stringMatching(begin.replace(/[()]/g, '\\$&'))));
+});
+
+test.each([
+  ['night', 'night'],
+  ["x'; rm -rf ~", "'x'\\''; rm -rf ~'"],
+])('what a rule is named is one word of the command that mends it: %s', async (name, word) => {
+  const [, finding] = await examined(muting({ [ACCESS]: [{ ...NIGHT, name }] }));
+  expect(finding?.next).toContain(`delete-alarm-mute-rule --alarm-mute-rule-name ${word})`);
+});
+
+test('disabled actions are put back by a command', async () => {
+  const [finding] = await examined({
+    alarms: async () => [ACCESS, CHANGE].map((name) => ({ name, state: 'OK', muted: name === ACCESS })),
+  });
+  expect(finding?.command).toBe(`aws cloudwatch enable-alarm-actions --alarm-names ${ACCESS}`);
+});
