@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../catalogue/catalogue';
+import { CATALOGUE, GARMIN } from '../../catalogue/catalogue';
 import type { SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import { GOOGLE_KEY } from '../input/google-key-file';
@@ -83,7 +83,7 @@ function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[]
 
 function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding {
   const check = '“Error decrypting Garmin password”: the Garmin key';
-  const key = keys.find(({ name, state }) => name === 'GARMIN_ENCRYPTION_KEY' && state !== 'missing');
+  const key = keys.find(({ name, state }) => name === GARMIN && state !== 'missing');
   if (key === undefined) {
     return notChecked(check, 'there is no key');
   }
@@ -100,8 +100,8 @@ function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding 
   return warning(
     check,
     `${what} at ${madeAt} (${operation}): ${meaning}`,
-    mayBeUndone && differInPrevious.includes('GARMIN_ENCRYPTION_KEY')
-      ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} GARMIN_ENCRYPTION_KEY`
+    mayBeUndone && differInPrevious.includes(GARMIN)
+      ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} ${GARMIN}`
       : 'users whose Garmin connection fails re-authenticate; leave the key as it is',
   );
 }
@@ -122,14 +122,18 @@ function google(status: SecretStatus, { gcpProject }: Environment): Finding {
 function rotation(status: SecretStatus, now: Date): Finding {
   const check = 'age of the keys';
   const due = keyReports(status, now).filter(({ dueForRotation }) => dueForRotation);
-  const generated = due.filter(({ origin }) => origin === 'generated');
   return due.length === 0
     ? ok(check, 'none is due for rotation, as far as recorded')
-    : warning(
-        check,
-        due.map(({ name, ageDays }) => `${name} is ${ageDays} days old`).join('; '),
-        generated.length > 0
-          ? `npx kaizencoach-secrets rotate ${status.environment} ${generated.map(({ name }) => name).join(' ')}`
-          : `npx kaizencoach-secrets populate ${status.environment}`,
-      );
+    : warning(check, due.map(({ name, ageDays }) => `${name} is ${ageDays} days old`).join('; '), newKeys(due, status));
+}
+
+/** How the due keys get new values. Rotating the Garmin key locks out everyone who has stored a password: never in passing. */
+function newKeys(due: readonly { readonly name: string; readonly origin: string }[], { environment }: SecretStatus) {
+  const drawn = due.filter(({ name, origin }) => origin === 'generated' && name !== GARMIN).map(({ name }) => name);
+  if (drawn.length > 0) {
+    return `npx kaizencoach-secrets rotate ${environment} ${drawn.join(' ')}`;
+  }
+  return due.some(({ name }) => name !== GARMIN)
+    ? `npx kaizencoach-secrets populate ${environment}`
+    : `leave ${GARMIN} until its users know that they must re-authenticate; docs/runbook.md says how`;
 }

@@ -101,6 +101,24 @@ test.each<[string, KeyStatus[], string]>([
   });
 });
 
+test.each<[string, KeyStatus[], string]>([
+  ['alone', [], `leave ${GARMIN} until its users know that they must re-authenticate; docs/runbook.md says how`],
+  [
+    'beside a generated one',
+    [key('FLASK_SECRET_KEY', { origin: 'generated', record: OLD })],
+    'npx kaizencoach-secrets rotate staging FLASK_SECRET_KEY',
+  ],
+  ['beside a brought one', [key('STRAVA_CLIENT_SECRET', { record: OLD })], 'npx kaizencoach-secrets populate staging'],
+])('a Garmin key that is due is told, and not rotated in passing: %s', (_, others, next) => {
+  const keys = [...others, key(GARMIN, { origin: 'generated', record: OLD })];
+
+  expect(findings({ keys }).find(({ check }) => check === 'age of the keys')).toMatchObject({
+    verdict: 'warning',
+    cause: expect.stringContaining(`${GARMIN} is 366 days old`),
+    next,
+  });
+});
+
 test.each<[string, Partial<SecretStatus>, string]>([
   ['is brought', {}, 'populate'],
   ['was dropped comes back', { droppedKeys: [GOOGLE] }, 'recover'],
