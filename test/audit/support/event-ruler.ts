@@ -1,13 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import * as v from 'valibot';
 import { inProject } from '../../../emulator/paths';
 import { runProcess } from '../../../emulator/run-process';
 
 const HOME = join(__dirname, 'event-ruler');
-/** Made once; the folder's name is the version in `pom.xml`. */
-const JARS = inProject('build', 'event-ruler', '1.8.1');
+const SOURCE = join(HOME, 'Ruler.java');
+/** Made once, for these very sources. */
+const CLASSES = inProject('build', 'event-ruler', digestOf(SOURCE, join(HOME, 'pom.xml')));
 
 const answerSchema = v.object({
   scores: v.record(v.string(), v.number()),
@@ -24,7 +26,8 @@ export interface Judged {
 
 /** Whether this machine can ask event-ruler: it needs Java, with its compiler, and Maven. */
 export function hasJava(): boolean {
-  return ['javac', 'mvn'].every((command) => spawnSync(command, ['-version'], { stdio: 'ignore' }).status === 0);
+  const has = (command: string) => spawnSync(command, ['-version'], { stdio: 'ignore' }).status === 0;
+  return existsSync(CLASSES) ? has('java') : has('javac') && has('mvn');
 }
 
 /** Asks event-ruler about all of `patterns` and `events` at once; fetches it by Maven on first use. */
@@ -32,8 +35,8 @@ export async function askEventRuler(
   patterns: Readonly<Record<string, object>>,
   events: readonly object[] = [],
 ): Promise<Judged> {
-  await fetchJars();
-  const java = spawn('java', ['-cp', join(JARS, '*'), join(HOME, 'Ruler.java')], { stdio: ['pipe', 'pipe', 'ignore'] });
+  await compile();
+  const java = spawn('java', ['-cp', classPath(CLASSES), 'Ruler'], { stdio: ['pipe', 'pipe', 'ignore'] });
   java.stdin.end(JSON.stringify({ patterns, events }));
   const parts: Buffer[] = [];
   for await (const part of java.stdout) {
@@ -42,23 +45,38 @@ export async function askEventRuler(
   return v.parse(answerSchema, JSON.parse(Buffer.concat(parts).toString('utf8')));
 }
 
-async function fetchJars(): Promise<void> {
-  if (existsSync(JARS)) {
+async function compile(): Promise<void> {
+  if (existsSync(CLASSES)) {
     return;
   }
-  // Test files run side by side: each fetches aside, and the first to finish gives the name to its work.
-  const aside = `${JARS}-${process.pid}`;
+  // Test files run side by side: each compiles aside, and the first to finish gives the name to its work.
+  const aside = `${CLASSES}-${process.pid}`;
   mkdirSync(aside, { recursive: true });
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${aside}`];
-  const { exitCode, output } = await runProcess('mvn', ['-q', '-B', '-f', join(HOME, 'pom.xml'), ...goal], {
-    environment: process.env,
-  });
-  if (exitCode !== 0) {
-    throw new Error(`Maven must fetch aws/event-ruler, got\n${output}`);
-  }
+  await run('mvn', ['-q', '-B', '-f', join(HOME, 'pom.xml'), ...goal]);
+  await run('javac', ['-cp', classPath(aside), '-d', aside, SOURCE]);
   try {
-    renameSync(aside, JARS);
+    renameSync(aside, CLASSES);
   } catch {
     rmSync(aside, { recursive: true });
   }
+}
+
+async function run(program: string, args: readonly string[]): Promise<void> {
+  const { exitCode, output } = await runProcess(program, args, { environment: process.env });
+  if (exitCode !== 0) {
+    throw new Error(`${program} must make what asks aws/event-ruler, got\n${output}`);
+  }
+}
+
+function classPath(folder: string): string {
+  return [folder, join(folder, '*')].join(delimiter);
+}
+
+function digestOf(...files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 12);
 }
