@@ -7,7 +7,7 @@ const ORDER = [
   / seed /,
   / populate /,
   /^npx cdk deploy /,
-  /^aws events (put|enable)-rule /,
+  /^aws (events (put|enable)-rule|cloudwatch enable-alarm-actions) /,
   / reload /,
   / verify /,
   / webhook /,

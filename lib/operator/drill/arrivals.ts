@@ -2,6 +2,7 @@ import { type AlertPath, type DrilledAlert, drilledAlerts, isRuleOf } from '../.
 import { auditNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
+import { silenceOf } from '../doctor/check-alarms';
 import type { AlertEvidence, RuleCounts } from '../services/alert-evidence';
 import type { Inspection } from '../services/inspection';
 import { seen } from './seen';
@@ -37,6 +38,16 @@ const NONE: RuleCounts = {
 /** No drill is longer; CloudWatch takes an end that is still to come. */
 const LONGEST_MS = 3 * 3_600_000;
 
+/** What looking for an alarm needs. */
+interface Looks {
+  readonly environment: Environment;
+  readonly inspection: Inspection;
+  readonly evidence: AlertEvidence;
+  readonly context: Context;
+  /** When an alarm was last seen muted by a rule. */
+  readonly muted: Map<string, Date>;
+}
+
 /** Begins to watch, before the attempts: what others have raised in the same minute does not count. */
 export async function watch(environment: Environment, inspection: Inspection, context: Context): Promise<Watch> {
   const evidence = await context.services.alertEvidence();
@@ -51,6 +62,7 @@ export async function watch(environment: Environment, inspection: Inspection, co
     watched.push({ ...alert, name: `${prefix}-${alert.id}`, rules: own, before });
   }
   const arrived = new Map<Watched, Arrival>();
+  const looks = { environment, inspection, evidence, context, muted: new Map<string, Date>() };
   return {
     look: async (started) => {
       const found: Arrival[] = [];
@@ -58,7 +70,7 @@ export async function watch(environment: Environment, inspection: Inspection, co
         const arrival =
           arrived.get(alert) ??
           (alert.path === 'log'
-            ? await byLog(alert, inspection, evidence, started)
+            ? await byLog(alert, looks, started)
             : byEventBridge(
                 alert,
                 await evidence.counts(alert.rules, since, until),
@@ -76,8 +88,7 @@ export async function watch(environment: Environment, inspection: Inspection, co
 
 async function byLog(
   { path, id, name }: Watched,
-  inspection: Inspection,
-  evidence: AlertEvidence,
+  { environment, inspection, evidence, context, muted }: Looks,
   started: Date,
 ): Promise<Arrival> {
   const missing = (cause: string) => ({ path, id, arrived: false, cause });
@@ -85,20 +96,26 @@ async function byLog(
   if (alarm === undefined) {
     return missing(`there is no alarm ${name}`);
   }
-  if (alarm.muted) {
-    return missing(`the alarm is muted: aws cloudwatch enable-alarm-actions --alarm-names ${name}`);
+  const silence = silenceOf(alarm, environment);
+  if (silence !== undefined) {
+    return missing(`${silence.cause}: ${silence.run}`);
   }
-  // Where it cannot be asked, the examination of the alarms says so.
-  const mutes = (await seen(() => inspection.muteRules(name))) ?? [];
+  const mutes = await seen(() => inspection.muteRules(name));
+  if (mutes === undefined) {
+    return missing('whether a rule mutes the alarm could not be asked');
+  }
   const active = mutes.find(({ status }) => status === 'ACTIVE');
   if (active !== undefined) {
+    muted.set(name, context.now());
     return missing(`the alarm is muted by the rule ${active.name}`);
   }
-  const [first] = (await evidence.transitions(name, started)).filter(({ to }) => to === 'ALARM');
+  // What it went through while a rule muted it was told to nobody.
+  const heard = muted.get(name) ?? started;
+  const [first] = (await evidence.transitions(name, heard)).filter(({ to }) => to === 'ALARM');
   if (first === undefined) {
     return missing(
       alarm.state === 'ALARM'
-        ? 'the alarm was on before: drill again when it is OK'
+        ? `the alarm was on ${muted.has(name) ? 'when a rule muted it' : 'before'}: drill again when it is OK`
         : `the alarm is ${alarm.state}, and did not go off`,
     );
   }

@@ -7,8 +7,10 @@ export interface Alarm {
   readonly name: string;
   /** `OK`, `ALARM` or `INSUFFICIENT_DATA`. */
   readonly state: string;
-  /** Its actions are disabled: it tells nobody. */
-  readonly muted: boolean;
+  /** Where none is taken, whatever it has. */
+  readonly actionsEnabled: boolean;
+  /** ARNs of what it does when it goes off, such as telling a topic. */
+  readonly actions: readonly string[];
 }
 
 /**
@@ -40,10 +42,11 @@ async function alarms(client: CloudWatchClient, names: readonly string[]): Promi
     const found: Alarm[] = [];
     for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client }, { AlarmNames: [...names] })) {
       found.push(
-        ...MetricAlarms.map(({ AlarmName = '', StateValue = 'of no state', ActionsEnabled }) => ({
+        ...MetricAlarms.map(({ AlarmName = '', StateValue = 'of no state', ActionsEnabled, AlarmActions = [] }) => ({
           name: AlarmName,
           state: StateValue,
-          muted: ActionsEnabled === false,
+          actionsEnabled: ActionsEnabled !== false,
+          actions: AlarmActions,
         })),
       );
     }

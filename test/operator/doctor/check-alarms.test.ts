@@ -3,6 +3,7 @@ import { examineAlarms } from '../../../lib/operator/doctor/check-alarms';
 import type { MuteRule } from '../../../lib/operator/services/inspect-alarms';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import { NotAllowedError, serviceError } from '../../../lib/operator/services/service-error';
+import { anAlarm } from '../support/healthy-inspection';
 
 const ACCESS = 'staging-kaizencoach-audit-access';
 const CHANGE = 'staging-kaizencoach-audit-change';
@@ -24,7 +25,7 @@ const inspection = (differs: Partial<Inspection>): Inspection => ({
   rules: notAllowed,
   subscriptions: notAllowed,
   alarmsOf: async () => [ACCESS, CHANGE],
-  alarms: async (names) => names.map((name) => ({ name, state: 'OK', muted: false })),
+  alarms: async (names) => names.map((name) => anAlarm(name)),
   muteRules: async () => [],
   ...differs,
 });
@@ -64,12 +65,35 @@ test.each<[string, Partial<Inspection>, readonly string[]]>([
   ],
   [
     'disabled actions',
-    { alarms: async (names) => names.map((name) => ({ name, state: 'OK', muted: name === CHANGE })) },
+    { alarms: async (names) => names.map((name) => anAlarm(name, { actionsEnabled: name !== CHANGE })) },
     [`problem: ${STATES}: the actions of ${CHANGE} are disabled`, `ok: ${RULES}`],
   ],
   [
+    'no action left',
+    { alarms: async (names) => names.map((name) => anAlarm(name, name === CHANGE ? { actions: [] } : {})) },
+    [`problem: ${STATES}: ${CHANGE} no longer tells the topic`, `ok: ${RULES}`],
+  ],
+  [
+    'an action that tells somebody else only',
+    { alarms: async (names) => names.map((name) => anAlarm(name, { actions: ['arn:aws:sns:eu-west-1:1:other'] })) },
+    [
+      `problem: ${STATES}: ${ACCESS} no longer tells the topic`,
+      `problem: ${STATES}: ${CHANGE} no longer tells the topic`,
+      `ok: ${RULES}`,
+    ],
+  ],
+  [
+    'one alarm of which the rules cannot be asked, and a rule that mutes the other',
+    { muteRules: async (alarm) => (alarm === ACCESS ? unknown() : [NIGHT]) },
+    [
+      `ok: ${STATES}`,
+      `problem: ${RULES}: the rule night mutes ${CHANGE} now`,
+      `not checked: ${RULES}: asking: .*(InvalidAction)`,
+    ],
+  ],
+  [
     'an alarm that was deleted',
-    { alarms: async () => [{ name: ACCESS, state: 'OK', muted: false }] },
+    { alarms: async () => [anAlarm(ACCESS)] },
     [`problem: ${STATES}: ${CHANGE} was deleted`, `ok: ${RULES}`],
   ],
   [
@@ -78,7 +102,11 @@ test.each<[string, Partial<Inspection>, readonly string[]]>([
     [`problem: ${STATES}: the stack StagingStack has no alarms`],
   ],
   ['no stack', { alarmsOf: async () => undefined }, [`problem: ${STATES}: the stack StagingStack has no alarms`]],
-  ['no permission on the stack', { alarmsOf: notAllowed }, [`not checked: ${STATES}: you need x:Do`]],
+  [
+    'no permission on the stack',
+    { alarmsOf: notAllowed },
+    [`not checked: ${STATES}: you need x:Do`, `not checked: ${RULES}: which alarms there are`],
+  ],
   [
     'no permission on alarms',
     { alarms: notAllowed },
@@ -88,7 +116,7 @@ test.each<[string, Partial<Inspection>, readonly string[]]>([
   [
     'an AWS that does not know such rules',
     { muteRules: unknown },
-    [`ok: ${STATES}`, `not checked: ${RULES}: asking: the call failed (InvalidAction)`],
+    [`ok: ${STATES}`, `not checked: ${RULES}: asking: .*(InvalidAction)`],
   ],
 ])('%s', async (_, differs, expected) => {
   const found = (await examined(differs)).map(({ check, verdict, cause }) => `${verdict}: ${check}: ${cause}`);
@@ -96,16 +124,26 @@ test.each<[string, Partial<Inspection>, readonly string[]]>([
 });
 
 test.each([
-  ['night', 'night'],
-  ["x'; rm -rf ~", "'x'\\''; rm -rf ~'"],
-])('what a rule is named is one word of the command that mends it: %s', async (name, word) => {
+  ['night', '--alarm-mute-rule-name night'],
+  ["x'; rm -rf ~", `--cli-input-json '{"AlarmMuteRuleName":"x'\\''; rm -rf ~"}'`],
+  ['-night', `--cli-input-json '{"AlarmMuteRuleName":"-night"}'`],
+  ['file:///etc/hostname', `--cli-input-json '{"AlarmMuteRuleName":"file:///etc/hostname"}'`],
+  ['a\u00ad\nb', `--cli-input-json '{"AlarmMuteRuleName":"a\\u00ad\\nb"}'`],
+])('the command that deletes a rule deletes the one of that name, and sends no file: %j', async (name, option) => {
   const [, finding] = await examined(muting({ [ACCESS]: [{ ...NIGHT, name }] }));
-  expect(finding?.next).toContain(`delete-alarm-mute-rule --alarm-mute-rule-name ${word})`);
+  expect(finding?.next).toContain(`delete-alarm-mute-rule ${option})`);
+});
+
+test('an alarm without its action gets it back by a deployment that looks for drift', async () => {
+  const [finding] = await examined({
+    alarms: async () => [ACCESS, CHANGE].map((name) => anAlarm(name, { actions: [] })),
+  });
+  expect(finding?.command).toBe('npx cdk deploy StagingStack --revert-drift');
 });
 
 test('disabled actions are put back by a command', async () => {
   const [finding] = await examined({
-    alarms: async () => [ACCESS, CHANGE].map((name) => ({ name, state: 'OK', muted: name === ACCESS })),
+    alarms: async () => [ACCESS, CHANGE].map((name) => anAlarm(name, { actionsEnabled: name !== ACCESS })),
   });
   expect(finding?.command).toBe(`aws cloudwatch enable-alarm-actions --alarm-names ${ACCESS}`);
 });

@@ -6,6 +6,7 @@ import { HEARS_READS } from '../../../lib/operator/services/inspect-rules';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import type { TrailRecord } from '../../../lib/operator/services/trail-records';
 import { fakeContext } from '../support/fake-context';
+import { anAlarm } from '../support/healthy-inspection';
 
 export const PREFIX = 'staging-kaizencoach-audit';
 export const CALLER = 'arn:aws:sts::111122223333:assumed-role/developer/somebody';
@@ -51,6 +52,7 @@ export async function drill(world: World = {}) {
     dryRun: denied,
     ...world.attempts,
   };
+  const topic = `arn:aws:sns:eu-west-1:111122223333:${world.environment ?? 'staging'}-kaizencoach-audit`;
   const inspection: Inspection = {
     secret: async () => undefined,
     role: nobody,
@@ -59,7 +61,7 @@ export async function drill(world: World = {}) {
     rulesOf: async () => RULES,
     rules: async () => RULES.map((name) => ({ name, state: HEARS_READS, scheduled: false })),
     alarmsOf: async () => [`${PREFIX}-access`, `${PREFIX}-change`],
-    alarms: async (names) => names.map((name) => ({ name, state: 'ALARM', muted: false })),
+    alarms: async (names) => names.map((name) => anAlarm(name, { state: 'ALARM', actions: [topic] })),
     muteRules: async () => [],
     ...world.inspection,
   };
@@ -87,7 +89,8 @@ export async function drill(world: World = {}) {
     await world.pause?.();
   };
   const args = ['drill', world.environment ?? 'staging', '--json', ...(world.args ?? [])];
-  const exitCode = await run(args, { ...context, pause });
+  const now = () => new Date(NOW.getTime() + 3_000 * pauses);
+  const exitCode = await run(args, { ...context, pause, now });
   const said: {
     problems?: string[];
     alerts?: { path: string; id: string; arrived: boolean; seconds?: number }[];

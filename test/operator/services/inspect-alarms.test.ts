@@ -64,13 +64,14 @@ test.each([
   });
 });
 
-test('an alarm is muted where its actions are disabled', async () => {
+test('an alarm is told with its actions, and whether it takes them', async () => {
+  const topic = 'arn:aws:sns:eu-west-1:111122223333:alerts';
   answers = [
     [
       200,
       {
         MetricAlarms: [
-          { AlarmName: 'one', StateValue: 'OK', ActionsEnabled: true },
+          { AlarmName: 'one', StateValue: 'OK', ActionsEnabled: true, AlarmActions: [topic] },
           { AlarmName: 'other', StateValue: 'ALARM', ActionsEnabled: false },
         ],
       },
@@ -78,8 +79,8 @@ test('an alarm is muted where its actions are disabled', async () => {
   ];
 
   expect(await inspection.alarms(['one', 'other', 'gone'])).toEqual([
-    { name: 'one', state: 'OK', muted: false },
-    { name: 'other', state: 'ALARM', muted: true },
+    { name: 'one', state: 'OK', actionsEnabled: true, actions: [topic] },
+    { name: 'other', state: 'ALARM', actionsEnabled: false, actions: [] },
   ]);
   expect(asked).toEqual([{ operation: 'DescribeAlarms', input: { AlarmNames: ['one', 'other', 'gone'] } }]);
 });

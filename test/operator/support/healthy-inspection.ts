@@ -1,3 +1,4 @@
+import type { Alarm } from '../../../lib/operator/services/inspect-alarms';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import { NotAllowedError } from '../../../lib/operator/services/service-error';
 
@@ -12,6 +13,12 @@ export const RULE = 'staging-kaizencoach-audit-denied';
 
 /** The one alarm of staging's stack. */
 const ALARM = 'staging-kaizencoach-audit-access';
+
+/** An alarm of staging's that tells its topic when it goes off. */
+export function anAlarm(name: string, differs: Partial<Alarm> = {}): Alarm {
+  const actions = ['arn:aws:sns:eu-west-1:111122223333:staging-kaizencoach-audit'];
+  return { name, state: 'OK', actionsEnabled: true, actions, ...differs };
+}
 
 /** Staging with nothing amiss. */
 export const HEALTHY: Inspection = {
@@ -29,7 +36,7 @@ export const HEALTHY: Inspection = {
   rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
   subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
   alarmsOf: async () => [ALARM],
-  alarms: async () => [{ name: ALARM, state: 'OK', muted: false }],
+  alarms: async () => [anAlarm(ALARM)],
   muteRules: async () => [],
 };
 
