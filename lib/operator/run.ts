@@ -7,6 +7,7 @@ import { usageError } from './command-line/usage-error';
 import { COMMANDS } from './commands';
 import type { Context } from './context';
 import { EXIT, OperatorError, UsageError } from './operator-error';
+import { quoted } from './rendering/quoted';
 import { lines, toned, type View } from './rendering/view';
 import { placeText } from './services/place-text';
 
@@ -20,10 +21,12 @@ async function exitCodeOf(args: readonly string[], context: Context): Promise<nu
   output.json = args.includes('--json');
   const named = COMMANDS.find(({ name }) => name === args[0])?.name ?? 'none';
   let exitCode: number = EXIT.done;
+  let wanted: Place = {};
   const parser = program(COMMANDS, output, async (command, given) => {
-    context.services.choose(placeWanted(given));
+    wanted = placeWanted(given);
+    context.services.choose(wanted);
     const result = await command.run(given, context);
-    const where = command.isOffline === true || output.json ? [] : [await whereLine(context)];
+    const where = command.isOffline === true || output.json ? [] : [await whereLine(context, wanted)];
     output.result(command.name, { ...result, view: [...where, ...result.view] });
     exitCode = result.failed === true ? EXIT.failed : EXIT.done;
   });
@@ -34,7 +37,7 @@ async function exitCodeOf(args: readonly string[], context: Context): Promise<nu
     if (!(error instanceof CommanderError)) {
       const code = output.error(named, error);
       if (error instanceof OperatorError && code === EXIT.failed && !output.json) {
-        output.note(await whereLine(context));
+        output.note(await whereLine(context, wanted));
       }
       return code;
     }
@@ -44,12 +47,13 @@ async function exitCodeOf(args: readonly string[], context: Context): Promise<nu
 }
 
 const placeSchema = v.object({ profile: v.optional(v.string()), region: v.optional(v.string()) });
+type Place = v.InferOutput<typeof placeSchema>;
 
 /**
  * Where the person wants the calls to go.
  * @throws UsageError for what is no Region: it becomes a part of host names.
  */
-function placeWanted(given: unknown): v.InferOutput<typeof placeSchema> {
+function placeWanted(given: unknown): Place {
   const wanted = v.parse(placeSchema, given);
   if (wanted.region !== undefined && !/^[a-z]{2}(-[a-z]+)+-[0-9]$/.test(wanted.region)) {
     throw new UsageError({
@@ -61,8 +65,14 @@ function placeWanted(given: unknown): v.InferOutput<typeof placeSchema> {
   return wanted;
 }
 
-async function whereLine({ services }: Context): Promise<View> {
-  return lines(toned('quiet', placeText(await services.place())));
+/** Where the calls went; what is printed to be run next goes elsewhere, unless the shell is told. */
+async function whereLine({ services }: Context, { profile, region }: Place): Promise<View> {
+  const settings = [
+    ...(profile === undefined ? [] : [`AWS_PROFILE=${quoted(profile)}`]),
+    ...(region === undefined ? [] : [`AWS_REGION=${region}`]),
+  ];
+  const shell = settings.length === 0 ? [] : [`for the next commands: export ${settings.join(' ')}`];
+  return lines(...[placeText(await services.place()), ...shell].map((text) => toned('quiet', text)));
 }
 
 /** Everything that the command line itself is made of. */

@@ -147,6 +147,7 @@ describe('where am I', () => {
 
     expect(await run(['status', 'staging', '--profile', 'p', '--region', 'eu-west-2'], context)).toBe(0);
     expect(chosen).toEqual([{ profile: 'p', region: 'eu-west-2' }]);
+    expect(context.stdout.text).toContain('for the next commands: export AWS_PROFILE=p AWS_REGION=eu-west-2\n');
     expect(await run(['status', 'staging', '--region', 'x.example/'], context)).toBe(2);
     expect(chosen).toHaveLength(1);
   });
