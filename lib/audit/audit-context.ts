@@ -28,7 +28,7 @@ export interface AuditContext extends AuditedResources {
   readonly readers: SecretReaders;
   /** Managed policies of the app's role. */
   readonly managedPolicyArns: readonly string[];
-  /** Names of the managed policies that the stack makes for people. */
+  /** Names of the managed policies of the operator, the doctor and the driller; the reviewer’s is not among them. */
   readonly ownPolicies: readonly string[];
   /** Role with which CloudFormation deploys. */
   readonly deploymentRoleArn: string;

@@ -58,7 +58,9 @@ function problemsOf({ read, batch, arrivals, undelivered, rules, alarms }: Drill
     ...(read.outcome === 'allowed' ? ['the read was allowed: the value was given, and thrown away'] : []),
     ...(batch.outcome === 'allowed' ? ['the batch was allowed: the value was given, and thrown away'] : []),
     ...(batch.outcome === 'refused as a whole'
-      ? ['the batch was refused before it named the secret: you need secretsmanager:BatchGetSecretValue']
+      ? [
+          'the batch was refused before it named the secret: you need secretsmanager:BatchGetSecretValue, which the driller policy has',
+        ]
       : []),
     ...arrivals.flatMap(({ path, id, arrived, cause = 'it did not come' }) =>
       arrived ? [] : [`${id} is missing (${path}): ${cause}`],

@@ -1,9 +1,10 @@
 import { type Environment, SERVICE_PRINCIPALS } from '../../environments/row';
 import type { Role } from '../services/inspect-role';
 import { type Finding, notChecked, ok, problem, type Step } from './finding';
-import { type Request, type Statement, sparedBy, speaksOf, statementsOf } from './policy';
+import { isEverybody, isMet, named, type Request, type Statement, speaksOf, statementsOf } from './policy';
 
 const CHECK = 'permission of the app’s role to read the secret';
+const ASSUME = { action: 'sts:AssumeRole' };
 const UNREAD = 'it is written in a way that is not judged here';
 
 /** Whether the runtime can use the role, and the role read the secret by its own policies. */
@@ -21,29 +22,49 @@ export function checkRole(
   return [checkTrust(role, name, environment), checkPermission(role, name, request, deploy)];
 }
 
-function checkTrust({ trust }: Role, name: string, { runtime, stackId }: Environment): Finding {
+function checkTrust({ arn, trust }: Role, name: string, { runtime, stackId }: Environment): Finding {
   const check = 'trust of the app’s role';
   const service = SERVICE_PRINCIPALS[runtime];
-  const statements = statementsOf(trust);
+  // App Runner is not documented to name the account.
+  const known: Readonly<Record<string, string>> =
+    runtime === 'ecs-express' ? { 'aws:sourceaccount': accountOf(arn) } : {};
+  const statements = statementsOf(trust)?.filter((statement) => speaksOf(statement, { ...ASSUME, resource: arn }));
+  const unread = (cause: string) => notChecked(check, cause, `aws iam get-role --role-name ${name}`);
   if (statements === undefined) {
-    return notChecked(check, UNREAD, `aws iam get-role --role-name ${name}`);
+    return unread(UNREAD);
   }
-  const trusted = statements.some(
-    ({ Effect, Principal }) => Effect === 'Allow' && named(Principal, 'Service').includes(service),
-  );
-  return trusted
-    ? ok(check, `${name} trusts ${service}`)
-    : problem(check, `the trust policy of ${name} does not name ${service}, so the app gets no credentials`, {
+  const mayApply = (effect: Statement['Effect'], isMeant: (statement: Statement) => boolean) =>
+    statements.filter(
+      (statement) => statement.Effect === effect && isMeant(statement) && isMet(statement, known) !== false,
+    );
+  const names = (statement: Statement) => named(statement, 'Service').includes(service);
+  const allowed = mayApply('Allow', names);
+  if (allowed.length === 0) {
+    return problem(
+      check,
+      `the trust policy of ${name} does not let ${service} use it, so the app gets no credentials`,
+      {
         run: `npx cdk deploy ${stackId}`,
-      });
+      },
+    );
+  }
+  const denied = mayApply('Deny', (statement) => names(statement) || isEverybody(statement));
+  return denied.length === 0 && allowed.some((statement) => isMet(statement, known))
+    ? ok(check, `${name} trusts ${service}`)
+    : unread(`${name} trusts ${service} under conditions, or beside a denial, which are not judged here`);
 }
 
-function checkPermission({ policies, hasBoundary }: Role, name: string, request: Request, deploy: Step): Finding {
+function checkPermission({ arn, policies, hasBoundary }: Role, name: string, request: Request, deploy: Step): Finding {
   const read = policies.map(statementsOf);
   const relevant = read.flatMap((statements = []) => statements.filter((statement) => speaksOf(statement, request)));
-  const [denied, allowed] = [effects(relevant, 'Deny'), effects(relevant, 'Allow')];
+  const known = knownOf(arn);
+  const mayApply = (effect: Statement['Effect']) =>
+    relevant
+      .flatMap((statement) => (statement.Effect === effect ? [isMet(statement, known)] : []))
+      .filter((met) => met !== false);
+  const [denied, allowed] = [mayApply('Deny'), mayApply('Allow')];
   const policiesOfRole = `aws iam list-role-policies --role-name ${name}`;
-  if (denied.some(isUnconditional)) {
+  if (denied.includes(true)) {
     return problem(CHECK, `a policy of ${name} denies ${request.action}`, policiesOfRole);
   }
   if (read.includes(undefined)) {
@@ -52,7 +73,7 @@ function checkPermission({ policies, hasBoundary }: Role, name: string, request:
   if (allowed.length === 0) {
     return problem(CHECK, `no policy of ${name} allows ${request.action} on this secret`, deploy);
   }
-  if (hasBoundary || denied.length > 0 || !allowed.some(isUnconditional)) {
+  if (hasBoundary || denied.length > 0 || !allowed.includes(true)) {
     return notChecked(
       CHECK,
       `${name} is allowed or denied under conditions or a permissions boundary, which are not judged here`,
@@ -60,14 +81,6 @@ function checkPermission({ policies, hasBoundary }: Role, name: string, request:
     );
   }
   return ok(CHECK, `a policy of ${name} allows ${request.action} on this secret`);
-}
-
-function effects(statements: readonly Statement[], wanted: Statement['Effect']): readonly Statement[] {
-  return statements.filter(({ Effect }) => Effect === wanted);
-}
-
-function isUnconditional({ Condition }: Statement): boolean {
-  return Condition === undefined;
 }
 
 /** Whether the secret's own policy keeps the role out. */
@@ -82,15 +95,21 @@ export function checkDenyList(
   if (policy === undefined) {
     return ok(check, 'it has none, so the policies of the roles decide (and nothing keeps other readers out)');
   }
-  const statements = statementsOf(policy);
-  if (statements === undefined) {
-    return notChecked(check, UNREAD, `aws secretsmanager get-resource-policy --secret-id ${environment.secretName}`);
+  const unread = (cause: string) =>
+    notChecked(check, cause, `aws secretsmanager get-resource-policy --secret-id ${environment.secretName}`);
+  const denials = statementsOf(policy)?.filter((statement) => deniesReading(statement, secretArn));
+  if (denials === undefined) {
+    return unread(UNREAD);
   }
-  const denials = statements.filter((statement) => deniesReading(statement, secretArn));
-  const against = denials.find((statement) => means(statement, roleArn) && !spares(statement, roleArn));
-  return against === undefined
-    ? ok(check, denials.length === 0 ? 'it denies nobody' : 'its deny list spares the app’s role')
-    : problem(check, `it denies ${roleArn}: the role is not on the list that the denial spares`, deploy);
+  const known = knownOf(roleArn);
+  const denied = denials.filter((statement) => means(statement, roleArn)).map((statement) => isMet(statement, known));
+  if (denied.includes(true)) {
+    return problem(check, `it denies ${roleArn}: the role is not on the list that the denial spares`, deploy);
+  }
+  if (denied.includes(undefined)) {
+    return unread(`it denies ${roleArn} under conditions, which are not judged here`);
+  }
+  return ok(check, denials.length === 0 ? 'it denies nobody' : 'its deny list spares the app’s role');
 }
 
 function deniesReading(statement: Statement, resource: string): boolean {
@@ -98,18 +117,20 @@ function deniesReading(statement: Statement, resource: string): boolean {
 }
 
 /** Whether a denial is for that role: by name, or as one of all principals or of all in its account. */
-function means({ Principal }: Statement, roleArn: string): boolean {
-  const [, , , , account = ''] = roleArn.split(':');
-  const meant = ['*', roleArn, account, roleArn.replace(/:[^:]*$/, ':root')];
-  return Principal === '*' || named(Principal, 'AWS').some((one) => meant.includes(one));
+function means(statement: Statement, roleArn: string): boolean {
+  const meant = [roleArn, accountOf(roleArn), roleArn.replace(/:[^:]*$/, ':root')];
+  return isEverybody(statement) || named(statement, 'AWS').some((one) => meant.includes(one));
 }
 
-/** Principals of one kind that a statement names. */
-function named(principal: Statement['Principal'], kind: 'AWS' | 'Service'): readonly string[] {
-  return typeof principal === 'object' ? (principal[kind] ?? []) : [];
+/** What is known of the app’s calls, which go by TLS. The stack’s own policies need no more. */
+function knownOf(roleArn: string): Readonly<Record<string, string>> {
+  return {
+    'aws:principalarn': roleArn,
+    'aws:principalaccount': accountOf(roleArn),
+    'aws:securetransport': 'true',
+  };
 }
 
-function spares(statement: Statement, roleArn: string): boolean {
-  // Conditions on other things (TLS, the organisation) are met by the app's own calls.
-  return sparedBy(statement, roleArn) ?? !isUnconditional(statement);
+function accountOf(arn: string): string {
+  return arn.split(':')[4] ?? '';
 }

@@ -42,6 +42,16 @@ export function statementsOf(policy: string): readonly Statement[] | undefined {
   }
 }
 
+/** Principals of one kind that a statement names. */
+export function named({ Principal }: Statement, kind: 'AWS' | 'Service'): readonly string[] {
+  return typeof Principal === 'object' ? (Principal[kind] ?? []) : [];
+}
+
+/** Whether a statement is for everybody. */
+export function isEverybody(statement: Statement): boolean {
+  return statement.Principal === '*' || named(statement, 'AWS').includes('*');
+}
+
 /** What is done to what. */
 export interface Request {
   readonly action: string;
@@ -68,22 +78,30 @@ function anyLike(patterns: readonly string[], text: string, flags = ''): boolean
   });
 }
 
-/** Operators that pick the principals they list, or with `Not` spare them; of these, `StringEquals` alone knows no wildcards. */
-const OPERATOR = /^(Arn|String)(Not)?(Equals|Like)(?:IfExists)?$/;
+/** Operators that are judged; of those on text, `StringEquals` alone knows no wildcards. */
+const OPERATOR = /^(?:Bool|(Arn|String)(Not)?(Equals|Like))(?:IfExists)?$/;
 
-/** Whether a Deny's conditions on aws:PrincipalArn spare that ARN, as one of them suffices to; undefined where it has none. */
-export function sparedBy({ Condition = {} }: Statement, arn: string): boolean | undefined {
-  const spared = Object.entries(Condition).flatMap(([operator, keys]) => {
-    const found = OPERATOR.exec(operator);
-    if (found === null) {
-      return [];
-    }
-    const [, kind, not, how] = found;
-    const lists = Object.entries(keys).filter(([key]) => key.toLowerCase() === 'aws:principalarn');
-    return lists.map(([, listed]) => {
-      const isListed = kind === 'String' && how === 'Equals' ? listed.includes(arn) : anyLike(listed, arn);
-      return not === undefined ? !isListed : isListed;
-    });
-  });
-  return spared.length === 0 ? undefined : spared.includes(true);
+/**
+ * Whether a request meets all conditions of a statement: what is known of it, by condition keys in lower case. One that is
+ * surely not met suffices; otherwise undefined where one is of another key or operator.
+ */
+export function isMet({ Condition = {} }: Statement, known: Readonly<Record<string, string>>): boolean | undefined {
+  const met = Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, listed]) => isOneMet(operator, listed, known[key.toLowerCase()])),
+  );
+  if (met.includes(false)) {
+    return false;
+  }
+  return met.includes(undefined) ? undefined : true;
+}
+
+function isOneMet(operator: string, listed: readonly string[], value: string | undefined): boolean | undefined {
+  const found = OPERATOR.exec(operator);
+  if (found === null || value === undefined) {
+    return undefined;
+  }
+  const [, kind, not, how] = found;
+  const isExact = kind === 'String' && how === 'Equals';
+  const isListed = isExact ? listed.includes(value) : anyLike(listed, value, kind === undefined ? 'i' : '');
+  return isListed === (not === undefined);
 }

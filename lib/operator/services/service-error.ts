@@ -22,6 +22,9 @@ const NOT_ALLOWED = new Set([
   'UnauthorizedOperation',
 ]);
 
+/** Errors by which an endpoint says that it has no such operation: an emulator, or a Region without it. */
+const UNKNOWN_CALL = new Set(['InvalidAction', 'UnknownOperationException']);
+
 /** The caller may not make this call. */
 export class NotAllowedError extends OperatorError {}
 
@@ -79,7 +82,7 @@ export function serviceError(error: unknown, what: string, permission: string): 
     return new NotAllowedError({
       rule: 'not-allowed',
       reason: `${what}: you need ${permission} (${name})`,
-      next: 'ask for the environment’s operator policy, or choose another profile with --profile',
+      next: 'ask for the environment’s policy that has it (operator, doctor or driller), or choose another profile with --profile',
     });
   }
   if (THROTTLING_ERRORS.has(name)) {
@@ -100,10 +103,11 @@ export function serviceError(error: unknown, what: string, permission: string): 
       next: 'check the network, AWS_REGION and AWS_ENDPOINT_URL, and try again',
     });
   }
+  const isUnknown = UNKNOWN_CALL.has(name);
   return new OperatorError({
     rule: 'service-fault',
-    reason: `${what}: the call failed (${name}${statusOf(error)})`,
-    next: 'try again in a minute',
+    reason: `${what}: the call failed (${name}${statusOf(error)})${isUnknown ? ': this AWS does not know it' : ''}`,
+    next: isUnknown ? 'trying again does not help; look at AWS_REGION and AWS_ENDPOINT_URL' : 'try again in a minute',
   });
 }
 

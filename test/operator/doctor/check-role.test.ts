@@ -1,5 +1,5 @@
 import { environmentNamed } from '../../../lib/environments/rows';
-import { checkDenyList, checkRole } from '../../../lib/operator/doctor/check-role';
+import { checkRole } from '../../../lib/operator/doctor/check-role';
 import type { Role } from '../../../lib/operator/services/inspect-role';
 
 const staging = environmentNamed('staging');
@@ -8,8 +8,9 @@ const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance-role';
 const READ = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: SECRET };
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
-const trust = (Service: string | string[]) =>
-  policy({ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' });
+const trust = (Service: string | string[]) => policy({ ...TRUST, Principal: { Service } });
+const TRUST = { Effect: 'Allow', Principal: { Service: 'tasks.apprunner.amazonaws.com' }, Action: 'sts:AssumeRole' };
+const OF_ACCOUNT = { StringEquals: { 'aws:SourceAccount': '111122223333' } };
 
 function checks(overrides: Partial<Role>, environment = staging) {
   const role = {
@@ -56,6 +57,33 @@ test.each<[string, Partial<Role>, string[]]>([
     { trust: policy({ Effect: 'Deny', Principal: { Service: 'tasks.apprunner.amazonaws.com' } }) },
     ['problem', 'ok'],
   ],
+  [
+    'trusts the service, and denies it too',
+    { trust: policy(TRUST, { ...TRUST, Effect: 'Deny' }) },
+    ['not checked', 'ok'],
+  ],
+  ['denies everybody', { trust: policy(TRUST, { Effect: 'Deny', Principal: '*' }) }, ['not checked', 'ok']],
+  [
+    'denies every principal of an account',
+    { trust: policy(TRUST, { Effect: 'Deny', Principal: { AWS: '*' } }) },
+    ['not checked', 'ok'],
+  ],
+  [
+    'denies another service',
+    { trust: policy(TRUST, { Effect: 'Deny', Principal: { Service: 'ec2.amazonaws.com' } }) },
+    ['ok', 'ok'],
+  ],
+  [
+    'trusts the service for something else',
+    { trust: policy({ ...TRUST, Action: 'sts:TagSession' }) },
+    ['problem', 'ok'],
+  ],
+  [
+    'trusts the service under a condition',
+    { trust: policy({ ...TRUST, Condition: OF_ACCOUNT }) },
+    ['not checked', 'ok'],
+  ],
+  ['trusts the service, its condition being empty', { trust: policy({ ...TRUST, Condition: {} }) }, ['ok', 'ok']],
   ['has no policy', { policies: [] }, ['ok', 'problem']],
   ['may read another secret', { policies: [policy({ ...READ, Resource: `${SECRET}x` })] }, ['ok', 'problem']],
   [
@@ -100,6 +128,17 @@ test.each<[string, Partial<Role>, string[]]>([
     ['ok', 'not checked'],
   ],
   [
+    'is denied, its condition being empty',
+    { policies: [policy(READ, { ...READ, Effect: 'Deny', Condition: {} })] },
+    ['ok', 'problem'],
+  ],
+  [
+    'is denied what is not TLS',
+    { policies: [policy(READ, { ...READ, Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': false } } })] },
+    ['ok', 'ok'],
+  ],
+  ['may read, its condition being empty', { policies: [policy({ ...READ, Condition: {} })] }, ['ok', 'ok']],
+  [
     'is denied only',
     { policies: [policy({ ...READ, Effect: 'Deny', Condition: { Bool: { x: 'true' } } })] },
     ['ok', 'problem'],
@@ -119,34 +158,15 @@ test('an environment on ECS needs another trust', () => {
   expect(verdicts({ trust: trust('ecs-tasks.amazonaws.com') }, ecs)).toEqual(['ok', 'ok']);
 });
 
-const DENY = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:GetSecretValue', Resource: '*' };
-const deny = (Condition?: object) => policy({ ...DENY, Condition });
+test.each<[string, object, string]>([
+  ['its own account', OF_ACCOUNT, 'ok'],
+  ['another account', { StringEquals: { 'aws:SourceAccount': '999999999999' } }, 'problem'],
+  ['something else as well', { ...OF_ACCOUNT, ArnLike: { 'aws:SourceArn': 'x' } }, 'not checked'],
+])('ECS names its account, by which a trust may be limited to %s', (_, Condition, verdict) => {
+  const ecs = { ...staging, runtime: 'ecs-express' as const };
+  const limited = policy({ ...TRUST, Principal: { Service: 'ecs-tasks.amazonaws.com' }, Condition });
 
-test.each<[string, string | undefined, string]>([
-  ['there is none', undefined, 'ok'],
-  ['spares the role', deny({ ArnNotEquals: { 'aws:PrincipalArn': [ROLE, 'x'] } }), 'ok'],
-  ['spares the role by a pattern', deny({ ArnNotLike: { 'aws:principalarn': 'arn:aws:iam::*:role/staging-*' } }), 'ok'],
-  ['spares others only', deny({ ArnNotEquals: { 'aws:PrincipalArn': ['x'] } }), 'problem'],
-  ['picks the role', deny({ ArnEquals: { 'aws:PrincipalArn': ROLE } }), 'problem'],
-  ['denies everybody', deny(), 'problem'],
-  ['denies what is not TLS', deny({ Bool: { 'aws:SecureTransport': 'false' } }), 'ok'],
-  [
-    'denies writing only',
-    policy({ Effect: 'Deny', Principal: '*', Action: 'secretsmanager:PutSecretValue', Resource: '*' }),
-    'ok',
-  ],
-  ['allows somebody', policy({ ...DENY, Effect: 'Allow', Principal: { AWS: 'x' } }), 'ok'],
-  ['allows everybody', policy({ ...DENY, Effect: 'Allow' }), 'ok'],
-  ['denies others by name', policy({ ...DENY, Principal: { AWS: ['arn:aws:iam::111122223333:role/other'] } }), 'ok'],
-  ['denies a service', policy({ ...DENY, Principal: { Service: '*' } }), 'ok'],
-  ['denies the role by name', policy({ ...DENY, Principal: { AWS: ['x', ROLE] } }), 'problem'],
-  ['denies everybody in another form', policy({ ...DENY, Principal: { AWS: '*' } }), 'problem'],
-  ['denies the account', policy({ ...DENY, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }), 'problem'],
-  ['denies the account by its number', policy({ ...DENY, Principal: { AWS: '111122223333' } }), 'problem'],
-  ['denies all but some', policy({ ...DENY, Principal: undefined, NotPrincipal: { AWS: ROLE } }), 'not checked'],
-  ['is not understood', '{"Statement": 1}', 'not checked'],
-])('a resource policy: %s', (_, text, verdict) => {
-  expect(checkDenyList(text, ROLE, SECRET, staging).verdict).toBe(verdict);
+  expect(verdicts({ trust: limited }, ecs)).toEqual([verdict, 'ok']);
 });
 
 const DEPLOY = 'npx cdk deploy StagingStack';
@@ -171,26 +191,4 @@ test.each<[string, Partial<Role>, string, string | undefined]>([
 ])('what to do about a role that %s', (_, overrides, next, command) => {
   const found = checks(overrides).filter(({ verdict }) => verdict !== 'ok');
   expect(found.map((finding) => [finding.next, finding.command])).toEqual([[next, command]]);
-});
-
-test.each<[string, string, string | undefined, RegExp]>([
-  [deny(), DEPLOY, DEPLOY, /denies arn:aws:iam::111122223333:role\/staging-kaizencoach-instance-role/],
-  [
-    'x',
-    'aws secretsmanager get-resource-policy --secret-id staging-kaizencoach-app-secrets',
-    undefined,
-    /not judged here/,
-  ],
-])('what to do about the resource policy %s', (text, next, command, cause) => {
-  expect(checkDenyList(text, ROLE, SECRET, staging)).toMatchObject({
-    next,
-    cause: expect.stringMatching(cause),
-    ...(command === undefined ? {} : { command }),
-  });
-});
-
-test('a list that spares the role is told apart from a policy that denies nobody', () => {
-  const list = deny({ ArnNotEquals: { 'aws:PrincipalArn': ROLE } });
-  const causes = [list, policy()].map((text) => checkDenyList(text, ROLE, SECRET, staging).cause);
-  expect(causes).toEqual(['its deny list spares the app’s role', 'it denies nobody']);
 });

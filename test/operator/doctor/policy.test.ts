@@ -1,4 +1,4 @@
-import { sparedBy, speaksOf, statementsOf } from '../../../lib/operator/doctor/policy';
+import { isMet, speaksOf, statementsOf } from '../../../lib/operator/doctor/policy';
 
 const READ = { action: 'secretsmanager:GetSecretValue', resource: 'arn:aws:secretsmanager:eu-west-1:1:secret:App' };
 const ROLE = 'arn:aws:iam::111122223333:role/the-role';
@@ -39,30 +39,37 @@ test('a dot of a pattern is a dot', () => {
   expect(speaksOf(read({ Action: 'a.b' }), { ...request, action: 'acb' })).toBe(false);
 });
 
-test.each<[object, boolean | undefined]>([
-  [{}, undefined],
-  [{ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, undefined],
-  [{ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': ROLE } } }, undefined],
-  [{ Condition: { ArnEquals: { 'aws:PrincipalArn': ['x', ROLE] } } }, false],
-  [{ Condition: { ArnLikeIfExists: { 'aws:PrincipalArn': '*:role/other-*' } } }, true],
-  [{ Condition: { StringLike: { 'aws:PrincipalArn': '*:role/the-*' } } }, false],
-  [{ Condition: { StringEquals: { 'aws:PrincipalArn': '*:role/the-*' } } }, true],
-  [{ Condition: { ArnLike: { 'aws:PrincipalArn': '*' }, ArnNotLike: { 'aws:PrincipalArn': ROLE } } }, true],
-  [{ Condition: { ArnNotEquals: { 'aws:PrincipalArn': ROLE } } }, true],
-  [{ Condition: { ArnNotEquals: { 'aws:PrincipalArn': '*:role/the-*' } } }, true],
-  [{ Condition: { ArnNotLike: { 'AWS:principalarn': ['x', ROLE] } } }, true],
-  [{ Condition: { StringNotLike: { 'aws:PrincipalArn': '*:role/the-*' } } }, true],
-  [{ Condition: { StringNotEquals: { 'aws:PrincipalArn': ROLE } } }, true],
-  [{ Condition: { StringNotEquals: { 'aws:PrincipalArn': '*:role/the-*' } } }, false],
-  [{ Condition: { ArnNotEqualsIfExists: { 'aws:PrincipalArn': ROLE } } }, true],
-  [{ Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'x' } } }, false],
-  [{ Condition: { ArnNotEquals: { 'aws:PrincipalOrgID': ROLE, 'aws:PrincipalArn': 'x' } } }, false],
-  [
-    { Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'x' }, StringNotLikeIfExists: { 'aws:PrincipalArn': ROLE } } },
-    true,
-  ],
-])('%j spares the role: %s', (statement, expected) => {
-  expect(sparedBy(read(statement), ROLE)).toBe(expected);
+/** What is known of the role's request. */
+const KNOWN = { 'aws:principalarn': ROLE, 'aws:securetransport': 'true' };
+
+test.each<[object | undefined, boolean | undefined]>([
+  [undefined, true],
+  [{}, true],
+  [{ Bool: {} }, true],
+  [{ Bool: { 'aws:SecureTransport': 'false' } }, false],
+  [{ BoolIfExists: { 'aws:SecureTransport': ['false', 'True'] } }, true],
+  [{ StringNotEquals: { 'aws:PrincipalOrgID': ROLE } }, undefined],
+  [{ ArnEquals: { 'aws:PrincipalArn': ['x', ROLE] } }, true],
+  [{ ArnLikeIfExists: { 'aws:PrincipalArn': '*:role/other-*' } }, false],
+  [{ StringLike: { 'aws:PrincipalArn': '*:role/the-*' } }, true],
+  [{ StringEquals: { 'aws:PrincipalArn': '*:role/the-*' } }, false],
+  [{ StringEqualsIgnoreCase: { 'aws:PrincipalArn': ROLE } }, undefined],
+  [{ 'ForAnyValue:ArnEquals': { 'aws:PrincipalArn': ROLE } }, undefined],
+  [{ Null: { 'aws:PrincipalArn': 'false' } }, undefined],
+  [{ ArnLike: { 'aws:PrincipalArn': '*' }, ArnNotLike: { 'aws:PrincipalArn': ROLE } }, false],
+  [{ ArnNotEquals: { 'aws:PrincipalArn': ROLE } }, false],
+  [{ ArnNotEquals: { 'aws:PrincipalArn': '*:role/the-*' } }, false],
+  [{ ArnNotLike: { 'AWS:principalarn': ['x', ROLE] } }, false],
+  [{ StringNotLike: { 'aws:PrincipalArn': '*:role/the-*' } }, false],
+  [{ StringNotEquals: { 'aws:PrincipalArn': ROLE } }, false],
+  [{ StringNotEquals: { 'aws:PrincipalArn': '*:role/the-*' } }, true],
+  [{ ArnNotEqualsIfExists: { 'aws:PrincipalArn': ROLE } }, false],
+  [{ ArnNotEquals: { 'aws:PrincipalArn': 'x' } }, true],
+  [{ ArnNotEquals: { 'aws:PrincipalOrgID': ROLE, 'aws:PrincipalArn': 'x' } }, undefined],
+  [{ ArnNotEquals: { 'aws:PrincipalOrgID': ROLE, 'aws:PrincipalArn': ROLE } }, false],
+  [{ ArnNotEquals: { 'aws:PrincipalArn': 'x' }, StringNotLikeIfExists: { 'aws:PrincipalArn': ROLE } }, false],
+])('the condition %j is met: %s', (Condition, expected) => {
+  expect(isMet(read({ Condition }), KNOWN)).toBe(expected);
 });
 
 test.each<[string, string]>([

@@ -29,8 +29,19 @@ test.each<[string, object, string, boolean]>([
   expect(hadNoEffect(error)).toBe(noEffect);
 });
 
-test('a missing permission is named', () => {
-  expect(serviceError(errorNamed('AccessDenied'), 'asking', 'x:Do').message).toContain('you need x:Do');
+test('a missing permission is named, with the policies of which one has it', () => {
+  const { message, next } = serviceError(errorNamed('AccessDenied'), 'asking', 'x:Do');
+
+  expect(message).toContain('you need x:Do');
+  expect(next).toContain('operator, doctor or driller');
+});
+
+test.each(['InvalidAction', 'UnknownOperationException'])('%s: trying again does not help', (name) => {
+  const { rule, message, next } = serviceError(errorNamed(name, CLIENT), 'asking', 'x:Do');
+
+  expect(rule).toBe('service-fault');
+  expect(message).toBe(`asking: the call failed (${name}): this AWS does not know it`);
+  expect(next).not.toContain('try again in');
 });
 
 test('what is an error of our own stays it', () => {

@@ -58,7 +58,9 @@ export function describeDoctor(underTest: () => AppUnderTest, principal: string)
       const found = await findings();
 
       expect(found['keys that a console edit dropped']).toMatch(/^problem: the last edit dropped FLASK_SECRET_KEY/);
-      expect(found['trust of the app’s role']).toContain(`does not name ${principal}, so the app gets no credentials`);
+      expect(found['trust of the app’s role']).toContain(
+        `does not let ${principal} use it, so the app gets no credentials`,
+      );
       await binary.run(['seed', 'staging', '--yes']);
     });
   });
