@@ -153,7 +153,7 @@ test('a muted alarm: its alert is named as missing', async () => {
   const { exitCode, missing, problems } = await drill('admin');
 
   expect(missing).toContain('access (log)');
-  expect(problems).toContainEqual(expect.stringContaining('the alarm is muted'));
+  expect(problems).toContainEqual(expect.stringContaining('-audit-access are disabled: it goes off and tells nobody'));
   expect(exitCode).toBe(1);
 });
 
