@@ -1,4 +1,8 @@
-import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  paginateListStackResources,
+  type StackResourceSummary,
+} from '@aws-sdk/client-cloudformation';
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import { type ClientOptions, client } from './client-options';
@@ -47,12 +51,20 @@ export async function inspection(options: ClientOptions): Promise<Inspection> {
   const secrets = await client((settings) => new SecretsManagerClient(settings), options);
   const stacks = await client((settings) => new CloudFormationClient(settings), options);
   const sns = await client((settings) => new SNSClient(settings), options);
+  // Each part asks for a type of its own; the list is the same.
+  const lists = new Map<string, Promise<readonly StackResourceSummary[] | undefined>>();
+  const ofType = async (stackName: string, type: string) => {
+    const list = lists.get(stackName) ?? resources(stacks, stackName);
+    lists.set(stackName, list);
+    const ofStack = (await list)?.filter(({ ResourceType }) => ResourceType === type);
+    return ofStack?.flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []);
+  };
   return {
     secret: (name) => secretFacts(secrets, name),
     role: await inspectRole(options),
-    topics: (stackName) => resources(stacks, stackName, 'AWS::SNS::Topic'),
-    rulesOf: (stackName) => resources(stacks, stackName, 'AWS::Events::Rule'),
-    alarmsOf: (stackName) => resources(stacks, stackName, 'AWS::CloudWatch::Alarm'),
+    topics: (stackName) => ofType(stackName, 'AWS::SNS::Topic'),
+    rulesOf: (stackName) => ofType(stackName, 'AWS::Events::Rule'),
+    alarmsOf: (stackName) => ofType(stackName, 'AWS::CloudWatch::Alarm'),
     ...(await inspectAlarms(options)),
     rules: await inspectRules(options),
     subscriptions: (topicArn) => subscriptions(sns, topicArn),
@@ -86,20 +98,18 @@ async function resourcePolicy(client: SecretsManagerClient, name: string): Promi
   return ResourcePolicy || undefined;
 }
 
-/** Physical ids of a stack's resources of one type. */
+/** A stack's resources; undefined where there is no such stack. */
 async function resources(
   client: CloudFormationClient,
   stackName: string,
-  type: string,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly StackResourceSummary[] | undefined> {
   try {
-    const found: string[] = [];
+    const found: StackResourceSummary[] = [];
     for await (const { StackResourceSummaries = [] } of paginateListStackResources(
       { client },
       { StackName: stackName },
     )) {
-      const ofStack = StackResourceSummaries.filter(({ ResourceType }) => ResourceType === type);
-      found.push(...ofStack.flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
+      found.push(...StackResourceSummaries);
     }
     return found;
   } catch (error) {

@@ -1,24 +1,12 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { LoopbackServer } from '../../../emulator/loopback-server';
 import { publisher } from '../../../lib/keeper/reporting/publish';
+import { inPlaceOfAws } from '../../support/in-place-of-aws';
 
-const environment = { ...process.env };
 const server = new LoopbackServer(() => time.abort());
 let time: AbortController;
 
-beforeAll(async () => {
-  await server.listen();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: server.origin,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  });
-});
-afterAll(async () => {
-  await server.close();
-  process.env = environment;
-});
+inPlaceOfAws(server);
 beforeEach(() => {
   time = new AbortController();
 });

@@ -1,5 +1,6 @@
 import { LoopbackServer } from '../../../emulator/loopback-server';
 import { type Attempts, attempts } from '../../../lib/operator/services/attempts';
+import { inPlaceOfAws } from '../../support/in-place-of-aws';
 
 /** What AWS answers next: a status, and a body in JSON. */
 let answer: readonly [status: number, body: object] = [200, {}];
@@ -7,22 +8,15 @@ const server = new LoopbackServer((_request, _body, response) => {
   const [status, body] = answer;
   response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
 });
-const before = { ...process.env };
 let tried: Attempts;
 
+inPlaceOfAws(server);
 beforeAll(async () => {
-  await server.listen();
-  Object.assign(process.env, { AWS_ENDPOINT_URL: server.origin, AWS_REGION: 'eu-west-1' });
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
   tried = await attempts({
     environment: process.env,
     onCall: () => undefined,
     interrupted: new AbortController().signal,
   });
-});
-afterAll(async () => {
-  process.env = before;
-  await server.close();
 });
 
 const BY_DENY =

@@ -1,5 +1,6 @@
 import { LoopbackServer } from '../../../emulator/loopback-server';
 import { type AlarmInspection, inspectAlarms } from '../../../lib/operator/services/inspect-alarms';
+import { inPlaceOfAws } from '../../support/in-place-of-aws';
 
 /** What AWS answers: a status and a body, one after the other. */
 let answers: (readonly [status: number, body: object])[] = [];
@@ -10,13 +11,10 @@ const server = new LoopbackServer((request, body, response) => {
   const [status, answer] = answers.shift() ?? [500, {}];
   response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer));
 });
-const before = { ...process.env };
 let inspection: AlarmInspection;
 
+inPlaceOfAws(server);
 beforeAll(async () => {
-  await server.listen();
-  Object.assign(process.env, { AWS_ENDPOINT_URL: server.origin, AWS_REGION: 'eu-west-1' });
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
   inspection = await inspectAlarms({
     environment: process.env,
     onCall: () => undefined,
@@ -25,10 +23,6 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   asked.length = 0;
-});
-afterAll(async () => {
-  process.env = before;
-  await server.close();
 });
 
 const rule = (name: string, Status?: string) => ({

@@ -1,6 +1,7 @@
 import { LoopbackServer } from '../../../emulator/loopback-server';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { type Keeper, keeperOf, LostReplyError, type Order } from '../../../lib/operator/services/keeper';
+import { inPlaceOfAws } from '../../support/in-place-of-aws';
 import { aStatus } from '../support/fake-context';
 
 const ORDER: Order = {
@@ -18,26 +19,15 @@ const server = new LoopbackServer((request, body, response) => {
   response.writeHead(next.status, next.headers).end(JSON.stringify(next.body));
 });
 let keeper: Keeper;
-const before = { ...process.env };
 
+inPlaceOfAws(server);
 beforeAll(async () => {
-  await server.listen();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: server.origin,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  });
   const options = { environment: process.env, onCall: () => undefined, interrupted: new AbortController().signal };
   keeper = await keeperOf(environmentNamed('staging'), options);
 });
 beforeEach(() => {
   Object.assign(next, { status: 200, headers: {}, body: {} });
   asked.length = 0;
-});
-afterAll(async () => {
-  process.env = before;
-  await server.close();
 });
 
 function answering(body: unknown, headers: object = {}, status = 200): void {

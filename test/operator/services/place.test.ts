@@ -2,6 +2,7 @@ import { LoopbackServer } from '../../../emulator/loopback-server';
 import { place } from '../../../lib/operator/services/place';
 import { placeText } from '../../../lib/operator/services/place-text';
 import { awsServices } from '../../../lib/operator/services/services';
+import { inPlaceOfAws } from '../../support/in-place-of-aws';
 
 const ANSWER = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
   <Arn>arn:aws:iam::111122223333:user/x</Arn><UserId>x</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
@@ -9,19 +10,9 @@ let status = 200;
 const server = new LoopbackServer((_request, _body, response) => {
   response.writeHead(status, { 'Content-Type': 'text/xml' }).end(status === 200 ? ANSWER : '');
 });
-const before = { ...process.env };
 const options = { environment: process.env, onCall: () => undefined, interrupted: new AbortController().signal };
 
-beforeAll(async () => {
-  await server.listen();
-  Object.assign(process.env, { AWS_ENDPOINT_URL: server.origin, AWS_REGION: 'eu-west-1' });
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
-});
-afterAll(async () => {
-  process.env = before;
-  await server.close();
-});
-
+inPlaceOfAws(server);
 test('whose credentials these are, the Region, and the address that is not AWS’s', async () => {
   status = 200;
 
