@@ -2,21 +2,13 @@ import { environmentNamed } from '../../../lib/environments/rows';
 import { examineAlarms } from '../../../lib/operator/doctor/check-alarms';
 import type { MuteRule } from '../../../lib/operator/services/inspect-alarms';
 import type { Inspection } from '../../../lib/operator/services/inspection';
-import { NotAllowedError, serviceError } from '../../../lib/operator/services/service-error';
-import { anAlarm } from '../support/healthy-inspection';
+import { anAlarm, notAllowed, unknown } from '../support/healthy-inspection';
 
 const ACCESS = 'staging-kaizencoach-audit-access';
 const CHANGE = 'staging-kaizencoach-audit-change';
 const STATES = 'alarms of the alerts';
 const RULES = 'rules that mute alarms';
 
-const notAllowed = async () => {
-  throw new NotAllowedError({ rule: 'not-allowed', reason: 'you need x:Do', next: 'ask' });
-};
-/** As a service says that it does not know the operation. */
-const unknown = async () => {
-  throw serviceError(Object.assign(new Error('Unknown action'), { name: 'InvalidAction' }), 'asking', 'x:Do');
-};
 const inspection = (differs: Partial<Inspection>): Inspection => ({
   secret: notAllowed,
   role: notAllowed,

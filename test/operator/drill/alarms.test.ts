@@ -1,14 +1,7 @@
-import { NotAllowedError, serviceError } from '../../../lib/operator/services/service-error';
+import { notAllowed, unknown } from '../support/healthy-inspection';
 import { drill, type World } from './support';
 
 const NIGHT = { name: 'night', status: 'ACTIVE' };
-
-const notAllowed = async () => {
-  throw new NotAllowedError({ rule: 'not-allowed', reason: 'you need x:Do', next: 'ask' });
-};
-const unknown = async () => {
-  throw serviceError(Object.assign(new Error(), { name: 'InvalidAction' }), 'asking', 'x:Do');
-};
 
 test.each<[string, () => Promise<never>, string]>([
   ['AWS does not know such rules', unknown, 'InvalidAction'],

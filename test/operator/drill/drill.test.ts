@@ -1,13 +1,9 @@
 import { OperatorError } from '../../../lib/operator/operator-error';
 import type { Alarm } from '../../../lib/operator/services/inspect-alarms';
 import { HEARS_READS } from '../../../lib/operator/services/inspect-rules';
-import { interrupted, NotAllowedError } from '../../../lib/operator/services/service-error';
-import { anAlarm } from '../support/healthy-inspection';
+import { interrupted } from '../../../lib/operator/services/service-error';
+import { anAlarm, notAllowed } from '../support/healthy-inspection';
 import { drill, PREFIX, type World } from './support';
-
-const notAllowed = async () => {
-  throw new NotAllowedError({ rule: 'not-allowed', reason: 'you need x:Do', next: 'ask' });
-};
 
 const NIGHT = { name: 'night', status: 'ACTIVE' };
 const QUIET = { transitions: async () => [] };

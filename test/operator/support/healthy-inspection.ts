@@ -1,6 +1,6 @@
 import type { Alarm } from '../../../lib/operator/services/inspect-alarms';
 import type { Inspection } from '../../../lib/operator/services/inspection';
-import { NotAllowedError } from '../../../lib/operator/services/service-error';
+import { NotAllowedError, serviceError } from '../../../lib/operator/services/service-error';
 
 /** The role of staging's app. */
 export const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance-role';
@@ -43,4 +43,9 @@ export const HEALTHY: Inspection = {
 /** What a caller without the permission gets. */
 export const notAllowed = async () => {
   throw new NotAllowedError({ rule: 'not-allowed', reason: 'you need x:Do', next: 'ask' });
+};
+
+/** What an AWS answers that does not know the operation. */
+export const unknown = async () => {
+  throw serviceError(Object.assign(new Error('Unknown action'), { name: 'InvalidAction' }), 'asking', 'x:Do');
 };
