@@ -4,13 +4,11 @@ Masking itself is left out. On AWS metric filters see the masked text (CloudWatc
 masking"), so that whoever masks what they look for silences them: the call is what has to be heard.
 """
 
-import json
-
+from handlers.alerting import json_operations
 from ministack.core.responses import json_response
 from ministack.services import cloudwatch_logs
 
 _policies = {}
-_handle_request = cloudwatch_logs.handle_request
 
 
 def _put(data):
@@ -35,13 +33,5 @@ _OPERATIONS = {
 }
 
 
-async def handle_request(method, path, headers, body, query_params):
-    """Serves the three operations, and leaves all others to ministack."""
-    operation = _OPERATIONS.get(headers.get("x-amz-target", "").split(".")[-1])
-    if operation:
-        return operation(json.loads(body))
-    return await _handle_request(method, path, headers, body, query_params)
-
-
 def register():
-    cloudwatch_logs.handle_request = handle_request
+    json_operations.serve(cloudwatch_logs, _OPERATIONS)

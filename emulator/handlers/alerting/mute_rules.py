@@ -4,16 +4,15 @@ AWS (CloudWatch API reference, "PutAlarmMuteRule"): a muted alarm changes its st
 `at(…)` in UTC is played; a rule that recurs stays SCHEDULED. Requests in JSON, as the SDK for JavaScript makes them.
 """
 
-import json
 import re
 from datetime import datetime, timedelta, timezone
 
 from handlers import clock
+from handlers.alerting import json_operations
 from ministack.core.responses import get_account_id, get_region, json_response
 from ministack.services import cloudwatch
 
 _rules = {}  # by name, as they were put
-_handle_request = cloudwatch.handle_request
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
 
 
@@ -63,13 +62,5 @@ def _list(data):
 _OPERATIONS = {"PutAlarmMuteRule": _put, "DeleteAlarmMuteRule": _delete, "ListAlarmMuteRules": _list}
 
 
-async def handle_request(method, path, headers, body, query_params):
-    """Serves the three operations, and leaves all others to ministack."""
-    operation = _OPERATIONS.get(headers.get("x-amz-target", "").split(".")[-1])
-    if operation:
-        return operation(json.loads(body))
-    return await _handle_request(method, path, headers, body, query_params)
-
-
 def register():
-    cloudwatch.handle_request = handle_request
+    json_operations.serve(cloudwatch, _OPERATIONS)
