@@ -19,7 +19,7 @@ SECONDS_TO_END = 10
 
 def end_with_parent():
     """Waits for the end of standard input, which comes also when the parent is killed, and ends this process."""
-    while sys.stdin.buffer.read(4096):
+    while os.read(sys.stdin.fileno(), 4096):
         pass
     threading.Timer(SECONDS_TO_END, os._exit, [1]).start()
     os.kill(os.getpid(), signal.SIGTERM)

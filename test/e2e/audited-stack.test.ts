@@ -12,6 +12,7 @@ import {
   settledStatus,
 } from './support/environment-under-test';
 import { ask, askForXml, credential } from './support/read-back';
+import { sharedAssembly } from './support/shared-assembly';
 
 const ROW = environmentNamed('staging');
 const NAMES = auditNames(ROW.resourcePrefix);
@@ -143,7 +144,10 @@ test('I5: a deletion works, and leaves the secret, its key and the record', asyn
   await staging.cloudFormation.send(
     new UpdateTerminationProtectionCommand({ StackName: ROW.stackId, EnableTerminationProtection: false }),
   );
-  await runCdk(['destroy', ROW.stackId, '--force'], { environment: staging.emulator.environment });
+  await runCdk(['destroy', ROW.stackId, '--force'], {
+    environment: staging.emulator.environment,
+    app: sharedAssembly(),
+  });
   expect(await settledStatus(staging.cloudFormation, ROW.stackId)).toBe('DELETED');
   const [KeyId = ''] = ids.get('AWS::KMS::Key') ?? [];
   const [bucket = ''] = ids.get('AWS::S3::Bucket') ?? [];

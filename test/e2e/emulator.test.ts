@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { clientConfiguration } from '../../emulator/client-environment';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { isRunning } from '../../emulator/end-process';
 import { inProject } from '../../emulator/paths';
-import { PortTakenError } from '../../emulator/server-process';
+import { logFile, PortTakenError } from '../../emulator/server-process';
 import { cloudFormationAt } from '../emulator/support/cloudformation';
 import * as templates from '../emulator/support/templates';
 
@@ -73,6 +73,7 @@ describe('the process', () => {
     await second.stop();
     await second.stop();
     expect(isRunning(second.pid)).toBe(false);
+    expect(readFileSync(logFile(join(stateDir, 'other')), 'utf8')).not.toContain('Fatal Python error');
   });
 });
 

@@ -5,6 +5,7 @@ import { clientConfiguration } from '../../emulator/client-environment';
 import type { Emulator } from '../../emulator/emulator';
 import { environmentNamed } from '../../lib/environments/rows';
 import { bootstrappedEmulator, settledStatus } from './support/environment-under-test';
+import { sharedAssembly } from './support/shared-assembly';
 import { StoredSecret } from './support/stored-secret';
 
 const STAGING = 'StagingStack';
@@ -28,7 +29,7 @@ function secretOf(name: string): StoredSecret {
 function deploy(stackId: string, app?: string, variables: Record<string, string> = {}) {
   return runCdk(['deploy', stackId, '--require-approval', 'never'], {
     environment: { ...emulator.environment, ...variables },
-    ...(app === undefined ? {} : { app: `node scripts/run.mjs test/e2e/apps/${app}.ts` }),
+    app: app === undefined ? sharedAssembly() : `node scripts/run.mjs test/e2e/apps/${app}.ts`,
   });
 }
 
@@ -39,7 +40,7 @@ async function unprotect(): Promise<void> {
 
 /** The CLI may look before the deletion has begun: what became of the stack is asked of CloudFormation. */
 async function destroy(stackId: string): Promise<string> {
-  await runCdk(['destroy', stackId, '--force'], { environment: emulator.environment });
+  await runCdk(['destroy', stackId, '--force'], { environment: emulator.environment, app: sharedAssembly() });
   return settledStatus(cloudFormation, stackId);
 }
 
@@ -70,7 +71,10 @@ describe('staging that is destroyed and deployed again', () => {
   });
 
   test('I5: its stack is protected from deletion', async () => {
-    const { output } = await runCdk(['destroy', STAGING, '--force'], { environment: emulator.environment });
+    const { output } = await runCdk(['destroy', STAGING, '--force'], {
+      environment: emulator.environment,
+      app: sharedAssembly(),
+    });
     expect(output).toContain('TerminationProtection');
     expect(await settledStatus(cloudFormation, STAGING)).toBe('CREATE_COMPLETE');
   });

@@ -11,6 +11,7 @@ import { deployedEnvironment, type EnvironmentUnderTest } from './support/enviro
 import { OperatorBinary } from './support/operator-binary';
 import { leaks, logs } from './support/operator-leaks';
 import { broughtValues, valuesFile, writePrivate } from './support/operator-values';
+import { sharedAssembly } from './support/shared-assembly';
 
 const KEEPER = resourceNames(environmentNamed('staging')).keeperFunction;
 
@@ -37,7 +38,7 @@ function json(text: string): Record<string, unknown> {
 beforeAll(async () => {
   staging = await deployedEnvironment('staging');
   const demo = ['deploy', 'DemoMarkStack', '--require-approval', 'never'];
-  await runCdk(demo, { environment: staging.emulator.environment });
+  await runCdk(demo, { environment: staging.emulator.environment, app: sharedAssembly() });
   binary = new OperatorBinary(staging.emulator.environment);
 });
 afterEach(remember);

@@ -104,6 +104,17 @@ describe('a denial', () => {
     expect(await invoke(deployment('Create'), 300)).toMatchObject({ reason: expect.stringContaining('out of time') });
     expect(asked).toEqual(['GetSecretValue']);
   });
+
+  test('is what a deployment fails with once the minute is over that new policies may take', async () => {
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => start + 61_000 * asked.length);
+    expect(await invoke(deployment('Create'), 300_000)).toMatchObject({
+      status: 'FAILED',
+      reason: expect.stringContaining('denied the keeper (AccessDeniedException)'),
+    });
+    clock.mockRestore();
+    expect(asked).toEqual(['GetSecretValue']);
+  });
 });
 
 test.each([300, 0.5])('with %p ms left an operator still gets an answer', async (remainingMs) => {

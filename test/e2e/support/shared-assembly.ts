@@ -1,0 +1,28 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { runCdk } from '../../../emulator/cdk';
+import { inProject } from '../../../emulator/paths';
+
+const VARIABLE = 'KAIZENCOACH_TEST_ASSEMBLY';
+
+/** Synthesizes the project once for all end-to-end tests, by the real command line, before the first of them. */
+// biome-ignore lint/style/noDefaultExport: Jest calls the default export of its global setup.
+export default async function synthesizeOnce(): Promise<void> {
+  mkdirSync(inProject('build'), { recursive: true });
+  const output = mkdtempSync(inProject('build', 'test-assembly-'));
+  const { exitCode, output: said } = await runCdk(['synth', '--quiet'], { environment: {}, output });
+  if (exitCode !== 0) {
+    rmSync(output, { recursive: true });
+    throw new Error(`the synthesis failed:\n${said}`);
+  }
+  process.env[VARIABLE] = output;
+  process.once('exit', () => rmSync(output, { recursive: true, force: true }));
+}
+
+/** Folder of the project's assembly, which every end-to-end test may read and deploy, and none may change. */
+export function sharedAssembly(): string {
+  const folder = process.env[VARIABLE];
+  if (folder === undefined) {
+    throw new Error('the end-to-end tests run by Jest, whose configuration synthesizes the project first');
+  }
+  return folder;
+}
