@@ -16,15 +16,16 @@ function answer(line: string): object {
   try {
     // Also without an event: a pattern is refused when its filter is made.
     patterns.forEach((pattern) => void filterMatches(pattern, {}, { differsWhereAbsent: DIFFERS_WHERE_ABSENT }));
-    return { matching: messages.map((message) => patterns.map((pattern) => matches(pattern, message))) };
+    return { matching: messages.map((message) => matching(patterns, message)) };
   } catch (error) {
     return { refused: error instanceof Error ? error.message : 'not a filter pattern' };
   }
 }
 
-function matches(pattern: string, message: string): boolean {
+function matching(patterns: readonly string[], message: string): boolean[] {
   const record = v.safeParse(v.record(v.string(), v.unknown()), parsed(message));
-  return record.success && filterMatches(pattern, record.output, { differsWhereAbsent: DIFFERS_WHERE_ABSENT });
+  const options = { differsWhereAbsent: DIFFERS_WHERE_ABSENT };
+  return patterns.map((pattern) => record.success && filterMatches(pattern, record.output, options));
 }
 
 /** Undefined where a log event is no JSON: a JSON pattern matches none of those. */

@@ -10,6 +10,7 @@ A queue's ApproximateNumberOfMessagesVisible (SQS guide, "Available CloudWatch m
 
 import threading
 import time
+from bisect import bisect_right
 from datetime import datetime, timezone
 
 from handlers import clock
@@ -36,12 +37,19 @@ _dispatch_alarm_actions = cloudwatch._dispatch_alarm_actions
 
 
 def record_metric(namespace, name, value, unit="None", dimensions=None):
-    """Adds a point of a metric, at the emulator's time."""
-    point = {"Timestamp": clock.now(), "Value": float(value), "Unit": unit, "Dimensions": dict(dimensions or {})}
+    """Adds a point of a metric, at the emulator's time; one that repeats the last within a second is counted with it."""
+    now = clock.now()
     points = cloudwatch._metric_bucket((namespace, name, cloudwatch._dims_key(dimensions or {})))
-    points.append(point)
-    while points[0]["Timestamp"] < clock.now() - SECONDS_KEPT:
-        points.pop(0)
+    if points and points[-1]["Value"] == value and now - points[-1]["Timestamp"] < 1 and "_stat" not in points[-1]:
+        points[-1]["Count"] = points[-1].get("Count", 1) + 1
+        return
+    points.append({"Timestamp": now, "Value": float(value), "Unit": unit, "Dimensions": dict(dimensions or {})})
+    del points[:_first_after(points, now - SECONDS_KEPT)]
+
+
+def _first_after(points, moment):
+    """Index of the first point after `moment`: they stand in the order of time."""
+    return bisect_right(points, moment, key=lambda point: point["Timestamp"])
 
 
 def evaluate_all():
@@ -79,7 +87,7 @@ def _state(alarm):
     missing = alarm.get("TreatMissingData", "missing")
     found = []
     for end in (now - index * period for index in range(periods)):
-        inside = [point for point in points if end - period < point["Timestamp"] <= end]
+        inside = points[_first_after(points, end - period) : _first_after(points, end)]
         existed = end - period >= _since.setdefault(alarm["AlarmArn"], now)
         found.append(_breaches(alarm, inside) if inside else _MISSING.get(missing) if existed else None)
     known = [breach for breach in found if breach is not None]
