@@ -1,13 +1,14 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { projectRoot } from '../../project-root';
+import { hashOf, isCurrent, writeRecord } from './kept-bundle';
 
 let built: string | undefined;
 
 /**
- * Folder that holds the keeper's code as one file, the AWS SDK included; made once a process. The bytes depend on the sources
- * and the installed packages only: no path, time or source map is in them.
+ * Folder that holds the keeper's code as one file, the AWS SDK included; made once a process, and not again while neither a
+ * source nor what npm installed has changed. The bytes depend on those only: no path, time or source map is in them.
  */
 export function keeperBundle(): string {
   built ??= bundle();
@@ -17,12 +18,14 @@ export function keeperBundle(): string {
 function bundle(): string {
   const root = projectRoot();
   const target = join(root, 'build', 'keeper', 'index.js');
-  // Two syntheses may run at once: each writes a file of its own beside the folder, and one rename puts it in place.
-  const draft = join(root, 'build', `keeper-${process.pid}.js`);
-  buildSync({
+  const record = join(root, 'build', 'keeper.json');
+  if (isCurrent(record, target, root)) {
+    return dirname(target);
+  }
+  const { outputFiles, metafile } = buildSync({
     absWorkingDir: root,
     entryPoints: ['lib/keeper/index.ts'],
-    outfile: draft,
+    outfile: target,
     bundle: true,
     minify: true,
     platform: 'node',
@@ -32,8 +35,15 @@ function bundle(): string {
     mainFields: ['module', 'main'],
     legalComments: 'none',
     logLevel: 'error',
+    metafile: true,
+    write: false,
   });
+  const code = outputFiles[0]?.contents ?? new Uint8Array();
+  // Two syntheses may run at once: each writes a file of its own beside the folder, and one rename puts it in place.
+  const draft = join(root, 'build', `keeper-${process.pid}.js`);
   mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(draft, code);
   renameSync(draft, target);
+  writeRecord(record, root, Object.keys(metafile.inputs), hashOf(code));
   return dirname(target);
 }
