@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Found } from '../finding';
 import type { GateId } from '../gates';
 import { supplyFindings } from './supply';
-import { changedFiles, type SourceTree, textOf } from './tree';
+import { changedFiles, committedWhereFilesAreMade, type SourceTree, textOf } from './tree';
 
 /** Files by what a change of them means. */
 const WATCHED: readonly { readonly gate: GateId; readonly roots: readonly string[]; readonly sentence: string }[] = [
@@ -38,9 +38,13 @@ export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
     const changed = changedFiles(base, head, roots).filter((path) => path !== ACCEPTANCES);
     return changed.length === 0 ? [] : [fileFinding(gate, sentence, changed, base, head)];
   });
+  const made = committedWhereFilesAreMade(head);
   const pipeline = changedFiles(base, head, PIPELINE).filter((path) => !path.endsWith('CODEOWNERS'));
   return [
     ...watched,
+    ...(made.length === 0
+      ? []
+      : [fileFinding('supply.made', 'A file is committed where tools put what they make.', made, base, head)]),
     ...(pipeline.length === 0
       ? []
       : [fileFinding('pipeline.permissions', pipelineSentence(pipeline, head), pipeline, base, head)]),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,8 +7,10 @@ export interface SourceTree {
   readonly folder: string;
 }
 
+/** Folders into which npm and this project's own scripts put what they make. */
+const MADE = ['node_modules', 'build', 'cdk.out'];
 /** Folders that no side is asked about. */
-const SKIPPED = new Set(['node_modules', 'build', 'cdk.out', '.git']);
+const SKIPPED = new Set([...MADE, '.git']);
 
 /** Text of a file; undefined where there is none. A symbolic link is its own text, and is not followed. */
 export function textOf({ folder }: SourceTree, path: string): string | undefined {
@@ -38,4 +41,19 @@ export function filesBelow(tree: SourceTree, path: string): string[] {
 export function changedFiles(base: SourceTree, head: SourceTree, roots: readonly string[]): string[] {
   const all = roots.flatMap((root) => [...filesBelow(base, root), ...filesBelow(head, root)]);
   return [...new Set(all)].sort().filter((path) => textOf(base, path) !== textOf(head, path));
+}
+
+/**
+ * Files that belong to the change, and lie where others are made and then run without another look. Git says which; without it
+ * every file there counts.
+ */
+export function committedWhereFilesAreMade({ folder }: SourceTree): string[] {
+  if (!existsSync(join(folder, '.git'))) {
+    return MADE.filter((made) => existsSync(join(folder, made)));
+  }
+  const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...env } = process.env;
+  // A setting of the repository must not run anything.
+  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--', ...MADE];
+  const listed = execFileSync('git', args, { cwd: folder, env, encoding: 'utf8' });
+  return listed.split('\0').filter((path) => path !== '');
 }

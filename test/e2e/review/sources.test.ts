@@ -108,6 +108,8 @@ test.each<[string, string, Files]>([
   ],
   ['.npmrc', 'supply.lock', { '.npmrc': 'registry=https://example.com\n' }],
   ['another lock file', 'supply.lock', { 'npm-shrinkwrap.json': '{}' }],
+  ['a program that seems to be bundled already', 'supply.made', { 'build/run/bin_app.cjs': 'other();\n' }],
+  ['a package that seems to be installed already', 'supply.made', { 'node_modules/one/index.js': 'other();\n' }],
   [
     'a workflow that may write everything',
     'pipeline.permissions',
