@@ -6,7 +6,8 @@ import { ENVIRONMENTS } from '../../../lib/environments/rows';
 import { schemaErrors, zizmor } from '../../support/workflow-tools';
 
 const FILES = readdirSync(inProject('.github', 'workflows'));
-const textOf = (name: string) => readFileSync(inProject('.github', 'workflows', name), 'utf8');
+const read = (...path: readonly string[]) => readFileSync(inProject(...path), 'utf8');
+const textOf = (name: string) => read('.github', 'workflows', name);
 
 test('zizmor, at its most pedantic, finds nothing in the workflows', async () => {
   expect(await zizmor()).toEqual([]);
@@ -47,7 +48,7 @@ test.each<[string, string, string, (text: string) => string]>([
     'a stranger’s words in a script',
     'template-injection',
     PULL_REQUEST,
-    (text) => text.replace('run: npm test', `run: echo $\{{ github.event.pull_request.title }}`),
+    (text) => text.replace('run: npm run types', `run: echo $\{{ github.event.pull_request.title }}`),
   ],
   [
     'no concurrency',
@@ -67,7 +68,7 @@ test.each<[string, string, string, (text: string) => string]>([
 
 test.each<[string, (text: string) => string]>([
   ['a permission that there is none of', (text) => text.replace('pull-requests: write', 'pull-requests: wirte')],
-  ['a job without a time limit', (text) => text.replace(/ {4}timeout-minutes: 30\n/, '')],
+  ['a job without a time limit', (text) => text.replace(/ {4}timeout-minutes: \d+\n/, '')],
 ])('is found: %s', async (_, edit) => {
   expect(await schemaErrors({ [PULL_REQUEST]: edit })).not.toBe('');
 });
@@ -86,6 +87,7 @@ test('what runs a change’s own code may write nothing and prove nothing; what 
   expect(permissions).toEqual({});
   expect(Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.permissions]))).toEqual({
     head: { contents: 'read' },
+    'end-to-end': { contents: 'read' },
     node: { contents: 'read' },
     review: { contents: 'read', 'pull-requests': 'write' },
   });
@@ -106,4 +108,13 @@ test('no row is repeated: of the environments, only staging and production are n
     resourcePrefix,
   ]);
   expect(stacks.filter((name) => FILES.some((file) => textOf(file).includes(name)))).toEqual([]);
+});
+
+test('everything that npm test runs is run of a change, whatever the part, and the page waits for none of the slow tests', () => {
+  const { scripts } = v.parse(v.object({ scripts: v.record(v.string(), v.string()) }), parse(read('package.json')));
+  const text = textOf('pull-request.yml');
+  expect(scripts['test']).toMatch(/^npm run types && npm run lint && jest /);
+  expect(text).toContain('run: npm run types && npm run lint && npm run unit\n');
+  expect(text).toContain('run: npm run e2e -- --shard="$PART/$PARTS"\n');
+  expect(text).toContain('needs: head\n');
 });
