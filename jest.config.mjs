@@ -22,6 +22,7 @@ export default {
       globalSetup: '<rootDir>/test/e2e/support/shared-assembly.ts',
     },
   ],
+  testSequencer: '<rootDir>/test/support/end-to-end-first.cjs',
   // The end-to-end tests wait for other processes most of the time.
   maxWorkers: '100%',
   testTimeout: 180_000,
