@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import {
   CloudFormationClient,
+  CreateStackCommand,
   DescribeStacksCommand,
   GetTemplateCommand,
   paginateDescribeStackEvents,
@@ -8,9 +10,10 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { bootstrap, runCdk } from '../../../emulator/cdk';
+import { runCdk } from '../../../emulator/cdk';
 import { clientConfiguration, EMULATOR_ACCOUNT } from '../../../emulator/client-environment';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
+import { inProject } from '../../../emulator/paths';
 import type { ProcessResult } from '../../../emulator/run-process';
 import { REGION } from '../../../lib/environments/row';
 import { environmentNamed } from '../../../lib/environments/rows';
@@ -70,10 +73,7 @@ export async function bootstrappedEmulator(issuersEndpoint?: string): Promise<Em
     stateDir: scratch.path,
     ...(issuersEndpoint === undefined ? {} : { issuersEndpoint }),
   });
-  const { exitCode, output } = await bootstrap({ environment: emulator.environment });
-  if (exitCode !== 0) {
-    throw new Error(`cdk bootstrap failed:\n${output}`);
-  }
+  await bootstrapped(emulator);
   return {
     ...emulator,
     stop: async () => {
@@ -81,6 +81,30 @@ export async function bootstrappedEmulator(issuersEndpoint?: string): Promise<Em
       scratch.remove();
     },
   };
+}
+
+/** Makes the stack of `cdk bootstrap`, from the CDK's own template, without its command line: a test of it is the local start. */
+async function bootstrapped({ endpoint }: Emulator): Promise<void> {
+  const client = new CloudFormationClient(clientConfiguration(endpoint));
+  const StackName = 'CDKToolkit';
+  await client.send(
+    new CreateStackCommand({
+      StackName,
+      TemplateBody: readFileSync(inProject('node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml'), 'utf8'),
+      Parameters: [
+        {
+          ParameterKey: 'CloudFormationExecutionPolicies',
+          ParameterValue: 'arn:aws:iam::aws:policy/AdministratorAccess',
+        },
+      ],
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+    }),
+  );
+  const status = await settledStatus(client, StackName);
+  client.destroy();
+  if (status !== 'CREATE_COMPLETE') {
+    throw new Error(`the stack of cdk bootstrap ended as ${status}`);
+  }
 }
 
 /** Outcome of a stack update: its status, and the reasons that failed resources gave. */
