@@ -25,7 +25,7 @@ export const LEAN: AuditSettings = { ...FULL, trail: { mode: 'lean' }, dashboard
 
 /** A stack in a known account that holds an audit and nothing else. */
 export function auditStack(settings: AuditSettings = FULL, environment: AuditedEnvironment = RETAINED): Stack {
-  const app = new App();
+  const app = new App({ builtinCloudFormationValidation: false });
   const stack = new Stack(app, environment.stackId, { env: { account: '111122223333', region: 'eu-west-1' } });
   new AccessAudit(stack, 'AccessAudit', { environment, settings, secretArn: ADOPTED_ARN, encryptionKey: KEY });
   return stack;
