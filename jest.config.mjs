@@ -1,4 +1,5 @@
 const common = {
+  testEnvironment: '<rootDir>/test/support/node-environment.cjs',
   setupFiles: process.env.PROPERTY_SEED === undefined ? [] : ['<rootDir>/test/support/property-seed.ts'],
   // These packages are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(age-encryption|@noble|@scure)/)'],
