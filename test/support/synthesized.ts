@@ -40,14 +40,25 @@ export function stackOf(environment: Environment, today?: string): EnvironmentSt
   });
 }
 
+declare global {
+  /** Texts of templates that this worker made. */
+  var sharedTemplates: Map<string, string>;
+}
+
 const templates = new Map<string, Template>();
 
-/** The template of `environment`, made once for a file of tests: do not change what it gives. */
+/** The template of `environment`, made once: do not change what it gives. */
 export function templateOf(environment: Environment, today?: string): Template {
   const key = JSON.stringify([environment, today]);
-  const template = templates.get(key) ?? Template.fromStack(stackOf(environment, today));
+  const template = templates.get(key) ?? Template.fromJSON(JSON.parse(textOf(key, environment, today)));
   templates.set(key, template);
   return template;
+}
+
+function textOf(key: string, environment: Environment, today: string | undefined): string {
+  const text = sharedTemplates.get(key) ?? JSON.stringify(Template.fromStack(stackOf(environment, today)).toJSON());
+  sharedTemplates.set(key, text);
+  return text;
 }
 
 /** The resources in the template of `environment`. */
