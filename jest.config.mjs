@@ -1,7 +1,6 @@
 const common = {
+  testEnvironment: '<rootDir>/test/support/node-environment.cjs',
   setupFiles: process.env.PROPERTY_SEED === undefined ? [] : ['<rootDir>/test/support/property-seed.ts'],
-  testEnvironment: '<rootDir>/test/support/shared-validation-environment.cjs',
-  moduleNameMapper: { '^@aws/cloudformation-validate$': '<rootDir>/test/support/shared-validation-library.cjs' },
   // These packages are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(age-encryption|@noble|@scure)/)'],
   transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },

@@ -32,11 +32,20 @@ export interface Packing {
   readonly log: Groups;
 }
 
+const packings = new Map<string, Packing>();
+
 /**
- * As few patterns as AWS's limits let there be.
+ * As few patterns as AWS's limits let there be; worked out once for each context, by trying every alternative in every pattern.
  * @param longest a context with every name at its longest: what goes together must not hang on the length of a reference.
  */
 export function packingOf(longest: AuditContext): Packing {
+  const key = JSON.stringify(longest);
+  const packing = packings.get(key) ?? packedFor(longest);
+  packings.set(key, packing);
+  return packing;
+}
+
+function packedFor(longest: AuditContext): Packing {
   const groups = (fits: (expression: Expression) => boolean, skipped: Detection['path']) =>
     new Map(
       DETECTIONS.flatMap((detection) =>

@@ -28,7 +28,7 @@ function synthesize(): Templates {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', 'bin/app.ts'], {
       cwd: projectRoot(),
       // Nothing of the machine that could change a template.
-      env: { PATH: process.env['PATH'], CDK_OUTDIR: folder },
+      env: { PATH: process.env['PATH'], CDK_OUTDIR: folder, CDK_VALIDATION: 'false' },
       encoding: 'utf8',
     });
     if (status !== 0) {

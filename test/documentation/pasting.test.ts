@@ -74,6 +74,10 @@ test.each(DOCUMENTS)('every command in %s is one of the program’s', async (fil
 
 /** Texts of a source file that name a command, each as its literal parts. */
 function hintsIn(file: string): readonly (readonly string[])[] {
+  const text = textOf(file);
+  if (!text.includes('npx kaizencoach-secrets ')) {
+    return [];
+  }
   const found: string[][] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node)) {
@@ -83,7 +87,7 @@ function hintsIn(file: string): readonly (readonly string[])[] {
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest));
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
   return found.filter((parts) => parts.join('').includes('npx kaizencoach-secrets '));
 }
 
@@ -95,17 +99,21 @@ function fillings([first = '', ...rest]: readonly string[]): readonly string[] {
   );
 }
 
+/** Why the first of `texts` is refused, where all of them are: an expression does not stand for all of the fillings. */
+async function refusalOfAll([text, ...others]: readonly string[]): Promise<string | undefined> {
+  const whys = await Promise.all(commandsIn(text ?? '').map(refusal));
+  const why = whys.find((found) => found !== undefined);
+  return why === undefined || others.length === 0 || (await refusalOfAll(others)) !== undefined ? why : undefined;
+}
+
 test('every command in the hints of our code is one of the program’s, with what its expressions stand for', async () => {
   const hints = sourceFiles('lib', 'emulator').flatMap((file) => hintsIn(file).map((parts) => ({ file, parts })));
   const refused = await Promise.all(
-    hints.map(async ({ file, parts }) => {
-      const results = await Promise.all(
-        fillings(parts.slice(0, 5)).map(async (text) =>
-          (await Promise.all(commandsIn(text).map(refusal))).find((why) => why !== undefined),
-        ),
-      );
-      return { file, text: parts.join('…'), why: results.every((why) => why !== undefined) ? results[0] : undefined };
-    }),
+    hints.map(async ({ file, parts }) => ({
+      file,
+      text: parts.join('…'),
+      why: await refusalOfAll(fillings(parts.slice(0, 5))),
+    })),
   );
 
   expect(hints.length).toBeGreaterThan(20);

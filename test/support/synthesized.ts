@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, type AppProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import * as v from 'valibot';
 import type { Environment } from '../../lib/environments/row';
 import { EnvironmentStack } from '../../lib/stack/environment-stack';
@@ -22,23 +23,44 @@ export type Resource = v.InferOutput<typeof resourceSchema>;
 /** Resources of a template by logical id. */
 export type Resources = Readonly<Record<string, Resource>>;
 
+/** An app of which nothing but templates is asked: what else the CDK makes and checks takes more time than they do. */
+export const ONLY_TEMPLATES: AppProps = {
+  analyticsReporting: false,
+  builtinCloudFormationValidation: false,
+  treeMetadata: false,
+  context: { [DISABLE_CREATION_STACK_TRACES]: true },
+};
+
 /** The stack of `environment`, with a stand-in for the keeper's code: bundling is tested on its own. */
 export function stackOf(environment: Environment, today?: string): EnvironmentStack {
-  return new EnvironmentStack(new App(), environment.stackId, {
+  return new EnvironmentStack(new App(ONLY_TEMPLATES), environment.stackId, {
     environment,
     codeDirectory: join(__dirname, 'tiny-keeper'),
     today,
   });
 }
 
+declare global {
+  /** Texts of templates that this worker made. */
+  var sharedTemplates: Map<string, string>;
+}
+
 const templates = new Map<string, Template>();
 
-/** The template of `environment`, made once for a file of tests: do not change what it gives. */
+/** The template of `environment`, made once: do not change what it gives. */
 export function templateOf(environment: Environment, today?: string): Template {
   const key = JSON.stringify([environment, today]);
-  const template = templates.get(key) ?? Template.fromStack(stackOf(environment, today));
+  // Whoever made the text looked for circles in it.
+  const unchecked = { skipCyclicalDependenciesCheck: true };
+  const template = templates.get(key) ?? Template.fromJSON(JSON.parse(textOf(key, environment, today)), unchecked);
   templates.set(key, template);
   return template;
+}
+
+function textOf(key: string, environment: Environment, today: string | undefined): string {
+  const text = sharedTemplates.get(key) ?? JSON.stringify(Template.fromStack(stackOf(environment, today)).toJSON());
+  sharedTemplates.set(key, text);
+  return text;
 }
 
 /** The resources in the template of `environment`. */

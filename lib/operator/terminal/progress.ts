@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Sink } from '../rendering/outlet';
 
 /** Shorter waits need no word. */

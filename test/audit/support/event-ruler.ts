@@ -11,6 +11,9 @@ const SOURCE = join(HOME, 'Ruler.java');
 /** Made once, for these very sources. */
 const CLASSES = inProject('build', 'event-ruler', digestOf(SOURCE, join(HOME, 'pom.xml')));
 
+/** For a program of two seconds, compiling well and collecting garbage side by side costs more than it saves. */
+const SHORT_LIVED = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 const answerSchema = v.object({
   scores: v.record(v.string(), v.number()),
   matches: v.array(v.array(v.string())),
@@ -36,7 +39,9 @@ export async function askEventRuler(
   events: readonly object[] = [],
 ): Promise<Judged> {
   await compile();
-  const java = spawn('java', ['-cp', classPath(CLASSES), 'Ruler'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const java = spawn('java', [...SHORT_LIVED, '-cp', classPath(CLASSES), 'Ruler'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   java.stdin.end(JSON.stringify({ patterns, events }));
   const parts: Buffer[] = [];
   for await (const part of java.stdout) {

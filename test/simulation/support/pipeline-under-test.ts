@@ -5,7 +5,7 @@ import type { Pipeline } from '../../../lib/environments/pipelines';
 import type { Environment } from '../../../lib/environments/row';
 import { PipelineStack } from '../../../lib/stack/pipeline-stack';
 import { resolved } from '../../support/resolve-intrinsics';
-import { ofType, type Resources, resourcesOf, templateSchema } from '../../support/synthesized';
+import { ONLY_TEMPLATES, ofType, type Resources, resourcesOf, templateSchema } from '../../support/synthesized';
 import type { Document } from './policies';
 
 /** A pipeline of the sample environment, whose repository is nobody's. */
@@ -18,7 +18,10 @@ export const PIPELINE: Pipeline = {
 
 /** The stack of `PIPELINE`, or of one that differs from it. */
 export function pipelineStack(environments: readonly Environment[], overrides: Partial<Pipeline> = {}): PipelineStack {
-  return new PipelineStack(new App(), 'PipelineStack', { pipeline: { ...PIPELINE, ...overrides }, environments });
+  return new PipelineStack(new App(ONLY_TEMPLATES), 'PipelineStack', {
+    pipeline: { ...PIPELINE, ...overrides },
+    environments,
+  });
 }
 
 /** The resources in the template of that stack. */

@@ -21,10 +21,21 @@ const schemas = {
   functionPolicy: v.object({ ResourceArn: v.string(), PolicyDocument: documentSchema }),
 };
 
+const worked = new WeakMap<Resources, Map<string, unknown[]>>();
+
+/** The properties of all resources of a type, worked out once for each template: every request asks for them. */
+function properties(resources: Resources, type: string): unknown[] {
+  const ofTemplate = worked.get(resources) ?? new Map<string, unknown[]>();
+  worked.set(resources, ofTemplate);
+  const found =
+    ofTemplate.get(type) ??
+    Object.values(ofType(resources, type)).map(({ Properties }) => resolved(resources, Properties));
+  ofTemplate.set(type, found);
+  return found;
+}
+
 function all<T extends v.GenericSchema>(resources: Resources, type: string, schema: T): v.InferOutput<T>[] {
-  return Object.values(ofType(resources, type)).map(({ Properties }) =>
-    v.parse(schema, resolved(resources, Properties)),
-  );
+  return properties(resources, type).map((found) => v.parse(schema, found));
 }
 
 /** Everything that `roleName` gets from the template: policies of their own, managed and inline. */

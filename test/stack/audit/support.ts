@@ -4,6 +4,7 @@ import type { AuditedEnvironment } from '../../../lib/audit/audit-context';
 import type { AuditSettings } from '../../../lib/environments/audit-row';
 import { AccessAudit } from '../../../lib/stack/audit/access-audit';
 import { ADOPTED_ARN, RETAINED } from '../../support/sample-environments';
+import { ONLY_TEMPLATES } from '../../support/synthesized';
 
 /** A key like the environment's own. */
 export const KEY = {
@@ -25,7 +26,7 @@ export const LEAN: AuditSettings = { ...FULL, trail: { mode: 'lean' }, dashboard
 
 /** A stack in a known account that holds an audit and nothing else. */
 export function auditStack(settings: AuditSettings = FULL, environment: AuditedEnvironment = RETAINED): Stack {
-  const app = new App();
+  const app = new App(ONLY_TEMPLATES);
   const stack = new Stack(app, environment.stackId, { env: { account: '111122223333', region: 'eu-west-1' } });
   new AccessAudit(stack, 'AccessAudit', { environment, settings, secretArn: ADOPTED_ARN, encryptionKey: KEY });
   return stack;
