@@ -154,11 +154,7 @@ export const GATES = {
     'A package is new, runs a script at installation, has other bytes at the same version, or npm is told otherwise',
     'It runs on the machine that deploys',
   ),
-  'supply.made': row(
-    'supply',
-    'A file is committed where tools put what they make',
-    'It would run in place of what the sources say',
-  ),
+  'supply.made': row('supply', 'A file is committed where tools put what they make', 'It runs in place of the sources'),
   'supply.changed': row('supply', 'A package has another version', 'Its contents were not looked at', 'shown'),
   'pipeline.permissions': row('pipeline', 'A workflow of the pipeline changes', 'It runs with the right to deploy'),
   'pipeline.trust': row(
