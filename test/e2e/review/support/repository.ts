@@ -28,6 +28,10 @@ export function repository(): Repository {
     cpSync(inProject(file), join(folder, file));
   }
   symlinkSync(inProject('node_modules'), join(folder, 'node_modules'));
+  // A template that was validated once is not validated again.
+  mkdirSync(inProject('build', 'validated'), { recursive: true });
+  mkdirSync(join(folder, 'build'));
+  symlinkSync(inProject('build', 'validated'), join(folder, 'build', 'validated'));
   const author = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
   const git = (...args: readonly string[]) =>
     execFileSync('git', [...author, ...args], { cwd: folder, encoding: 'utf8' });
