@@ -36,5 +36,6 @@ export async function synthesize(
     AWS_SHARED_CREDENTIALS_FILE: join(into, 'no-aws-credentials'),
     ...more,
   });
-  return exitCode === 0 ? { assembly } : { failed: `${stdout}${stderr}`.trim().split('\n').slice(-12).join('\n') };
+  // An error stands above as many lines of where it was thrown.
+  return exitCode === 0 ? { assembly } : { failed: `${stdout}${stderr}`.trim().split('\n').slice(-24).join('\n') };
 }

@@ -49,24 +49,25 @@ function said(args: readonly string[], { exitCode, stdout, stderr }: Ended): Rev
   return { exitCode, output, gates: of(true), shown: of(false) };
 }
 
-let assembly: Promise<string> | undefined;
+const assemblies = new Map<string, Promise<string>>();
 
 afterAll(async () => {
-  if (assembly !== undefined) {
+  for (const assembly of assemblies.values()) {
     rmSync(await assembly, { recursive: true, force: true });
   }
 });
 
-/** Folder of the project's own assembly, synthesized once by the real command line. */
-export function ownAssembly(): Promise<string> {
-  assembly ??= synthesized();
+/** Folder of the assembly of the project in `cwd`, synthesized once by the real command line. */
+export function ownAssembly(cwd = inProject()): Promise<string> {
+  const assembly = assemblies.get(cwd) ?? synthesized(cwd);
+  assemblies.set(cwd, assembly);
   return assembly;
 }
 
-async function synthesized(): Promise<string> {
+async function synthesized(cwd: string): Promise<string> {
   mkdirSync(inProject('build'), { recursive: true });
   const output = mkdtempSync(inProject('build', 'review-test-'));
-  const { exitCode, output: said } = await runCdk(['synth', '--quiet'], { environment: {}, output });
+  const { exitCode, output: said } = await runCdk(['synth', '--quiet'], { environment: {}, cwd, output });
   if (exitCode !== 0) {
     throw new Error(`the synthesis failed:\n${said}`);
   }
