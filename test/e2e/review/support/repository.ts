@@ -11,6 +11,8 @@ export interface Repository {
   /** Changes the text of a file; it must change. */
   edit(file: string, change: (text: string) => string): void;
   commit(): void;
+  /** Back to how it was made. */
+  reset(): void;
   review(...args: readonly string[]): Promise<Reviewed>;
   remove(): void;
 }
@@ -42,10 +44,15 @@ export function repository(): Repository {
     git('commit', '--quiet', '--message', 'change');
   };
   commit();
+  const first = git('rev-parse', 'HEAD').trim();
   return {
     folder,
     git,
     commit,
+    reset: () => {
+      git('checkout', '--quiet', '--force', '-B', 'main', first);
+      git('clean', '--quiet', '--force', '-d');
+    },
     edit: (file, change) => {
       const path = join(folder, file);
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
