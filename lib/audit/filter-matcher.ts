@@ -1,4 +1,4 @@
-import { equals, isLeaf, select } from './filter-values';
+import { equals, isLeaf, namesIn, select } from './filter-values';
 
 /**
  * What CloudWatch Logs does with a JSON filter pattern, as far as AWS documents it. No emulator and no library has it, so it
@@ -80,18 +80,19 @@ function condition(selector: string, operator: string, operand: string, pattern:
   if (!selector.startsWith('$.')) {
     throw new Error(`a condition must begin with a selector, got ${JSON.stringify(selector)} in ${pattern}`);
   }
+  const names = namesIn(selector);
   switch (operator) {
     case 'NOT':
-      return (record) => select(record, selector) === undefined;
+      return (record) => select(record, names) === undefined;
     case 'IS': {
       const wanted = { NULL: null, TRUE: true, FALSE: false }[operand];
-      return (record) => select(record, selector) === wanted;
+      return (record) => select(record, names) === wanted;
     }
     case '=':
-      return (record) => equals(select(record, selector), operand);
+      return (record) => equals(select(record, names), operand);
     case '!=':
       return (record, { differsWhereAbsent }) => {
-        const value = select(record, selector);
+        const value = select(record, names);
         return value === undefined ? differsWhereAbsent : isLeaf(value) && !equals(value, operand);
       };
     default: {
@@ -100,7 +101,7 @@ function condition(selector: string, operator: string, operand: string, pattern:
         throw new Error(`an operator must be one that AWS documents, got ${JSON.stringify(operator)} in ${pattern}`);
       }
       return (record) => {
-        const value = select(record, selector);
+        const value = select(record, names);
         return typeof value === 'number' && compare(value, Number(operand));
       };
     }

@@ -1,9 +1,13 @@
-/** What `selector` names in `record`, or undefined. */
-export function select(record: unknown, selector: string): unknown {
-  const names = selector
+/** The names from a record down that a selector gives. */
+export function namesIn(selector: string): readonly string[] {
+  return selector
     .slice(2)
     .replace(/\[(\d+)\]/g, '.$1')
     .split('.');
+}
+
+/** What `names` lead to in `record`, or undefined. */
+export function select(record: unknown, names: readonly string[]): unknown {
   return names.reduce<unknown>(
     (inner, name) =>
       typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? Reflect.get(inner, name) : undefined,

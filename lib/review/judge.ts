@@ -11,7 +11,7 @@ import { judgeDifferences } from './rules/judge-differences';
 import { codeFindings } from './rules/keeper';
 import { literalFindings, unjudgedTexts } from './rules/literals';
 import { orderFindings } from './rules/order';
-import { type Pair, sideOf } from './side';
+import { type Pair, pairOf } from './side';
 
 /** What a change does to one environment. */
 export interface JudgedEnvironment {
@@ -39,9 +39,7 @@ export async function judge(base: Assembly, head: Assembly): Promise<Judgement> 
   for (const [id, before] of Object.entries(base.stacks)) {
     const after = head.stacks[id];
     if (after !== undefined) {
-      environments.push(
-        await judgeStack({ environment: environmentOf(before), base: sideOf(before), head: sideOf(after) }),
-      );
+      environments.push(await judgeStack(pairOf(environmentOf(before), before, after)));
     }
   }
   return {

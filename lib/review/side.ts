@@ -22,6 +22,22 @@ export function sideOf(stack: AssembledStack): Side {
   return { stack, template, policies: policiesOf(template) };
 }
 
+/** Both sides of an environment's stack. One that did not change is read once. */
+export function pairOf(environment: string, before: AssembledStack, after: AssembledStack): Pair {
+  const base = sideOf(before);
+  return { environment, base, head: JSON.stringify(before) === JSON.stringify(after) ? base : sideOf(after) };
+}
+
+/** `make`, asked once for each side. */
+export function perSide<T>(make: (side: Side) => T): (side: Side) => T {
+  const known = new WeakMap<Side, { readonly made: T }>();
+  return (side) => {
+    const { made } = known.get(side) ?? { made: make(side) };
+    known.set(side, { made });
+    return made;
+  };
+}
+
 /** Names by which an environment's resources are told apart from another's. */
 export interface Names {
   readonly secretName: string;

@@ -1,5 +1,6 @@
 import type { Atom } from '../normal/atoms';
 import { lowerCase } from '../normal/atoms';
+import { matchesPattern } from '../normal/pattern';
 import type { Constraint, Terms } from '../normal/statement';
 
 /**
@@ -37,16 +38,6 @@ function coversTerms(wide: Terms, narrow: Terms): boolean {
 
 function same(one: Terms, other: Terms): boolean {
   return one.kind === other.kind && JSON.stringify(one.values) === JSON.stringify(other.values);
-}
-
-/** Whether IAM's `pattern` matches everything that the pattern `text` does: only a star matches a star. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => escaped(part).replaceAll('?', '[^*]'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(text);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
 }
 
 const POSITIVE = /^(StringEquals|StringLike|ArnLike|Bool|IpAddress|NumericEquals|StringEqualsIgnoreCase)$/;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { visit } from 'jsonc-parser';
 import { NotComparable } from '../not-comparable';
 
 /** Any value of JSON. */
@@ -27,13 +26,17 @@ export function readJson(file: string): Json {
  * @throws NotComparable as `readJson`.
  */
 export function parseJson(text: string, name: string): Json {
-  refuseRepeatedKeys(text, name);
+  let parsed: Json;
   try {
-    const parsed: Json = JSON.parse(text);
-    return parsed;
+    parsed = JSON.parse(text);
   } catch {
     throw new NotComparable(`${name} must be JSON`);
   }
+  // Of two keys that are the same, however they are written, only one is in the result.
+  if (keysIn(parsed) !== keysSaid(text)) {
+    throw new NotComparable(`${name} must say each key of an object once`);
+  }
+  return parsed;
 }
 
 function readText(file: string): string {
@@ -48,23 +51,22 @@ function readText(file: string): string {
   }
 }
 
-function refuseRepeatedKeys(text: string, name: string): void {
-  const open: Set<string>[] = [];
-  visit(text, {
-    onObjectBegin: () => {
-      open.push(new Set());
-    },
-    onObjectEnd: () => {
-      open.pop();
-    },
-    onObjectProperty: (property) => {
-      const keys = open.at(-1);
-      if (keys?.has(property)) {
-        throw new NotComparable(`${name} must say each key of an object once`);
-      }
-      keys?.add(property);
-    },
-  });
+/** How many keys the objects in `value` have. */
+function keysIn(value: Json): number {
+  if (typeof value !== 'object' || value === null) {
+    return 0;
+  }
+  const inner = Object.values(value).reduce<number>((total, each) => total + keysIn(each), 0);
+  return isObject(value) ? inner + Object.keys(value).length : inner;
+}
+
+/** How many keys stand in `text`, which is JSON: each string that a colon follows. */
+function keysSaid(text: string): number {
+  let keys = 0;
+  for (const [, colon] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)) {
+    keys += colon === undefined ? 0 : 1;
+  }
+  return keys;
 }
 
 /** Whether `value` is an object, and neither null nor a list. */
@@ -80,6 +82,11 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 /** The member `key` of `value`, where there is one of its own. */
 export function member(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Whether two values are the same, in whatever order their keys stand. */
+export function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  return one === other || canonical(one) === canonical(other);
 }
 
 /** `value` as text in which the order of keys does not show. */

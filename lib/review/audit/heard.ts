@@ -1,12 +1,12 @@
 import { filterMatches } from '../../audit/filter-matcher';
-import { isList, isObject, type Json, member } from '../assembly/json';
+import type { Json, JsonObject } from '../assembly/json';
 import { numberIn } from '../rules/verdict';
 import type { Side } from '../side';
 import { DEPLOYED } from '../simulation/place';
 import { eventMatches } from './event-matcher';
-import { permits } from './permits';
 import type { ModelledRecord } from './records';
 import { alertName, type WrittenResource, written } from './resources';
+import { alarmRoutes, ruleRoutes } from './routes';
 import { idIn, logGroupsOf } from './trail';
 
 /** One way on which a record reaches somebody. */
@@ -24,7 +24,6 @@ export interface Hearing {
 
 /** A state in which the records of calls that only read are delivered as well. */
 const ALL_EVENTS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-const { partition, region, account } = DEPLOYED;
 
 /** Everyone who hears of `record` on `side`, by whatever way. */
 export function hearings(side: Side, record: ModelledRecord): Hearing[] {
@@ -32,86 +31,73 @@ export function hearings(side: Side, record: ModelledRecord): Hearing[] {
 }
 
 function byRules(side: Side, { event, detail }: ModelledRecord): Hearing[] {
-  return written(side, 'AWS::Events::Rule').flatMap(({ id, properties, raw }): Hearing[] => {
+  return ruleRoutes(side).flatMap(({ rule: { id, properties }, pattern, endpoints }): Hearing[] => {
     const state = properties['State'] ?? 'ENABLED';
     const isDelivered =
-      detail['awsRegion'] === region &&
+      detail['awsRegion'] === DEPLOYED.region &&
       properties['EventBusName'] === undefined &&
       (state === ALL_EVENTS || (state === 'ENABLED' && detail['readOnly'] !== true));
-    if (!isDelivered || !eventMatches(properties['EventPattern'] ?? null, event)) {
-      return [];
-    }
-    const arn = `arn:${partition}:events:${region}:${account}:rule/${String(properties['Name'] ?? id)}`;
-    const targets = isObject(raw.properties['Targets']) ? Object.values(raw.properties['Targets']) : [];
-    return targets
-      .flatMap((target) => idIn(member(target, 'Arn')) ?? [])
-      .filter((topic) => mayPublish(side, topic, 'events', arn))
-      .flatMap((topic) => endpointsOf(side, topic))
-      .map((endpoint) => ({
-        route: 'rule',
-        alert: alertName(properties['Name'], id),
-        seenBy: id,
-        endpoint,
-        records: 1,
-      }));
+    const matches = () => eventMatches(properties['EventPattern'] ?? null, event);
+    return isDelivered && sees(event, pattern, matches)
+      ? endpoints.map((endpoint) => ({
+          route: 'rule',
+          alert: alertName(properties['Name'], id),
+          seenBy: id,
+          endpoint,
+          records: 1,
+        }))
+      : [];
   });
 }
 
 function byAlarms(side: Side, { detail }: ModelledRecord): Hearing[] {
   const groups = logGroupsOf(side, detail);
-  const filters = written(side, 'AWS::Logs::MetricFilter').filter(
-    ({ raw, properties }) =>
-      groups.includes(idIn(raw.properties['LogGroupName']) ?? '') && filterSees(properties['FilterPattern'], detail),
+  const filters = new Set(
+    written(side, 'AWS::Logs::MetricFilter').filter(
+      ({ raw, properties }) =>
+        groups.includes(idIn(raw.properties['LogGroupName']) ?? '') && filterSees(properties['FilterPattern'], detail),
+    ),
   );
-  return written(side, 'AWS::CloudWatch::Alarm').flatMap((alarm): Hearing[] => {
-    const counting = filters.flatMap((filter) => valuesFor(filter, alarm).map((value) => ({ filter, value })));
+  return alarmRoutes(side).flatMap(({ alarm, counted, endpoints }): Hearing[] => {
+    const counting = counted.filter(({ filter }) => filters.has(filter));
     const [first] = counting;
     const sum = counting.reduce((total, { value }) => total + value, 0);
     const records = first === undefined ? undefined : recordsUntil(alarm, sum);
     if (first === undefined || records === undefined || (alarm.properties['ActionsEnabled'] ?? 'true') !== 'true') {
       return [];
     }
-    const { id, properties, raw } = alarm;
-    const arn = `arn:${partition}:cloudwatch:${region}:${account}:alarm:${String(properties['AlarmName'] ?? id)}`;
-    const actions = isList(raw.properties['AlarmActions']) ? raw.properties['AlarmActions'] : [];
-    return actions
-      .flatMap((action) => idIn(action) ?? [])
-      .filter((topic) => mayPublish(side, topic, 'cloudwatch', arn))
-      .flatMap((topic) => endpointsOf(side, topic))
-      .map((endpoint) => ({
-        route: 'alarm',
-        alert: alertName(first.filter.properties['FilterName'], first.filter.id),
-        seenBy: first.filter.id,
-        endpoint,
-        records,
-      }));
+    return endpoints.map((endpoint) => ({
+      route: 'alarm',
+      alert: alertName(first.filter.properties['FilterName'], first.filter.id),
+      seenBy: first.filter.id,
+      endpoint,
+      records,
+    }));
   });
 }
 
-/** Either reading of what AWS does not document must see the record. */
-function filterSees(pattern: Json | undefined, detail: object): boolean {
-  try {
-    return (
-      typeof pattern === 'string' &&
-      [true, false].every((differsWhereAbsent) => filterMatches(pattern, detail, { differsWhereAbsent }))
-    );
-  } catch {
-    // A pattern that is not understood sees nothing.
-    return false;
-  }
+const seen = new WeakMap<JsonObject, Map<string, boolean>>();
+
+/** Whether `pattern` sees `record`: decided once for both sides and all environments. */
+function sees(record: JsonObject, pattern: string, decide: () => boolean): boolean {
+  const known = seen.get(record) ?? new Map<string, boolean>();
+  seen.set(record, known);
+  const answer = known.get(pattern) ?? decide();
+  known.set(pattern, answer);
+  return answer;
 }
 
-/** What a filter adds to the metric that an alarm looks at, for one record. */
-function valuesFor({ properties }: WrittenResource, alarm: WrittenResource): number[] {
-  const transformations = isList(properties['MetricTransformations']) ? properties['MetricTransformations'] : [];
-  return transformations
-    .filter(
-      (each) =>
-        member(each, 'MetricName') === alarm.properties['MetricName'] &&
-        member(each, 'MetricNamespace') === alarm.properties['Namespace'] &&
-        member(each, 'Dimensions') === undefined,
-    )
-    .map((each) => numberIn(member(each, 'MetricValue')) ?? 0);
+/** Either reading of what AWS does not document must see the record. */
+function filterSees(pattern: Json | undefined, detail: JsonObject): boolean {
+  const matches = (text: string) => {
+    try {
+      return [true, false].every((differsWhereAbsent) => filterMatches(text, detail, { differsWhereAbsent }));
+    } catch {
+      // A pattern that is not understood sees nothing.
+      return false;
+    }
+  };
+  return typeof pattern === 'string' && sees(detail, pattern, () => matches(pattern));
 }
 
 const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
@@ -139,27 +125,4 @@ function recordsUntil({ properties }: WrittenResource, value: number): number | 
     }
   }
   return undefined;
-}
-
-function mayPublish(side: Side, topic: string, service: string, arn: string): boolean {
-  return permits(side, 'topic', topic, {
-    principal: `Service:${service}.amazonaws.com`,
-    action: 'sns:Publish',
-    resource: topic,
-    context: { 'aws:sourcearn': arn, 'aws:sourceaccount': account, 'aws:securetransport': 'true' },
-  });
-}
-
-/** The topic itself, and everyone who gets everything that it gets. */
-function endpointsOf(side: Side, topic: string): string[] {
-  const subscriptions = written(side, 'AWS::SNS::Subscription').filter(({ properties, raw }) => {
-    const { TopicArn: _, Protocol: __, Endpoint: ___, ...others } = properties;
-    return idIn(raw.properties['TopicArn']) === topic && Object.keys(others).length === 0;
-  });
-  return [
-    topic,
-    ...subscriptions.map(
-      ({ properties }) => `${topic} ${String(properties['Protocol'])} ${String(properties['Endpoint'])}`,
-    ),
-  ];
 }

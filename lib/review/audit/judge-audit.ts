@@ -1,4 +1,3 @@
-import { canonical } from '../assembly/json';
 import type { Evidence, Found } from '../finding';
 import type { GateId } from '../gates';
 import type { Pair } from '../side';
@@ -38,7 +37,7 @@ export function judgeAudit(pair: Pair, gainedReaders: readonly string[], others:
 }
 
 function lossesOf({ base, head }: Pair): Loss[] {
-  if (canonical(base.stack.template) === canonical(head.stack.template)) {
+  if (base === head) {
     return [];
   }
   const after = new Map(recordsFor(head).map((record) => [record.what, record]));

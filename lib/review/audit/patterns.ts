@@ -16,7 +16,7 @@ import { alertName } from './resources';
 export function changedPatterns(pair: Pair, gainedReaders: readonly string[]): Found[] {
   return Object.values(pair.head.template.resources).flatMap((after): Found[] => {
     const before = pair.base.template.resources[after.id];
-    if (before?.type !== after.type) {
+    if (before === after || before?.type !== after.type) {
       return [];
     }
     switch (after.type) {

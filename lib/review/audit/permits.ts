@@ -1,5 +1,5 @@
-import { matchesPattern } from '../access/covers';
 import type { HolderKind } from '../normal/holders';
+import { matchesPattern } from '../normal/pattern';
 import type { Constraint, Statement } from '../normal/statement';
 import type { Side } from '../side';
 import { writtenOut } from '../simulation/documents';

@@ -18,8 +18,10 @@ export interface ModelledRecord {
 
 const ROWS: readonly Row[] = [...UNUSUAL_ACCESS, ...UNUSUAL_CHANGES, ...BLINDING, ...NORMAL_LIFE];
 
-/** The modelled records, with the ids that the resources of `side` have. */
-export function recordsFor({ template }: Side): ModelledRecord[] {
+const known = new Map<string, readonly ModelledRecord[]>();
+
+/** The modelled records, with the ids that the resources of `side` have. For the same ids they are the same objects. */
+export function recordsFor({ template }: Side): readonly ModelledRecord[] {
   const idOf = (type: string) =>
     Object.values(template.resources).find(
       (resource) => resource.type === type && resource.id.startsWith('AccessAudit'),
@@ -29,7 +31,10 @@ export function recordsFor({ template }: Side): ModelledRecord[] {
     ['samplestack-trail-1a2b3c', idOf('AWS::S3::Bucket')],
     ['SampleStack-Trail-4d5e6f', idOf('AWS::Logs::LogGroup')],
   ];
-  return ROWS.map(([what, record]) => modelled(what, replaced(record, written)));
+  const key = JSON.stringify(written);
+  const records = known.get(key) ?? ROWS.map(([what, record]) => modelled(what, replaced(record, written)));
+  known.set(key, records);
+  return records;
 }
 
 /** The reads among the modelled records, made by the role `arn` instead of an administrator. */

@@ -1,6 +1,6 @@
 import { isList, isObject, type Json, type JsonObject } from '../assembly/json';
 import type { NormalResource } from '../normal/template';
-import type { Side } from '../side';
+import { perSide, type Side } from '../side';
 import { writtenOut } from '../simulation/documents';
 
 /** A resource whose properties are written out as they are in the sample environment. */
@@ -10,12 +10,11 @@ export interface WrittenResource {
   readonly raw: NormalResource;
 }
 
-const known = new WeakMap<Side, Map<string, readonly WrittenResource[]>>();
+const known = perSide(() => new Map<string, readonly WrittenResource[]>());
 
 /** The resources of `type` on `side`. */
 export function written(side: Side, type: string): readonly WrittenResource[] {
-  const byType = known.get(side) ?? new Map<string, readonly WrittenResource[]>();
-  known.set(side, byType);
+  const byType = known(side);
   const found =
     byType.get(type) ??
     Object.values(side.template.resources)

@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, member } from '../assembly/json';
-import type { Side } from '../side';
+import { perSide, type Side } from '../side';
 import { SAMPLE, writtenOut } from '../simulation/documents';
 import { DEPLOYED } from '../simulation/place';
 import { permits } from './permits';
@@ -7,12 +7,16 @@ import { type WrittenResource, written } from './resources';
 
 const { partition, region, account } = DEPLOYED;
 
+const deliveries = perSide((side) =>
+  written(side, 'AWS::CloudTrail::Trail').flatMap((trail) => {
+    const group = deliversTo(side, trail);
+    return group === undefined ? [] : [{ trail: trail.properties, group }];
+  }),
+);
+
 /** The log groups that get `record` from a trail of `side`. */
 export function logGroupsOf(side: Side, record: JsonObject): string[] {
-  return written(side, 'AWS::CloudTrail::Trail').flatMap((trail) => {
-    const group = deliversTo(side, trail);
-    return group !== undefined && isRecorded(trail.properties, record) ? [group] : [];
-  });
+  return deliveries(side).flatMap(({ trail, group }) => (isRecorded(trail, record) ? [group] : []));
 }
 
 /** The log group that a trail delivers to, if everything on the way lets it. */

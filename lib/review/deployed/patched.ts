@@ -44,8 +44,7 @@ function normal(value: Json | undefined, property: string): Json | undefined {
 
 /** `live` in the words of the template wherever it says the same, so that only what differs differs. */
 function asSaid(live: Json, said: Json | undefined, deployed: Deployed): Json {
-  const words = new Map<string, Json>();
-  collect(deployed.template, deployed, words);
+  const words = new Map(wordsOf(deployed));
   // What this very property says goes before what others say.
   collect(said ?? null, deployed, words);
   const back = (value: Json): Json => {
@@ -58,6 +57,18 @@ function asSaid(live: Json, said: Json | undefined, deployed: Deployed): Json {
     return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, back(each)])) : value;
   };
   return back(live);
+}
+
+const known = new WeakMap<Deployed, Map<string, Json>>();
+
+/** What the template says by functions, collected once. */
+function wordsOf(deployed: Deployed): ReadonlyMap<string, Json> {
+  const words = known.get(deployed) ?? new Map<string, Json>();
+  if (words.size === 0) {
+    collect(deployed.template, deployed, words);
+    known.set(deployed, words);
+  }
+  return words;
 }
 
 /** Every text that a part of a template says by a function, by what it comes to. */

@@ -17,7 +17,7 @@ import { judgeStack } from '../judge';
 import { NotComparable } from '../not-comparable';
 import type { Options } from '../options';
 import { type Report, reportOf } from '../report';
-import { sideOf } from '../side';
+import { pairOf } from '../side';
 import { synthesize } from '../synthesize/synthesize';
 import { type Deployed, withLostLetters } from './concrete';
 import { patched } from './patched';
@@ -62,11 +62,16 @@ const READ = new Set([
 /**
  * Compares the working tree with what runs: its template with the deployed one, and the deployed one with what AWS holds.
  * Nothing is changed, no change set is made, and no value is asked for.
+ * @param synthesized the stack of the working tree. @default - synthesized now
  * @throws NotComparable where the working tree does not synthesize, or the stack cannot be read.
  */
-export async function reviewDeployed(name: string, { today }: Options): Promise<Report> {
+export async function reviewDeployed(
+  name: string,
+  { today }: Pick<Options, 'today'>,
+  synthesized: Promise<AssembledStack> = codeOf(name, today),
+): Promise<Report> {
   const { stackId } = environmentNamed(name);
-  const code = await codeOf(stackId, today);
+  const code = await synthesized;
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? REGION;
   const { deployed, protection } = await deployedStack(stackId, code, region);
   const live = await readLive(deployed, [...accessReaders(region), ...policyReaders(region), ...auditReaders(region)]);
@@ -77,9 +82,9 @@ export async function reviewDeployed(name: string, { today }: Options): Promise<
     facts: { ...code.facts, terminationProtection: protection },
   };
   const judged = [
-    await judgeStack({ environment: `${name}, changed by hand`, base: sideOf(runs), head: sideOf(byHand) }),
+    await judgeStack(pairOf(`${name}, changed by hand`, runs, byHand)),
     // Accepted by the name of the environment, as in the review of the change itself.
-    await judgeStack({ environment: name, base: sideOf(runs), head: sideOf(code) }),
+    await judgeStack(pairOf(name, runs, code)),
   ];
   const findings = judged.flatMap((each) => each.findings);
   const since = await acceptancesSinceDeployment(name, projectRoot());
@@ -103,7 +108,12 @@ export async function reviewDeployed(name: string, { today }: Options): Promise<
   });
 }
 
-async function codeOf(stackId: string, today: string): Promise<AssembledStack> {
+/**
+ * The stack of the environment called `name` as the working tree says it.
+ * @throws NotComparable where the working tree does not synthesize, or has no such stack.
+ */
+export async function codeOf(name: string, today: string): Promise<AssembledStack> {
+  const { stackId } = environmentNamed(name);
   mkdirSync(join(projectRoot(), 'build'), { recursive: true });
   const into = mkdtempSync(join(projectRoot(), 'build', 'review-'));
   try {

@@ -1,4 +1,4 @@
-import { canonical, isObject, type Json } from '../assembly/json';
+import { isObject, isSame, type Json } from '../assembly/json';
 import type { NormalResource, NormalTemplate } from './template';
 
 /** One place in which two templates differ, after normalisation. */
@@ -51,7 +51,7 @@ export function between(
   after: Json | undefined,
   path: readonly string[],
 ): Difference[] {
-  if (canonical(before) === canonical(after)) {
+  if (isSame(before, after)) {
     return [];
   }
   if (isObject(before) && isObject(after)) {

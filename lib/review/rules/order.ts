@@ -10,11 +10,17 @@ export const orderRule: Rule = ({ path, type }) => (path[0] === 'DependsOn' && t
 
 /** Resources that no longer wait for something that DependsOn named, by whatever way they might. */
 export function orderFindings({ base, head }: Pair): Found[] {
-  const after = closure(head.template);
-  return Object.values(head.template.resources).flatMap(({ id }): Found[] => {
-    const lost = (base.template.resources[id]?.dependsOn ?? []).filter(
-      (other) => !isAwaited(other, id, { base, head }, after),
-    );
+  let after: ReturnType<typeof closure> | undefined;
+  return Object.values(head.template.resources).flatMap(({ id, dependsOn }): Found[] => {
+    const isSaid = (other: string) =>
+      other !== id && dependsOn.includes(other) && head.template.resources[other] !== undefined;
+    const lost = (base.template.resources[id]?.dependsOn ?? []).filter((other) => {
+      if (isSaid(other)) {
+        return false;
+      }
+      after ??= closure(head.template);
+      return !isAwaited(other, id, { base, head }, after);
+    });
     return lost.length === 0
       ? []
       : [

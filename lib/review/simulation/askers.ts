@@ -1,4 +1,4 @@
-import type { Pair, Side } from '../side';
+import { type Pair, perSide, type Side } from '../side';
 import { documentOf, writtenOut } from './documents';
 import { DEPLOYED } from './place';
 import { type Asker, UNSIGNED } from './simulator';
@@ -75,10 +75,10 @@ function shortName(arn: string): string {
 }
 
 function ofRole(name: string) {
-  return (side: Side): readonly object[] => {
+  return perSide((side): readonly object[] => {
     const found = documentOf(side, (kind, holder) => kind === 'identity' && holder === `role/${name}`);
     return found === undefined ? [] : [found];
-  };
+  });
 }
 
 function role(name: string, arn: string, policies: SimulatedAsker['policies']): SimulatedAsker {

@@ -1,10 +1,11 @@
 import { EXPECTED_ACCESS } from '../../access/expected-access';
 import type { ExpectedRow, Target } from '../../access/expected-row';
-import type { Pair, Side } from '../side';
+import { type Pair, perSide, type Side } from '../side';
 import { askersOf, type SimulatedAsker } from './askers';
 import { documentOf, SAMPLE } from './documents';
 import { type Request, requestsOf } from './requests';
-import { type Answer, simulated } from './simulator';
+import { saidOf } from './said';
+import { type Answer, type Question, simulated } from './simulator';
 
 /** A question that the two sides answer otherwise. */
 export interface ChangedAnswer {
@@ -119,7 +120,7 @@ async function answers(
 ): Promise<{ readonly before: Answer; readonly after: Answer } | undefined> {
   const base = questionOf(pair.base, asker, request);
   const head = questionOf(pair.head, asker, request);
-  if (JSON.stringify(base) === JSON.stringify(head)) {
+  if (decisive(base) === decisive(head)) {
     return undefined;
   }
   const before = await simulated(base);
@@ -127,7 +128,12 @@ async function answers(
   return before === after ? undefined : { before, after };
 }
 
-function questionOf(side: Side, asker: SimulatedAsker, request: Request) {
+/** What decides a question, where everything but the policies is the same. */
+function decisive({ action, identityPolicies, resourcePolicy }: Question): string {
+  return [...identityPolicies, resourcePolicy].map((policy) => saidOf(action, policy)).join('\n');
+}
+
+function questionOf(side: Side, asker: SimulatedAsker, request: Request): Question {
   return {
     principal: asker.principal,
     action: request.action,
@@ -138,11 +144,10 @@ function questionOf(side: Side, asker: SimulatedAsker, request: Request) {
   };
 }
 
-const documents = new WeakMap<Side, Map<string, object | undefined>>();
+const documents = perSide(() => new Map<string, object | undefined>());
 
 function policyOf(side: Side, on: Target, action: string): object | undefined {
-  const own = documents.get(side) ?? new Map<string, object | undefined>();
-  documents.set(side, own);
+  const own = documents(side);
   const isTrust = action.startsWith('sts:');
   const key = `${on} ${isTrust}`;
   if (!own.has(key)) {

@@ -5,7 +5,7 @@ import { NotComparable } from '../not-comparable';
 import type { Options } from '../options';
 import { type BaseWorktree, baseWorktree } from './base-worktree';
 import { run } from './run';
-import { synthesize } from './synthesize';
+import { synthesize, UNVALIDATED } from './synthesize';
 
 /** What the judge said. */
 export interface Judged {
@@ -36,7 +36,11 @@ async function synthesizedAndJudged(
   { head, into, base }: { readonly head: string; readonly into: string; readonly base: string },
   { today, format }: Options,
 ): Promise<Judged> {
-  const [before, after] = await Promise.all([synthesize(folder, into, today), synthesize(head, into, today)]);
+  // Nobody deploys the base: what it says is compared, whatever validation would say of it.
+  const [before, after] = await Promise.all([
+    synthesize(folder, into, today, UNVALIDATED),
+    synthesize(head, into, today),
+  ]);
   if ('failed' in after) {
     throw new NotComparable(`the working tree does not synthesize:\n${after.failed}`);
   }

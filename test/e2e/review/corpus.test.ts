@@ -2,9 +2,9 @@ import { ADVERSARIAL } from './support/adversarial';
 import { DANGEROUS, type Row } from './support/dangerous';
 import { HARMLESS } from './support/harmless';
 import { copyOf, removed } from './support/mutated';
-import { ownAssembly, runReview } from './support/run-review';
+import { ownAssembly, runInProcess } from './support/run-review';
 
-// Each test runs the command several times, on machines that may be busy.
+// The first test synthesizes, on machines that may be busy.
 jest.setTimeout(600_000);
 
 const table: string[] = [];
@@ -18,7 +18,7 @@ async function reviewed(mutate: Row[2]) {
   const head = copyOf(base);
   try {
     mutate(head);
-    return await runReview(['--assemblies', base, head.folder, '--json']);
+    return await runInProcess(['--assemblies', base, head.folder, '--json']);
   } finally {
     removed(head);
   }

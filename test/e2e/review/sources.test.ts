@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ownAssembly, runReview } from './support/run-review';
+import { ownAssembly, runInProcess } from './support/run-review';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -41,7 +41,7 @@ function tree(files: Files): string {
 
 async function reviewed(head: Files) {
   const assembly = await ownAssembly();
-  return await runReview([
+  return await runInProcess([
     '--assemblies',
     assembly,
     assembly,

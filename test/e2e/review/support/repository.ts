@@ -11,6 +11,8 @@ export interface Repository {
   /** Changes the text of a file; it must change. */
   edit(file: string, change: (text: string) => string): void;
   commit(): void;
+  /** Back to how it was made. */
+  reset(): void;
   review(...args: readonly string[]): Promise<Reviewed>;
   remove(): void;
 }
@@ -28,6 +30,10 @@ export function repository(): Repository {
     cpSync(inProject(file), join(folder, file));
   }
   symlinkSync(inProject('node_modules'), join(folder, 'node_modules'));
+  // A template that was validated once is not validated again.
+  mkdirSync(inProject('build', 'validated'), { recursive: true });
+  mkdirSync(join(folder, 'build'));
+  symlinkSync(inProject('build', 'validated'), join(folder, 'build', 'validated'));
   const author = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
   const git = (...args: readonly string[]) =>
     execFileSync('git', [...author, ...args], { cwd: folder, encoding: 'utf8' });
@@ -38,10 +44,15 @@ export function repository(): Repository {
     git('commit', '--quiet', '--message', 'change');
   };
   commit();
+  const first = git('rev-parse', 'HEAD').trim();
   return {
     folder,
     git,
     commit,
+    reset: () => {
+      git('checkout', '--quiet', '--force', '-B', 'main', first);
+      git('clean', '--quiet', '--force', '-d');
+    },
     edit: (file, change) => {
       const path = join(folder, file);
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCdk } from '../../../../emulator/cdk';
 import { inProject } from '../../../../emulator/paths';
-import { run } from '../../../../lib/review/synthesize/run';
+import { main } from '../../../../lib/review/main';
+import { type Ended, run } from '../../../../lib/review/synthesize/run';
 
-/** What the shipped command said. */
+/** What the command said. */
 export interface Reviewed {
   readonly exitCode: number;
   readonly output: string;
@@ -17,7 +18,23 @@ export interface Reviewed {
 /** Runs `kaizencoach-review` as it is shipped, in `cwd`. */
 export async function runReview(args: readonly string[], cwd = inProject()): Promise<Reviewed> {
   const program = join(cwd, 'bin', 'kaizencoach-review.mjs');
-  const { exitCode, stdout, stderr } = await run(process.execPath, [program, ...args], cwd);
+  return said(args, await run(process.execPath, [program, ...args], cwd));
+}
+
+/** The same program without a process of its own, for questions whose number makes the difference. */
+export async function runInProcess(args: readonly string[]): Promise<Reviewed> {
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const ending = { exitCode: -1, stdout: stream('stdout'), stderr: stream('stderr') };
+  await main(args, ending);
+  return said(args, { exitCode: ending.exitCode, ...written });
+}
+
+function said(args: readonly string[], { exitCode, stdout, stderr }: Ended): Reviewed {
   // Nothing but a complete report is written to standard output.
   const output = (stdout === '' ? stderr : stdout).trimEnd();
   const report = args.includes('--json') && output.startsWith('{') ? JSON.parse(output) : { findings: [] };
@@ -32,24 +49,25 @@ export async function runReview(args: readonly string[], cwd = inProject()): Pro
   return { exitCode, output, gates: of(true), shown: of(false) };
 }
 
-let assembly: Promise<string> | undefined;
+const assemblies = new Map<string, Promise<string>>();
 
 afterAll(async () => {
-  if (assembly !== undefined) {
+  for (const assembly of assemblies.values()) {
     rmSync(await assembly, { recursive: true, force: true });
   }
 });
 
-/** Folder of the project's own assembly, synthesized once by the real command line. */
-export function ownAssembly(): Promise<string> {
-  assembly ??= synthesized();
+/** Folder of the assembly of the project in `cwd`, synthesized once by the real command line. */
+export function ownAssembly(cwd = inProject()): Promise<string> {
+  const assembly = assemblies.get(cwd) ?? synthesized(cwd);
+  assemblies.set(cwd, assembly);
   return assembly;
 }
 
-async function synthesized(): Promise<string> {
+async function synthesized(cwd: string): Promise<string> {
   mkdirSync(inProject('build'), { recursive: true });
   const output = mkdtempSync(inProject('build', 'review-test-'));
-  const { exitCode, output: said } = await runCdk(['synth', '--quiet'], { environment: {}, output });
+  const { exitCode, output: said } = await runCdk(['synth', '--quiet'], { environment: {}, cwd, output });
   if (exitCode !== 0) {
     throw new Error(`the synthesis failed:\n${said}`);
   }
