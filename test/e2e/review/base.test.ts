@@ -1,7 +1,8 @@
 import { inProject } from '../../../emulator/paths';
+import { sharedAssembly } from '../support/shared-assembly';
 import { copyOf, removed } from './support/mutated';
 import { type Repository, repository, withBreakGlass } from './support/repository';
-import { ownAssembly, runInProcess } from './support/run-review';
+import { assemblyOf, runInProcess } from './support/run-review';
 
 // Each test runs the command several times, on machines that may be busy.
 jest.setTimeout(600_000);
@@ -39,7 +40,7 @@ const UNVALIDATED = "\nif (process.env['CDK_VALIDATION'] !== 'false') throw new 
 /** What the review says of an assembly and of the changed files, as `--base` asks it of two that it has synthesized. */
 async function judged(head: string, base = inProject()) {
   return await runInProcess([
-    ...['--assemblies', await ownAssembly(), head],
+    ...['--assemblies', sharedAssembly(), head],
     ...['--sources', base, changed.folder, '--json'],
   ]);
 }
@@ -79,7 +80,7 @@ test('a reader is accepted by name in the same change', async () => {
 
 test('what was accepted is accepted of no further change, and of no later one', async () => {
   changed.edit(ROWS, withBreakGlass);
-  const head = copyOf(await ownAssembly(changed.folder));
+  const head = copyOf(await assemblyOf(changed.folder));
   const acceptances = accepting((await judged(head.folder)).output);
   changed.edit(ACCEPTANCES, () => acceptances);
   const later = await judged(head.folder, changed.folder);
@@ -114,7 +115,7 @@ test('a change that edits a gate and does the dangerous thing is judged by the g
 
   changed.edit(ACCEPTANCES, () => accepting(output));
   // A gate is no part of an assembly: it may be the one of the test before.
-  expect((await judged(await ownAssembly(changed.folder))).exitCode).toBe(1);
+  expect((await judged(await assemblyOf(changed.folder))).exitCode).toBe(1);
 });
 
 test('a base that does not synthesize is told, and everything is judged as new', async () => {

@@ -1,8 +1,9 @@
+import { sharedAssembly } from '../support/shared-assembly';
 import { ADVERSARIAL } from './support/adversarial';
 import { DANGEROUS, type Row } from './support/dangerous';
 import { HARMLESS } from './support/harmless';
 import { copyOf, removed } from './support/mutated';
-import { ownAssembly, runInProcess } from './support/run-review';
+import { runInProcess } from './support/run-review';
 
 // The first test synthesizes, on machines that may be busy.
 jest.setTimeout(600_000);
@@ -14,7 +15,7 @@ afterAll(() => {
 });
 
 async function reviewed(mutate: Row[2]) {
-  const base = await ownAssembly();
+  const base = sharedAssembly();
   const head = copyOf(base);
   try {
     mutate(head);

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from '../../../emulator/paths';
+import { sharedAssembly } from '../support/shared-assembly';
 import { copyOf, idOf, type Loose, type MutableAssembly, one, removed } from './support/mutated';
-import { ownAssembly, runReview } from './support/run-review';
+import { runReview } from './support/run-review';
 
 const BREAK_GLASS = 'arn:aws:iam::111122223333:role/ops/BreakGlass';
 const POLICY = 'AWS::SecretsManager::ResourcePolicy';
@@ -45,7 +46,7 @@ const PAGES: readonly (readonly [page: string, exitCode: number, mutate: (assemb
 ];
 
 test.each(PAGES)('the page of docs/review/%s.md is what the command writes', async (page, exitCode, mutate) => {
-  const base = await ownAssembly();
+  const base = sharedAssembly();
   const head = copyOf(base);
   try {
     mutate(head);
@@ -62,7 +63,7 @@ test.each(PAGES)('the page of docs/review/%s.md is what the command writes', asy
 });
 
 test('who is no longer refused by the secret’s policy reads the value only where no key of its own refuses', async () => {
-  const base = await ownAssembly();
+  const base = sharedAssembly();
   const head = copyOf(base);
   try {
     for (const stack of ['ProductionStack', 'DemoMarkStack']) {

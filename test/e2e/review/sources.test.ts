@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ownAssembly, runInProcess } from './support/run-review';
+import { sharedAssembly } from '../support/shared-assembly';
+import { runInProcess } from './support/run-review';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -40,7 +41,7 @@ function tree(files: Files): string {
 }
 
 async function reviewed(head: Files) {
-  const assembly = await ownAssembly();
+  const assembly = sharedAssembly();
   return await runInProcess([
     '--assemblies',
     assembly,

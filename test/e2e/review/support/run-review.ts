@@ -57,8 +57,8 @@ afterAll(async () => {
   }
 });
 
-/** Folder of the assembly of the project in `cwd`, synthesized once by the real command line. */
-export function ownAssembly(cwd = inProject()): Promise<string> {
+/** Folder of the assembly of the copy of the project in `cwd`, synthesized once by the real command line. */
+export function assemblyOf(cwd: string): Promise<string> {
   const assembly = assemblies.get(cwd) ?? synthesized(cwd);
   assemblies.set(cwd, assembly);
   return assembly;
