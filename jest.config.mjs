@@ -1,4 +1,6 @@
 const common = {
+  // Else Jest looks at every file that was ever installed or made in build/.
+  roots: ['<rootDir>/bin', '<rootDir>/emulator', '<rootDir>/lib', '<rootDir>/test'],
   testEnvironment: '<rootDir>/test/support/node-environment.cjs',
   setupFiles: process.env.PROPERTY_SEED === undefined ? [] : ['<rootDir>/test/support/property-seed.ts'],
   // These packages are ES modules only.

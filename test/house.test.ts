@@ -147,3 +147,21 @@ describe('the linter', () => {
     );
   });
 });
+
+/** What starts a server of Python or a machine of Java. */
+const STARTS = ['emulator/emulator.ts', 'test/audit/support/event-ruler.ts'];
+
+test('no unit test starts an emulator or Java', () => {
+  const graph = importGraph(sourceFiles('lib', 'emulator', 'test'));
+  const reached = (file: string, seen = new Set<string>()): Set<string> => {
+    if (!seen.has(file)) {
+      seen.add(file);
+      for (const imported of graph.get(file) ?? []) {
+        reached(imported, seen);
+      }
+    }
+    return seen;
+  };
+  const units = sourceFiles('test').filter((file) => file.endsWith('.test.ts') && !file.startsWith('test/e2e/'));
+  expect(units.filter((file) => STARTS.some((start) => reached(file).has(start)))).toEqual([]);
+});

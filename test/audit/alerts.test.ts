@@ -8,7 +8,7 @@ import { UNUSUAL_ACCESS } from '../../lib/audit/modelled-events/unusual-access';
 import { UNUSUAL_CHANGES } from '../../lib/audit/modelled-events/unusual-changes';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
 import { CONTEXT } from './support/context';
-import { matchingPatterns } from './support/event-bridge';
+import { matchedPatterns } from './support/matched-patterns';
 
 /** Which record raises which alert. Every row is a test on each path. */
 const TABLE = [...NORMAL_LIFE, ...UNUSUAL_ACCESS, ...ROLE_USE, ...UNUSUAL_CHANGES, ...BLINDING];
@@ -22,13 +22,10 @@ function on(path: 'immediate' | 'log', ids: readonly string[]): string[] {
 describe('what EventBridge tells of', () => {
   const patterns = immediatePatterns(CONTEXT);
   const detectionOf = new Map(patterns.map(({ id, detection }) => [id, detection.id]));
-  let matches: readonly (readonly string[])[];
-  beforeAll(async () => {
-    matches = await matchingPatterns(
-      Object.fromEntries(patterns.map(({ id, pattern }) => [id, pattern])),
-      TABLE.map(([, record]) => eventOf(record)),
-    );
-  });
+  const matches = matchedPatterns(
+    Object.fromEntries(patterns.map(({ id, pattern }) => [id, pattern])),
+    TABLE.map(([, record]) => eventOf(record)),
+  );
 
   test.each(TABLE.map(([what, , expected], index) => [what, index, expected] as const))('%s', (_, index, expected) => {
     const raised = new Set(matches[index]?.map((id) => detectionOf.get(id)));

@@ -14,8 +14,16 @@ export function eventMatches(pattern: Json, event: Json | undefined): boolean {
       return isList(inner) && inner.some((branch) => eventMatches(branch, event));
     }
     const value = member(event, name);
-    return isList(inner) ? inner.some((matcher) => fieldMatches(matcher, value)) : eventMatches(inner, value);
+    return isList(inner)
+      ? inner.some((matcher) => fieldMatches(matcher, value))
+      : objectsIn(value).some((object) => eventMatches(inner, object));
   });
+}
+
+/** Of a list of objects one must meet all that the pattern says below its name; one without any is as if it were not there. */
+function objectsIn(value: Json | undefined): readonly (Json | undefined)[] {
+  const objects = isList(value) ? value.filter(isObject) : [value];
+  return objects.length === 0 ? [undefined] : objects;
 }
 
 function fieldMatches(matcher: Json, value: Json | undefined): boolean {

@@ -2,9 +2,9 @@ import { DETECTIONS } from '../../lib/audit/detections';
 import { eventOf } from '../../lib/audit/modelled-events/records';
 import { REGION } from '../../lib/environments/row';
 import { environmentNamed } from '../../lib/environments/rows';
-import { matchingPatterns } from './support/event-bridge';
-import { aimedAt, HAS_RECORDED_EVENTS, type RecordedEvent, recordedEvents } from './support/recorded-events';
-import { matchingFilters, synthesizedPatterns } from './support/synthesized-patterns';
+import { matchingPatterns } from '../audit/support/event-bridge';
+import { aimedAt, HAS_RECORDED_EVENTS, type RecordedEvent, recordedEvents } from '../audit/support/recorded-events';
+import { matchingFilters, synthesizedPatterns } from '../audit/support/synthesized-patterns';
 
 /** What no alert tells of, and why. */
 const NOT_SEEN = {
