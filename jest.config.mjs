@@ -25,6 +25,6 @@ export default {
   ],
   testSequencer: '<rootDir>/test/support/end-to-end-first.cjs',
   // The end-to-end tests wait for other processes most of the time.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   testTimeout: 180_000,
 };
