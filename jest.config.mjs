@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const common = {
   // Else Jest looks at every file that was ever installed or made in build/.
   roots: ['<rootDir>/bin', '<rootDir>/emulator', '<rootDir>/lib', '<rootDir>/test'],
@@ -25,6 +27,6 @@ export default {
   ],
   testSequencer: '<rootDir>/test/support/end-to-end-first.cjs',
   // The end-to-end tests wait for other processes most of the time.
-  maxWorkers: '150%',
+  maxWorkers: availableParallelism() + 1,
   testTimeout: 180_000,
 };
