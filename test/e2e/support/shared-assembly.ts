@@ -26,3 +26,9 @@ export function sharedAssembly(): string {
   }
   return folder;
 }
+
+/** The project's assembly as what `cdk` deploys; nothing outside Jest's tests, such as in the bench: there `cdk` synthesizes. */
+export function projectAsSynthesized(): { readonly app?: string } {
+  const app = process.env[VARIABLE];
+  return app === undefined ? {} : { app };
+}
