@@ -1,17 +1,11 @@
 import { DETECTIONS } from '../../lib/audit/detections';
 import { filterMatches } from '../../lib/audit/filter-matcher';
-import { BLINDING } from '../../lib/audit/modelled-events/blinding';
 import { NORMAL_LIFE } from '../../lib/audit/modelled-events/normal-life';
 import { eventOf } from '../../lib/audit/modelled-events/records';
-import { ROLE_USE } from '../../lib/audit/modelled-events/role-use';
-import { UNUSUAL_ACCESS } from '../../lib/audit/modelled-events/unusual-access';
-import { UNUSUAL_CHANGES } from '../../lib/audit/modelled-events/unusual-changes';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
 import { CONTEXT } from './support/context';
 import { matchedPatterns } from './support/matched-patterns';
-
-/** Which record raises which alert. Every row is a test on each path. */
-const TABLE = [...NORMAL_LIFE, ...UNUSUAL_ACCESS, ...ROLE_USE, ...UNUSUAL_CHANGES, ...BLINDING];
+import { TABLE } from './support/modelled-table';
 
 /** Those of `ids` that can come by `path`. */
 function on(path: 'immediate' | 'log', ids: readonly string[]): string[] {

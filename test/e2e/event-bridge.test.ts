@@ -2,16 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
-import { BLINDING } from '../../lib/audit/modelled-events/blinding';
-import { NORMAL_LIFE } from '../../lib/audit/modelled-events/normal-life';
 import { eventOf } from '../../lib/audit/modelled-events/records';
-import { ROLE_USE } from '../../lib/audit/modelled-events/role-use';
-import { UNUSUAL_ACCESS } from '../../lib/audit/modelled-events/unusual-access';
-import { UNUSUAL_CHANGES } from '../../lib/audit/modelled-events/unusual-changes';
 import { immediatePatterns } from '../../lib/audit/patterns';
 import { CONTEXT } from '../audit/support/context';
 import { eventBridgeMatches, matchingPatterns } from '../audit/support/event-bridge';
 import { matchedPatterns } from '../audit/support/matched-patterns';
+import { TABLE } from '../audit/support/modelled-table';
 
 describe('the emulator’s EventBridge, and the review’s own matcher', () => {
   const stateDir = mkdtempSync(join(tmpdir(), 'kaizencoach-matchers-'));
@@ -57,9 +53,7 @@ describe('the emulator’s EventBridge, and the review’s own matcher', () => {
 
 test('the review’s own matcher sees in every modelled record what EventBridge sees', async () => {
   const patterns = Object.fromEntries(immediatePatterns(CONTEXT).map(({ id, pattern }) => [id, pattern]));
-  const events = [...NORMAL_LIFE, ...UNUSUAL_ACCESS, ...ROLE_USE, ...UNUSUAL_CHANGES, ...BLINDING].map(([, record]) =>
-    eventOf(record),
-  );
+  const events = TABLE.map(([, record]) => eventOf(record));
   const sorted = (matches: readonly (readonly string[])[]) => matches.map((names) => [...names].sort());
   expect(sorted(matchedPatterns(patterns, events))).toEqual(sorted(await matchingPatterns(patterns, events)));
 });
