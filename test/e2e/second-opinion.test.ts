@@ -9,8 +9,9 @@ import {
 import { clientConfiguration } from '../../emulator/client-environment';
 import { GENERATED_KEYS } from '../../lib/catalogue/catalogue';
 import { NONE } from '../keeper/support/keeper';
+import { leadClientsTo } from '../support/in-place-of-aws';
 import { FaultyEndpoint } from './support/faulty-endpoint';
-import { KeeperInProcess, leadClientsTo } from './support/keeper-in-process';
+import { KeeperInProcess } from './support/keeper-in-process';
 import { type Moto, startMoto } from './support/moto';
 import { StoredSecret, without } from './support/stored-secret';
 

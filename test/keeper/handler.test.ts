@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { LoopbackServer } from '../../emulator/loopback-server';
 import { handle } from '../../lib/keeper/handler';
+import { leadClientsTo } from '../support/in-place-of-aws';
 import { Keeper } from './support/keeper';
 
 const CONFIGURED = { ...new Keeper().surroundings.settings, STACK_ID: 'stack' };
@@ -30,12 +31,7 @@ beforeAll(async () => {
       response.writeHead(status).end(text);
     }
   }).listen();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: server.origin,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  });
+  leadClientsTo(server.origin);
 });
 afterAll(async () => {
   await server.close();

@@ -5,15 +5,20 @@ export function inPlaceOfAws(server: LoopbackServer): void {
   const before = { ...process.env };
   beforeAll(async () => {
     await server.listen();
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: server.origin,
-      AWS_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    });
+    leadClientsTo(server.origin);
   });
   afterAll(async () => {
     process.env = before;
     await server.close();
+  });
+}
+
+/** Leads the SDK clients of this process to `origin`, with credentials that only an emulator takes. */
+export function leadClientsTo(origin: string): void {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: origin,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
   });
 }

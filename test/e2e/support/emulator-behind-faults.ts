@@ -1,6 +1,7 @@
 import { startEmulator } from '../../../emulator/emulator';
+import { leadClientsTo } from '../../support/in-place-of-aws';
 import { FaultyEndpoint } from './faulty-endpoint';
-import { KeeperInProcess, leadClientsTo } from './keeper-in-process';
+import { KeeperInProcess } from './keeper-in-process';
 import { scratchFolder } from './scratch-folder';
 
 /** An emulator of its own behind an endpoint that fails as planned. */

@@ -127,13 +127,3 @@ export class KeeperInProcess {
     return CATALOGUE.map(({ name }) => name).filter((name) => name in document);
   }
 }
-
-/** Leads the SDK clients of this process to `origin`, with credentials that only an emulator takes. */
-export function leadClientsTo(origin: string): void {
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: origin,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  });
-}

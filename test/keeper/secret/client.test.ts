@@ -1,6 +1,7 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { LoopbackServer } from '../../../emulator/loopback-server';
 import { secretsManagerClient } from '../../../lib/keeper/secret/client';
+import { leadClientsTo } from '../../support/in-place-of-aws';
 
 let server: LoopbackServer;
 let denials: number;
@@ -28,12 +29,7 @@ async function read(deniedForMs: number, pauseMs = 0) {
   requests = 0;
   pauses.length = 0;
   const environment = { ...process.env };
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL: server.origin,
-  });
+  leadClientsTo(server.origin);
   const client = secretsManagerClient({
     deniedForMs,
     signal: new AbortController().signal,
