@@ -165,3 +165,11 @@ test('no unit test starts an emulator or Java', () => {
   const units = sourceFiles('test').filter((file) => file.endsWith('.test.ts') && !file.startsWith('test/e2e/'));
   expect(units.filter((file) => STARTS.some((start) => reached(file).has(start)))).toEqual([]);
 });
+
+test('all that the tests of the folders under mutation use of Jest is there when Mocha runs them', () => {
+  const standIn = sourceText('test/support/mutated-folders.cjs');
+  const used = sourceFiles('test/catalogue', 'test/keeper', 'test/operator').flatMap((file) =>
+    [...sourceText(file).matchAll(/\bjest\.(\w+)/g)].map(([, name]) => name),
+  );
+  expect([...new Set(used)].filter((name) => !standIn.includes(`    ${name}:`))).toEqual([]);
+});

@@ -39,6 +39,7 @@ Object.assign(globalThis, {
     useFakeTimers: (options) => timers.useFakeTimers(options),
     useRealTimers: () => timers.useRealTimers(),
     advanceTimersByTimeAsync: (milliseconds) => timers.advanceTimersByTimeAsync(milliseconds),
+    runAllTimersAsync: () => timers.runAllTimersAsync(),
   },
 });
 
