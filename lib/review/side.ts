@@ -1,3 +1,4 @@
+import { remembered } from '../remembered';
 import type { AssembledStack } from './assembly/assembly';
 import { type Policies, policiesOf } from './normal/atoms';
 import { type NormalTemplate, normalTemplate } from './normal/template';
@@ -30,12 +31,8 @@ export function pairOf(environment: string, before: AssembledStack, after: Assem
 
 /** `make`, asked once for each side. */
 export function perSide<T>(make: (side: Side) => T): (side: Side) => T {
-  const known = new WeakMap<Side, { readonly made: T }>();
-  return (side) => {
-    const { made } = known.get(side) ?? { made: make(side) };
-    known.set(side, { made });
-    return made;
-  };
+  const known = new WeakMap<Side, T>();
+  return (side) => remembered(known, side, () => make(side));
 }
 
 /** Names by which an environment's resources are told apart from another's. */

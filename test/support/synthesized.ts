@@ -4,6 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import * as v from 'valibot';
 import type { Environment } from '../../lib/environments/row';
+import { remembered } from '../../lib/remembered';
 import { EnvironmentStack } from '../../lib/stack/environment-stack';
 
 const resourceSchema = v.object({
@@ -50,17 +51,13 @@ const templates = new Map<string, Template>();
 /** The template of `environment`, made once: do not change what it gives. */
 export function templateOf(environment: Environment, today?: string): Template {
   const key = JSON.stringify([environment, today]);
-  // Whoever made the text looked for circles in it.
-  const unchecked = { skipCyclicalDependenciesCheck: true };
-  const template = templates.get(key) ?? Template.fromJSON(JSON.parse(textOf(key, environment, today)), unchecked);
-  templates.set(key, template);
-  return template;
-}
-
-function textOf(key: string, environment: Environment, today: string | undefined): string {
-  const text = sharedTemplates.get(key) ?? JSON.stringify(Template.fromStack(stackOf(environment, today)).toJSON());
-  sharedTemplates.set(key, text);
-  return text;
+  return remembered(templates, key, () => {
+    const text = remembered(sharedTemplates, key, () =>
+      JSON.stringify(Template.fromStack(stackOf(environment, today)).toJSON()),
+    );
+    // Whoever made the text looked for circles in it.
+    return Template.fromJSON(JSON.parse(text), { skipCyclicalDependenciesCheck: true });
+  });
 }
 
 /** The resources in the template of `environment`. */

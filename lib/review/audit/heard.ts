@@ -1,4 +1,5 @@
 import { filterMatches } from '../../audit/filter-matcher';
+import { remembered } from '../../remembered';
 import type { Json, JsonObject } from '../assembly/json';
 import { numberIn } from '../rules/verdict';
 import type { Side } from '../side';
@@ -80,11 +81,8 @@ const seen = new WeakMap<JsonObject, Map<string, boolean>>();
 
 /** Whether `pattern` sees `record`: decided once for both sides and all environments. */
 function sees(record: JsonObject, pattern: string, decide: () => boolean): boolean {
-  const known = seen.get(record) ?? new Map<string, boolean>();
-  seen.set(record, known);
-  const answer = known.get(pattern) ?? decide();
-  known.set(pattern, answer);
-  return answer;
+  const byPattern = remembered(seen, record, () => new Map<string, boolean>());
+  return remembered(byPattern, pattern, decide);
 }
 
 /** Either reading of what AWS does not document must see the record. */

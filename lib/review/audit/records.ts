@@ -5,6 +5,7 @@ import { eventOf } from '../../audit/modelled-events/records';
 import { KEY_ID, ROLES } from '../../audit/modelled-events/subject';
 import { UNUSUAL_ACCESS } from '../../audit/modelled-events/unusual-access';
 import { UNUSUAL_CHANGES } from '../../audit/modelled-events/unusual-changes';
+import { remembered } from '../../remembered';
 import { isObject, type Json, type JsonObject } from '../assembly/json';
 import type { Side } from '../side';
 import { SAMPLE } from '../simulation/documents';
@@ -31,10 +32,9 @@ export function recordsFor({ template }: Side): readonly ModelledRecord[] {
     ['samplestack-trail-1a2b3c', idOf('AWS::S3::Bucket')],
     ['SampleStack-Trail-4d5e6f', idOf('AWS::Logs::LogGroup')],
   ];
-  const key = JSON.stringify(written);
-  const records = known.get(key) ?? ROWS.map(([what, record]) => modelled(what, replaced(record, written)));
-  known.set(key, records);
-  return records;
+  return remembered(known, JSON.stringify(written), () =>
+    ROWS.map(([what, record]) => modelled(what, replaced(record, written))),
+  );
 }
 
 /** The reads among the modelled records, made by the role `arn` instead of an administrator. */

@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered';
 import { isList, isObject, type Json, type JsonObject } from '../assembly/json';
 import type { NormalResource } from '../normal/template';
 import { perSide, type Side } from '../side';
@@ -14,17 +15,14 @@ const known = perSide(() => new Map<string, readonly WrittenResource[]>());
 
 /** The resources of `type` on `side`. */
 export function written(side: Side, type: string): readonly WrittenResource[] {
-  const byType = known(side);
-  const found =
-    byType.get(type) ??
+  return remembered(known(side), type, () =>
     Object.values(side.template.resources)
       .filter((resource) => resource.type === type)
       .map((raw) => {
         const properties = out(raw.properties, side);
         return { id: raw.id, properties: isObject(properties) ? properties : {}, raw };
-      });
-  byType.set(type, found);
-  return found;
+      }),
+  );
 }
 
 function out(value: Json, side: Side): Json {

@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered';
 import { canonical, isList, isObject, type Json, type JsonObject, member } from '../assembly/json';
 import { normalValue } from '../normal/value';
 import { type Deployed, neutral, writtenOut } from './concrete';
@@ -61,14 +62,13 @@ function asSaid(live: Json, said: Json | undefined, deployed: Deployed): Json {
 
 const known = new WeakMap<Deployed, Map<string, Json>>();
 
-/** What the template says by functions, collected once. */
+/** What the template says by functions. */
 function wordsOf(deployed: Deployed): ReadonlyMap<string, Json> {
-  const words = known.get(deployed) ?? new Map<string, Json>();
-  if (words.size === 0) {
+  return remembered(known, deployed, () => {
+    const words = new Map<string, Json>();
     collect(deployed.template, deployed, words);
-    known.set(deployed, words);
-  }
-  return words;
+    return words;
+  });
 }
 
 /** Every text that a part of a template says by a function, by what it comes to. */

@@ -1,5 +1,6 @@
 import { ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { diffResource } from '@aws-cdk/cloudformation-diff/lib/diff';
+import { remembered } from '../../remembered';
 import type { GateId } from '../gates';
 import { DATA_TYPES, isRetained } from './data';
 import { gate, isGone, propertyOf, type Rule } from './verdict';
@@ -46,14 +47,9 @@ const known = new Map<string, boolean>();
  * that differ, because the library compares loosely.
  */
 function replaces(type: string, property: string): boolean {
-  const key = `${type} ${property}`;
-  const found = known.get(key) ?? asked(type, property);
-  known.set(key, found);
-  return found;
-}
-
-function asked(type: string, property: string): boolean {
-  const resource = (value: string) => ({ Type: type, Properties: { [property]: value } });
-  const impact = diffResource(resource('one'), resource('other')).changeImpact;
-  return impact === ResourceImpact.WILL_REPLACE || impact === ResourceImpact.MAY_REPLACE;
+  return remembered(known, `${type} ${property}`, () => {
+    const resource = (value: string) => ({ Type: type, Properties: { [property]: value } });
+    const impact = diffResource(resource('one'), resource('other')).changeImpact;
+    return impact === ResourceImpact.WILL_REPLACE || impact === ResourceImpact.MAY_REPLACE;
+  });
 }

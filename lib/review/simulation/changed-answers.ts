@@ -1,5 +1,6 @@
 import { EXPECTED_ACCESS } from '../../access/expected-access';
 import type { ExpectedRow, Target } from '../../access/expected-row';
+import { remembered } from '../../remembered';
 import { type Pair, perSide, type Side } from '../side';
 import { askersOf, type SimulatedAsker } from './askers';
 import { documentOf, SAMPLE } from './documents';
@@ -47,9 +48,7 @@ export function compareTables(pair: Pair, targets: ReadonlySet<Target>): Promise
     keyOfSecret: namesKey(side) ? (policyOf(side, 'key', '') ?? null) : null,
   }));
   const key = JSON.stringify([sides, rows.map(({ what }) => what)]);
-  const known = tables.get(key) ?? ask(pair, rows, askers);
-  tables.set(key, known);
-  return known;
+  return remembered(tables, key, () => ask(pair, rows, askers));
 }
 
 const VALUE = 'secretsmanager:GetSecretValue';
@@ -147,17 +146,12 @@ function questionOf(side: Side, asker: SimulatedAsker, request: Request): Questi
 const documents = perSide(() => new Map<string, object | undefined>());
 
 function policyOf(side: Side, on: Target, action: string): object | undefined {
-  const own = documents(side);
   const isTrust = action.startsWith('sts:');
-  const key = `${on} ${isTrust}`;
-  if (!own.has(key)) {
-    own.set(key, made(side, on, isTrust));
-  }
-  return own.get(key);
+  return remembered(documents(side), `${on} ${isTrust}`, () => policyOn(side, on, isTrust));
 }
 
 /** A role's trust policy concerns nothing but taking it on. */
-function made(side: Side, on: Target, isTrust: boolean): object | undefined {
+function policyOn(side: Side, on: Target, isTrust: boolean): object | undefined {
   switch (on) {
     case 'secret':
       return documentOf(side, (kind) => kind === 'secret');

@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered';
 import { matchesPattern } from '../normal/pattern';
 
 const known = new WeakMap<object, Map<string, string>>();
@@ -10,11 +11,10 @@ export function saidOf(action: string, policy: object | undefined): string {
   if (policy === undefined) {
     return '';
   }
-  const byAction = known.get(policy) ?? new Map<string, string>();
-  known.set(policy, byAction);
-  const text = byAction.get(action) ?? JSON.stringify(statementsOf(policy).filter((each) => speaksOf(action, each)));
-  byAction.set(action, text);
-  return text;
+  const byAction = remembered(known, policy, () => new Map<string, string>());
+  return remembered(byAction, action, () =>
+    JSON.stringify(statementsOf(policy).filter((each) => speaksOf(action, each))),
+  );
 }
 
 function statementsOf(policy: object): readonly unknown[] {

@@ -1,4 +1,5 @@
 import { anonymousPrincipal, runSimulation, type SimulationRequestPrincipal } from '@cloud-copilot/iam-simulate';
+import { remembered } from '../../remembered';
 import { DEPLOYED } from './place';
 
 /** Who asks: the ARN of a user, role or session, or nobody. */
@@ -30,9 +31,7 @@ const answered = new Map<string, Promise<Answer>>();
  */
 export function simulated(question: Question): Promise<Answer> {
   const asked = asTags(JSON.stringify(question));
-  const answer = answered.get(asked) ?? answerTo(JSON.parse(asked));
-  answered.set(asked, answer);
-  return answer;
+  return remembered(answered, asked, () => answerTo(JSON.parse(asked)));
 }
 
 async function answerTo(question: Question): Promise<Answer> {

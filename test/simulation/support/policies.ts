@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { remembered } from '../../../lib/remembered';
 import { resolved } from '../../support/resolve-intrinsics';
 import { ofType, type Resources } from '../../support/synthesized';
 
@@ -25,13 +26,10 @@ const worked = new WeakMap<Resources, Map<string, unknown[]>>();
 
 /** The properties of all resources of a type, worked out once for each template: every request asks for them. */
 function properties(resources: Resources, type: string): unknown[] {
-  const ofTemplate = worked.get(resources) ?? new Map<string, unknown[]>();
-  worked.set(resources, ofTemplate);
-  const found =
-    ofTemplate.get(type) ??
-    Object.values(ofType(resources, type)).map(({ Properties }) => resolved(resources, Properties));
-  ofTemplate.set(type, found);
-  return found;
+  const ofTemplate = remembered(worked, resources, () => new Map<string, unknown[]>());
+  return remembered(ofTemplate, type, () =>
+    Object.values(ofType(resources, type)).map(({ Properties }) => resolved(resources, Properties)),
+  );
 }
 
 function all<T extends v.GenericSchema>(resources: Resources, type: string, schema: T): v.InferOutput<T>[] {
