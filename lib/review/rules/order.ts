@@ -2,25 +2,16 @@ import { canonical, type Json } from '../assembly/json';
 import type { Found } from '../finding';
 import type { NormalResource, NormalTemplate } from '../normal/template';
 import { references } from '../normal/text';
-import type { Pair } from '../side';
+import { type Pair, perSide } from '../side';
 import type { Rule } from './verdict';
 
 /** Orders are compared as a whole: `orderFindings`. */
 export const orderRule: Rule = ({ path, type }) => (path[0] === 'DependsOn' && type !== '' ? 'by meaning' : undefined);
 
 /** Resources that no longer wait for something that DependsOn named, by whatever way they might. */
-export function orderFindings({ base, head }: Pair): Found[] {
-  let after: ReturnType<typeof closure> | undefined;
-  return Object.values(head.template.resources).flatMap(({ id, dependsOn }): Found[] => {
-    const isSaid = (other: string) =>
-      other !== id && dependsOn.includes(other) && head.template.resources[other] !== undefined;
-    const lost = (base.template.resources[id]?.dependsOn ?? []).filter((other) => {
-      if (isSaid(other)) {
-        return false;
-      }
-      after ??= closure(head.template);
-      return !isAwaited(other, id, { base, head }, after);
-    });
+export function orderFindings(pair: Pair): Found[] {
+  return Object.keys(pair.head.template.resources).flatMap((id): Found[] => {
+    const lost = (pair.base.template.resources[id]?.dependsOn ?? []).filter((other) => !isAwaited(other, id, pair));
     return lost.length === 0
       ? []
       : [
@@ -39,21 +30,21 @@ export function orderFindings({ base, head }: Pair): Found[] {
 }
 
 /** What is gone may have been made anew under another id: something new of its type must be waited for. */
-function isAwaited(
-  other: string,
-  id: string,
-  { base, head }: Pick<Pair, 'base' | 'head'>,
-  after: ReadonlyMap<string, ReadonlySet<string>>,
-): boolean {
-  const awaited = after.get(id) ?? new Set<string>();
-  const type = base.template.resources[other]?.type;
-  if (head.template.resources[other] !== undefined) {
-    return awaited.has(other);
+function isAwaited(other: string, id: string, { base, head }: Pick<Pair, 'base' | 'head'>): boolean {
+  const { resources } = head.template;
+  const isAfter = (candidate: string) => awaited(head).get(id)?.has(candidate) === true;
+  if (resources[other] !== undefined) {
+    // Mostly it is named as before, and what else is waited for need not be worked out.
+    return (other !== id && resources[id]?.dependsOn.includes(other)) || isAfter(other);
   }
+  const type = base.template.resources[other]?.type;
   const isNew = (candidate: string) =>
-    head.template.resources[candidate]?.type === type && base.template.resources[candidate] === undefined;
-  return !Object.keys(head.template.resources).some((candidate) => isNew(candidate) && !awaited.has(candidate));
+    resources[candidate]?.type === type && base.template.resources[candidate] === undefined;
+  return !Object.keys(resources).some((candidate) => isNew(candidate) && !isAfter(candidate));
 }
+
+/** What each resource of a side waits for, by whatever way. */
+const awaited = perSide(({ template }) => closure(template));
 
 function closure({ resources }: NormalTemplate): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
