@@ -5,9 +5,6 @@ import { HARMLESS } from './support/harmless';
 import { copyOf, removed } from './support/mutated';
 import { runInProcess } from './support/run-review';
 
-// The first test synthesizes, on machines that may be busy.
-jest.setTimeout(600_000);
-
 const table: string[] = [];
 
 afterAll(() => {

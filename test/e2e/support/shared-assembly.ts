@@ -7,15 +7,21 @@ const VARIABLE = 'KAIZENCOACH_TEST_ASSEMBLY';
 /** Synthesizes the project once for all end-to-end tests, by the real command line, before the first of them. */
 // biome-ignore lint/style/noDefaultExport: Jest calls the default export of its global setup.
 export default async function synthesizeOnce(): Promise<void> {
+  const folder = await newAssembly();
+  process.env[VARIABLE] = folder;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
+
+/** A new folder with the assembly of the copy of the project in `cwd`, synthesized by the real command line. */
+export async function newAssembly(cwd = inProject()): Promise<string> {
   mkdirSync(inProject('build'), { recursive: true });
-  const output = mkdtempSync(inProject('build', 'test-assembly-'));
-  const { exitCode, output: said } = await runCdk(['synth', '--quiet'], { environment: {}, output });
+  const folder = mkdtempSync(inProject('build', 'test-assembly-'));
+  const { exitCode, output } = await runCdk(['synth', '--quiet'], { environment: {}, cwd, output: folder });
   if (exitCode !== 0) {
-    rmSync(output, { recursive: true });
-    throw new Error(`the synthesis failed:\n${said}`);
+    rmSync(folder, { recursive: true });
+    throw new Error(`the synthesis failed:\n${output}`);
   }
-  process.env[VARIABLE] = output;
-  process.once('exit', () => rmSync(output, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Folder of the project's assembly, which every end-to-end test may read and deploy, and none may change. */

@@ -1,6 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCdk } from '../../../../emulator/cdk';
 import { inProject } from '../../../../emulator/paths';
 import { main } from '../../../../lib/review/main';
 import { type Ended, run } from '../../../../lib/review/synthesize/run';
@@ -47,29 +45,4 @@ function said(args: readonly string[], { exitCode, stdout, stderr }: Ended): Rev
       ),
     ].sort();
   return { exitCode, output, gates: of(true), shown: of(false) };
-}
-
-const assemblies = new Map<string, Promise<string>>();
-
-afterAll(async () => {
-  for (const assembly of assemblies.values()) {
-    rmSync(await assembly, { recursive: true, force: true });
-  }
-});
-
-/** Folder of the assembly of the copy of the project in `cwd`, synthesized once by the real command line. */
-export function assemblyOf(cwd: string): Promise<string> {
-  const assembly = assemblies.get(cwd) ?? synthesized(cwd);
-  assemblies.set(cwd, assembly);
-  return assembly;
-}
-
-async function synthesized(cwd: string): Promise<string> {
-  mkdirSync(inProject('build'), { recursive: true });
-  const output = mkdtempSync(inProject('build', 'review-test-'));
-  const { exitCode, output: said } = await runCdk(['synth', '--quiet'], { environment: {}, cwd, output });
-  if (exitCode !== 0) {
-    throw new Error(`the synthesis failed:\n${said}`);
-  }
-  return output;
 }
