@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
 /** The files of one side, as data. */
@@ -9,32 +9,36 @@ export interface SourceTree {
 
 /** Folders into which npm and this project's own scripts put what they make. */
 const MADE = ['node_modules', 'build', 'cdk.out'];
-/** Folders that no side is asked about. */
-const SKIPPED = new Set([...MADE, '.git']);
 
-/** Text of a file; undefined where there is none. A symbolic link is its own text, and is not followed. */
+/** Text of a file; undefined where there is none. Of a symbolic link, which is not followed, where it leads. */
 export function textOf({ folder }: SourceTree, path: string): string | undefined {
   const file = join(folder, path);
-  const found = existsSync(file) ? lstatSync(file) : undefined;
+  const found = entry(file);
   if (found?.isSymbolicLink()) {
-    return 'a symbolic link';
+    return `a symbolic link to ${readlinkSync(file)}`;
   }
   return found?.isFile() ? readFileSync(file, 'utf8') : undefined;
 }
 
+/** Undefined also where a file stands in the place of a folder on the way. */
+function entry(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Paths of all files below `path`, or of the file itself, in order. */
-export function filesBelow(tree: SourceTree, path: string): string[] {
+function filesBelow(tree: SourceTree, path: string): string[] {
   const file = join(tree.folder, path);
-  if (!existsSync(file)) {
-    return [];
+  const found = entry(file);
+  if (found?.isDirectory()) {
+    return readdirSync(file)
+      .flatMap((name) => filesBelow(tree, `${path}/${name}`))
+      .sort();
   }
-  if (!lstatSync(file).isDirectory()) {
-    return [path];
-  }
-  return readdirSync(file, { withFileTypes: true })
-    .filter(({ name }) => !SKIPPED.has(name))
-    .flatMap(({ name }) => filesBelow(tree, path === '' ? name : `${path}/${name}`))
-    .sort();
+  return found === undefined ? [] : [path];
 }
 
 /** Paths below one of `roots` whose text differs. */
