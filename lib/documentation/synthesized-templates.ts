@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { type CostedTemplate, costedTemplateSchema } from '../cost/rules';
 import { ENVIRONMENTS } from '../environments/rows';
 import { projectRoot } from '../project-root';
+import { UNVALIDATED } from '../review/synthesize/synthesize';
 
 /** Templates by the name of their environment. */
 export type Templates = Readonly<Record<string, CostedTemplate>>;
@@ -28,7 +29,7 @@ function synthesize(): Templates {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', 'bin/app.ts'], {
       cwd: projectRoot(),
       // Nothing of the machine that could change a template.
-      env: { PATH: process.env['PATH'], CDK_OUTDIR: folder, CDK_VALIDATION: 'false' },
+      env: { PATH: process.env['PATH'], CDK_OUTDIR: folder, ...UNVALIDATED },
       encoding: 'utf8',
     });
     if (status !== 0) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { committedWhereFilesAreMade } from '../../lib/review/sources/tree';
@@ -46,5 +46,5 @@ test('no setting of the repository runs a command', () => {
   git('add', '--force', 'build/run/bin_app.cjs');
   rmSync(join(folder, 'was-run'), { force: true });
   expect(listed()).toEqual(['build/run/bin_app.cjs']);
-  expect(() => execFileSync('ls', [join(folder, 'was-run')], { stdio: 'ignore' })).toThrow();
+  expect(existsSync(join(folder, 'was-run'))).toBe(false);
 });

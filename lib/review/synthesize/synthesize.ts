@@ -12,12 +12,13 @@ export const UNVALIDATED = { CDK_VALIDATION: 'false' };
 /**
  * Synthesizes the app in `folder` with its own command line, so that its `cdk.json` counts, into a new folder below `into`.
  * Runs the code of that side: whoever does that to a stranger's change trusts it with this machine.
+ * @param settings variables beside those that keep the machine and the time out of it. @default - none
  */
 export async function synthesize(
   folder: string,
   into: string,
   day: string,
-  more: NodeJS.ProcessEnv = {},
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Synthesis> {
   const assembly = mkdtempSync(join(into, 'assembly-'));
   const cdk = join('node_modules', 'aws-cdk', 'bin', 'cdk');
@@ -34,7 +35,7 @@ export async function synthesize(
     // Files that do not exist: no profile of the machine decides anything.
     AWS_CONFIG_FILE: join(into, 'no-aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(into, 'no-aws-credentials'),
-    ...more,
+    ...settings,
   });
   // An error stands above as many lines of where it was thrown.
   return exitCode === 0 ? { assembly } : { failed: `${stdout}${stderr}`.trim().split('\n').slice(-24).join('\n') };
