@@ -1,6 +1,7 @@
 import { sharedAssembly } from '../support/shared-assembly';
 import { ADVERSARIAL } from './support/adversarial';
-import { DANGEROUS, type Row } from './support/dangerous';
+import type { Row } from './support/corpus-row';
+import { DANGEROUS } from './support/dangerous';
 import { HARMLESS } from './support/harmless';
 import { copyOf, removed } from './support/mutated';
 import { runInProcess } from './support/run-review';

@@ -1,4 +1,4 @@
-import { staging } from './dangerous';
+import { staging } from './corpus-row';
 import { type Loose, type MutableAssembly, one } from './mutated';
 
 const POLICY = 'AWS::SecretsManager::ResourcePolicy';
