@@ -17,8 +17,7 @@ export interface Pair {
   readonly head: Side;
 }
 
-/** `stack`, read. */
-export function sideOf(stack: AssembledStack): Side {
+function sideOf(stack: AssembledStack): Side {
   const template = normalTemplate(stack.template);
   return { stack, template, policies: policiesOf(template) };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { comparePolicies } from '../../lib/review/access/compare';
 import type { JsonObject } from '../../lib/review/assembly/json';
 import { judgeStack } from '../../lib/review/judge';
-import { sideOf } from '../../lib/review/side';
+import { pairOf } from '../../lib/review/side';
 import type { Loose } from '../e2e/review/support/mutated';
 
 /** A policy with every element, in the loose forms that IAM takes. */
@@ -27,11 +27,7 @@ function stack(Statement: unknown, more: JsonObject = {}) {
   return { id: 'Stack', facts: {}, template, assets: {}, destinations: [] };
 }
 
-const pair = (base: unknown, head: unknown) => ({
-  environment: 'x',
-  base: sideOf(stack(base)),
-  head: sideOf(stack(head)),
-});
+const pair = (base: unknown, head: unknown) => pairOf('x', stack(base), stack(head));
 
 /** The same in other words. */
 function reworded(given: Loose[]): Loose[] {
@@ -129,8 +125,8 @@ test('any changed leaf of any resource, at any depth, is a finding', async () =>
     fc.asyncProperty(type, properties, fc.nat(), async (Type, given, index) => {
       const leaves = leavesOf(given);
       const head = changedAt(given, leaves[index % leaves.length] ?? []);
-      const of = (Properties: object) => sideOf(stack([], JSON.parse(JSON.stringify({ It: { Type, Properties } }))));
-      const judged = await judgeStack({ environment: 'x', base: of(given), head: of(head) });
+      const of = (Properties: object) => stack([], JSON.parse(JSON.stringify({ It: { Type, Properties } })));
+      const judged = await judgeStack(pairOf('x', of(given), of(head)));
       expect({ harmless: judged.harmless, isFound: judged.findings.length > 0 }).toEqual({
         harmless: [],
         isFound: true,
@@ -148,8 +144,8 @@ test('any other order of keys, and any number as text, is no difference', async 
           .reverse()
           .map(([key, value]) => [key, typeof value === 'number' ? String(value) : value]),
       );
-      const of = (Properties: object) => sideOf(stack([], JSON.parse(JSON.stringify({ It: { Type, Properties } }))));
-      const { findings, harmless } = await judgeStack({ environment: 'x', base: of(given), head: of(reversed) });
+      const of = (Properties: object) => stack([], JSON.parse(JSON.stringify({ It: { Type, Properties } })));
+      const { findings, harmless } = await judgeStack(pairOf('x', of(given), of(reversed)));
       expect({ findings, harmless }).toEqual({ findings: [], harmless: [] });
     }),
     RUNS,

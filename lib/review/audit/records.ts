@@ -2,6 +2,7 @@ import { BLINDING } from '../../audit/modelled-events/blinding';
 import type { Row } from '../../audit/modelled-events/calls';
 import { NORMAL_LIFE } from '../../audit/modelled-events/normal-life';
 import { eventOf } from '../../audit/modelled-events/records';
+import { ROLE_USE } from '../../audit/modelled-events/role-use';
 import { KEY_ID, ROLES } from '../../audit/modelled-events/subject';
 import { UNUSUAL_ACCESS } from '../../audit/modelled-events/unusual-access';
 import { UNUSUAL_CHANGES } from '../../audit/modelled-events/unusual-changes';
@@ -17,7 +18,7 @@ export interface ModelledRecord {
   readonly event: JsonObject;
 }
 
-const ROWS: readonly Row[] = [...UNUSUAL_ACCESS, ...UNUSUAL_CHANGES, ...BLINDING, ...NORMAL_LIFE];
+const ROWS: readonly Row[] = [...UNUSUAL_ACCESS, ...ROLE_USE, ...UNUSUAL_CHANGES, ...BLINDING, ...NORMAL_LIFE];
 
 const known = new Map<string, readonly ModelledRecord[]>();
 
