@@ -29,7 +29,7 @@ export function refreshed(text: string): string {
 }
 
 /** The parts of the documents that repeat what the code knows, by the name in their markers. */
-export const BLOCKS: Readonly<Record<string, () => string>> = {
+const BLOCKS: Readonly<Record<string, () => string>> = {
   environments: environmentsTable,
   names: namesTable,
   keys: keysTable,

@@ -1,4 +1,4 @@
-import { canonical, isList, isObject, type Json, member } from '../assembly/json';
+import { canonical, isList, isObject, isSame, type Json, member } from '../assembly/json';
 
 /**
  * Whether EventBridge's `pattern` matches `event`, as far as AWS documents it. An operator that is not known here matches
@@ -74,7 +74,7 @@ export function isWider(wide: Json, narrow: Json): boolean {
   return Object.entries(wide).every(([name, inner]) => {
     const other = member(narrow, name);
     if (other === undefined || name === '$or') {
-      return canonical(other) === canonical(inner);
+      return isSame(other, inner);
     }
     return isList(inner)
       ? isList(other) && other.every((matcher) => inner.some((candidate) => matcherIsWider(candidate, matcher)))
@@ -86,7 +86,7 @@ function matcherIsWider(wide: Json, narrow: Json): boolean {
   const excluded = member(wide, 'anything-but');
   const excludedBefore = member(narrow, 'anything-but');
   if (excluded === undefined || excludedBefore === undefined || isObject(excluded) || isObject(excludedBefore)) {
-    return canonical(wide) === canonical(narrow);
+    return isSame(wide, narrow);
   }
   const before = [excludedBefore].flat().map(canonical);
   return [excluded].flat().every((entry) => before.includes(canonical(entry)));

@@ -1,4 +1,4 @@
-import { canonical, type Json } from '../assembly/json';
+import { canonical, isSame, type Json } from '../assembly/json';
 import type { Found } from '../finding';
 import type { NormalResource } from '../normal/template';
 import type { Pair, Side } from '../side';
@@ -33,7 +33,7 @@ export function changedPatterns(pair: Pair, gainedReaders: readonly string[]): F
 function ofRule(pair: Pair, before: NormalResource, after: NormalResource, readers: readonly string[]): Found[] {
   const was = before.properties['EventPattern'] ?? null;
   const is = after.properties['EventPattern'] ?? null;
-  if (canonical(was) === canonical(is)) {
+  if (isSame(was, is)) {
     return [];
   }
   const body = { before: was, after: is, evidence: [{ logicalId: after.id, path: 'Properties.EventPattern' }] };
@@ -55,7 +55,7 @@ function ofRule(pair: Pair, before: NormalResource, after: NormalResource, reade
 function ofFilter(pair: Pair, before: NormalResource, after: NormalResource, readers: readonly string[]): Found[] {
   const was = before.properties['FilterPattern'];
   const is = after.properties['FilterPattern'];
-  if (canonical(was) === canonical(is)) {
+  if (isSame(was, is)) {
     return [];
   }
   const body = { before: was, after: is, evidence: [{ logicalId: after.id, path: 'Properties.FilterPattern' }] };
@@ -104,8 +104,7 @@ function ofMessage(before: NormalResource, after: NormalResource): Found[] {
     );
   const was = templates(before);
   const is = templates(after);
-  return canonical(was) === canonical(is) ||
-    (was.length === is.length && was.every((text, index) => isSameMessage(text, is[index])))
+  return isSame(was, is) || (was.length === is.length && was.every((text, index) => isSameMessage(text, is[index])))
     ? []
     : [
         {
@@ -125,5 +124,5 @@ function isSameMessage(before: Json | undefined, after: Json | undefined): boole
       ? [...text.matchAll(/^\s*("[^"]*"): (<\w+>|"<\w+>")?/gm)].map(([, name, what]) => `${name} ${what}`)
       : undefined;
   const was = told(before);
-  return was !== undefined && was.length > 0 && canonical(was) === canonical(told(after) ?? null);
+  return was !== undefined && was.length > 0 && isSame(was, told(after) ?? null);
 }

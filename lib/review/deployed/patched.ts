@@ -1,5 +1,5 @@
 import { remembered } from '../../remembered';
-import { canonical, isList, isObject, type Json, type JsonObject, member } from '../assembly/json';
+import { isList, isObject, isSame, type Json, type JsonObject, member } from '../assembly/json';
 import { normalValue } from '../normal/value';
 import { type Deployed, neutral, writtenOut } from './concrete';
 import { type Extra, idsOf, type Live, type Reading } from './reading';
@@ -27,8 +27,7 @@ function patch(resources: Resources, { logicalId, property, live }: Reading, dep
   const properties = member(resource, 'Properties');
   const { [property]: said, ...others } = isObject(properties) ? properties : {};
   const expected = said === undefined ? undefined : writtenOut(said, deployed);
-  const isSame = canonical(normal(expected, property)) === canonical(normal(live, property));
-  if (isSame) {
+  if (isSame(normal(expected, property), normal(live, property))) {
     return;
   }
   if (live === undefined && POLICIES.has(property)) {

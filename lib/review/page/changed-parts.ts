@@ -1,4 +1,4 @@
-import { canonical, isList, isObject, type Json } from '../assembly/json';
+import { isList, isObject, isSame, type Json } from '../assembly/json';
 import { union } from '../normal/differences';
 
 /** Where both sides of a part are statements that deny. */
@@ -13,7 +13,7 @@ export function changedParts(before: Json, after: Json): string[] {
 }
 
 function parts(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[] {
-  if (canonical(before) === canonical(after)) {
+  if (isSame(before, after)) {
     return [];
   }
   if (isObject(before) && isObject(after)) {
@@ -24,7 +24,7 @@ function parts(before: Json | undefined, after: Json | undefined, path: readonly
   if (first.length > 0 && first.length === second.length && [...first, ...second].every(isObject)) {
     return first.flatMap((entry, index) => parts(entry, second[index], path));
   }
-  const has = (list: readonly Json[], entry: Json) => list.some((each) => canonical(each) === canonical(entry));
+  const has = (list: readonly Json[], entry: Json) => list.some((each) => isSame(each, entry));
   const gone = first.filter((entry) => !has(second, entry)).map((entry) => line('no longer', entry, path));
   const come = second.filter((entry) => !has(first, entry)).map((entry) => line('new', entry, path));
   return [...gone, ...come];

@@ -13,7 +13,7 @@ export function codeText(text: string): string {
 }
 
 /** `text` as prose: no control characters, no mention of a person, no link. */
-export function proseText(text: string): string {
+function proseText(text: string): string {
   return text
     .replace(CONTROL, ' ')
     .replace(/@(?=\w)/g, '@\u200b')

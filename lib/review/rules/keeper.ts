@@ -1,4 +1,4 @@
-import { canonical, type Json, type JsonObject, member } from '../assembly/json';
+import { isSame, type Json, type JsonObject, member } from '../assembly/json';
 import type { Found } from '../finding';
 import type { NormalResource } from '../normal/template';
 import type { Pair, Side } from '../side';
@@ -63,7 +63,7 @@ export function codeFindings({ base, head }: Pair): Found[] {
     }
     const was = codeOf(before, base);
     const is = codeOf(resource, head);
-    return canonical(was) === canonical(is)
+    return isSame(was, is)
       ? []
       : [
           {

@@ -1,4 +1,4 @@
-import { canonical, isList, isObject, type Json, type JsonObject, member } from '../assembly/json';
+import { isList, isObject, isSame, type Json, type JsonObject, member } from '../assembly/json';
 import type { Found } from '../finding';
 import type { Difference } from '../normal/differences';
 import type { NormalResource } from '../normal/template';
@@ -36,7 +36,7 @@ export function unjudgedTexts({ base, head }: Pair): Difference[] {
     ];
     const before = texts(base, base.template.resources[id]?.policies ?? []);
     const after = texts(head, policies);
-    return canonical(before) === canonical(after) ? [] : [{ logicalId: id, type, path: ['Metadata'], before, after }];
+    return isSame(before, after) ? [] : [{ logicalId: id, type, path: ['Metadata'], before, after }];
   });
 }
 

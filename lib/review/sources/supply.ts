@@ -1,4 +1,4 @@
-import { canonical, isObject, type Json, member, parseJson } from '../assembly/json';
+import { isObject, isSame, type Json, member, parseJson } from '../assembly/json';
 import type { Found } from '../finding';
 import { union } from '../normal/differences';
 import { type SourceTree, textOf } from './tree';
@@ -36,7 +36,7 @@ function lockFindings(base: SourceTree, head: SourceTree): Found[] {
   const before = packagesOf(base);
   const after = packagesOf(head);
   return union(before, after)
-    .filter((path) => path !== '' && canonical(before[path]) !== canonical(after[path]))
+    .filter((path) => path !== '' && !isSame(before[path], after[path]))
     .flatMap((path) => packageFinding(path, before[path], after[path]));
 }
 
@@ -48,7 +48,7 @@ function packageFinding(path: string, before: Json | undefined, after: Json | un
   if (after === undefined) {
     return [];
   }
-  const differs = (key: string) => canonical(member(before, key)) !== canonical(member(after, key));
+  const differs = (key: string) => !isSame(member(before, key), member(after, key));
   if (
     member(after, 'hasInstallScript') === true &&
     (before === undefined || differs('hasInstallScript') || differs('version') || differs('integrity'))
@@ -96,7 +96,7 @@ function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
   const scripts = union(scriptsBefore, scriptsAfter).flatMap((name): Found[] => {
     const was = scriptsBefore[name];
     const is = scriptsAfter[name];
-    if (canonical(was) === canonical(is)) {
+    if (isSame(was, is)) {
       return [];
     }
     const path = `scripts.${name}`;
@@ -107,15 +107,14 @@ function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
       ? [found('supply.lock', `npm would run another script by itself: \`${name}\`.`, path, was, is)]
       : [found('supply.changed', `The script \`${name}\` changes.`, path, was, is)];
   });
-  const settings = DECIDING.filter((key) => canonical(member(before, key)) !== canonical(member(after, key))).map(
-    (key) =>
-      found(
-        'supply.lock',
-        `What decides about packages changes: \`${key}\`.`,
-        key,
-        member(before, key),
-        member(after, key),
-      ),
+  const settings = DECIDING.filter((key) => !isSame(member(before, key), member(after, key))).map((key) =>
+    found(
+      'supply.lock',
+      `What decides about packages changes: \`${key}\`.`,
+      key,
+      member(before, key),
+      member(after, key),
+    ),
   );
   return [...scripts, ...settings];
 }
