@@ -54,8 +54,8 @@ describe('the imports of lib', () => {
 describe('the files of lib', () => {
   const sizes = LIB.map((file) => ({ file, lines: linesOf(file) }));
 
-  test('have at most 200 lines', () => {
-    expect(sizes.filter(({ lines }) => lines > 200)).toEqual([]);
+  test('have at most 200 lines, as all of ours have that are no tests', () => {
+    expect([...LIB, ...sourceFiles('bin', 'bench', 'emulator')].filter((file) => linesOf(file) > 200)).toEqual([]);
   });
 
   test('have 40 lines or more, most of them', () => {
