@@ -19,6 +19,7 @@ SECONDS_TO_END = 10
 
 def end_with_parent():
     """Waits for the end of standard input, which comes also when the parent is killed, and ends this process."""
+    # A read by sys.stdin would hold its lock while the interpreter ends, which then aborts with "Fatal Python error".
     while os.read(sys.stdin.fileno(), 4096):
         pass
     threading.Timer(SECONDS_TO_END, os._exit, [1]).start()

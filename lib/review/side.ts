@@ -14,6 +14,7 @@ export interface Side {
 export interface Pair {
   readonly environment: string;
   readonly base: Side;
+  /** The very `base`, where nothing of the stack changed. */
   readonly head: Side;
 }
 
@@ -22,7 +23,7 @@ function sideOf(stack: AssembledStack): Side {
   return { stack, template, policies: policiesOf(template) };
 }
 
-/** Both sides of an environment's stack. One that did not change is read once. */
+/** Both sides of an environment's stack. */
 export function pairOf(environment: string, before: AssembledStack, after: AssembledStack): Pair {
   const base = sideOf(before);
   return { environment, base, head: JSON.stringify(before) === JSON.stringify(after) ? base : sideOf(after) };
