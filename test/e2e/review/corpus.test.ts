@@ -1,10 +1,10 @@
 import { sharedAssembly } from '../support/shared-assembly';
-import { ADVERSARIAL } from './support/adversarial';
+
 import type { Row } from './support/corpus-row';
-import { DANGEROUS } from './support/dangerous';
 import { HARMLESS } from './support/harmless';
 import { copyOf, removed } from './support/mutated';
 import { runInProcess } from './support/run-review';
+import { ADVERSARIAL, DANGEROUS } from './support/stopped';
 
 const table: string[] = [];
 

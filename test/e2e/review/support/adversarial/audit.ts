@@ -2,7 +2,7 @@ import { added, of, type Row, staging } from '../corpus-row';
 import { idOf, type Loose, one } from '../mutated';
 
 /** The audit blinded by what looks tighter, or somewhere else. */
-export const AUDIT: readonly Row[] = [
+export const BLINDED: readonly Row[] = [
   [
     'the bucket refuses CloudTrail',
     'audit.path',

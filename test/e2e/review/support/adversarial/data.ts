@@ -2,7 +2,7 @@ import { added, of, type Row } from '../corpus-row';
 import { idOf, type Loose, one } from '../mutated';
 
 /** Data that goes elsewhere, or comes from there. */
-export const DATA: readonly Row[] = [
+export const DIVERTED: readonly Row[] = [
   [
     'the secret replicated',
     'data.copied',
