@@ -1,5 +1,4 @@
 import { sharedAssembly } from '../support/shared-assembly';
-
 import type { Row } from './support/corpus-row';
 import { HARMLESS } from './support/harmless';
 import { copyOf, removed } from './support/mutated';
