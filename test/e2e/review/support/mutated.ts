@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 // biome-ignore lint/suspicious/noExplicitAny: a mutation may put anything anywhere.
 export type Loose = any;
@@ -19,7 +19,8 @@ export interface MutableAssembly {
 /** A copy of the assembly in `from`, in a folder of its own. */
 export function copyOf(from: string): MutableAssembly {
   const folder = mkdtempSync(join(tmpdir(), 'mutated-'));
-  cpSync(from, folder, { recursive: true });
+  // Whoever deploys from the same folder at the same time makes and removes locks in it.
+  cpSync(from, folder, { recursive: true, filter: (file) => !basename(file).startsWith('read.') });
   const text = (file: string, change: (content: string) => string) =>
     writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')));
   const json = (file: string, change: (content: Loose) => void) =>
