@@ -390,9 +390,7 @@ describe('bad input, exit code 2, nothing written', () => {
     expect(json(run.stdout)['next']).toContain('production, staging, mark');
   });
 
-  test('a file that others can read, or that git tracks, is a warning', async () => {
-    const open = valuesFile(folder(), brought);
-    writeFileSync(open, readFileSync(open), { mode: 0o644 });
+  test('a file that others can read is a warning', async () => {
     const mode = await binary.run(['populate', 'staging', '--file', writeOpen(), '--dry-run']);
 
     expect(mode.stderr).toContain('can be read by other users of this machine: chmod 600');
