@@ -2,41 +2,33 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { LoopbackServer } from '../../emulator/loopback-server';
 import { handle } from '../../lib/keeper/handler';
-import { leadClientsTo } from '../support/in-place-of-aws';
+import { inPlaceOfAws } from '../support/in-place-of-aws';
 import { Keeper } from './support/keeper';
 
 const CONFIGURED = { ...new Keeper().surroundings.settings, STACK_ID: 'stack' };
 
-let server: LoopbackServer;
 let asked: string[];
 let told: Record<string, unknown>[];
 let sent: string[];
 /** Status and text with which AWS answers an operation, by its name; to others it gives no answer. */
 let answers: Record<string, (body: string) => [number, string]>;
-const before = { ...process.env };
 
-beforeAll(async () => {
-  server = await new LoopbackServer((request, body, response) => {
-    if (request.method === 'PUT') {
-      told.push(JSON.parse(body.toString('utf8')));
-      response.end();
-      return;
-    }
-    const operation = String(request.headers['x-amz-target'] ?? new URLSearchParams(body.toString()).get('Action'));
-    asked.push(operation.replace('secretsmanager.', ''));
-    sent.push(body.toString('utf8'));
-    const answer = answers[asked.at(-1) ?? ''];
-    if (answer !== undefined) {
-      const [status, text] = answer(body.toString('utf8'));
-      response.writeHead(status).end(text);
-    }
-  }).listen();
-  leadClientsTo(server.origin);
+const server = new LoopbackServer((request, body, response) => {
+  if (request.method === 'PUT') {
+    told.push(JSON.parse(body.toString('utf8')));
+    response.end();
+    return;
+  }
+  const operation = String(request.headers['x-amz-target'] ?? new URLSearchParams(body.toString()).get('Action'));
+  asked.push(operation.replace('secretsmanager.', ''));
+  sent.push(body.toString('utf8'));
+  const answer = answers[asked.at(-1) ?? ''];
+  if (answer !== undefined) {
+    const [status, text] = answer(body.toString('utf8'));
+    response.writeHead(status).end(text);
+  }
 });
-afterAll(async () => {
-  await server.close();
-  process.env = before;
-});
+inPlaceOfAws(server);
 beforeEach(() => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
   asked = [];

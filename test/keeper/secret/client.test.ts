@@ -1,25 +1,22 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { LoopbackServer } from '../../../emulator/loopback-server';
 import { secretsManagerClient } from '../../../lib/keeper/secret/client';
-import { leadClientsTo } from '../../support/in-place-of-aws';
+import { inPlaceOfAws } from '../../support/in-place-of-aws';
 
-let server: LoopbackServer;
 let denials: number;
 let requests: number;
 let waits: unknown;
 const pauses: number[] = [];
 
-beforeAll(async () => {
-  server = await new LoopbackServer((_, __, response) => {
-    requests += 1;
-    denials -= 1;
-    const denied = { __type: 'AccessDeniedException', message: 'not yet' };
-    response
-      .writeHead(denials >= 0 ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' })
-      .end(JSON.stringify(denials >= 0 ? denied : { VersionId: 'v', SecretString: '{}' }));
-  }).listen();
+const server = new LoopbackServer((_, __, response) => {
+  requests += 1;
+  denials -= 1;
+  const denied = { __type: 'AccessDeniedException', message: 'not yet' };
+  response
+    .writeHead(denials >= 0 ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' })
+    .end(JSON.stringify(denials >= 0 ? denied : { VersionId: 'v', SecretString: '{}' }));
 });
-afterAll(() => server.close());
+inPlaceOfAws(server);
 
 /** @param pauseMs how far the clock is after each pause. */
 async function read(deniedForMs: number, pauseMs = 0) {
@@ -28,8 +25,6 @@ async function read(deniedForMs: number, pauseMs = 0) {
   const clock = jest.spyOn(Date, 'now').mockImplementation(() => start + waited);
   requests = 0;
   pauses.length = 0;
-  const environment = { ...process.env };
-  leadClientsTo(server.origin);
   const client = secretsManagerClient({
     deniedForMs,
     signal: new AbortController().signal,
@@ -44,7 +39,6 @@ async function read(deniedForMs: number, pauseMs = 0) {
     waits = [await client.config.maxAttempts(), client.config.requestHandler];
     client.destroy();
     clock.mockRestore();
-    process.env = environment;
   }
 }
 
