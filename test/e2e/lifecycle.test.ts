@@ -5,7 +5,7 @@ import { clientConfiguration } from '../../emulator/client-environment';
 import type { Emulator } from '../../emulator/emulator';
 import { environmentNamed } from '../../lib/environments/rows';
 import { bootstrappedEmulator, settledStatus } from './support/environment-under-test';
-import { sharedAssembly } from './support/shared-assembly';
+import { sharedAssembly, toDeploy } from './support/shared-assembly';
 import { StoredSecret } from './support/stored-secret';
 
 const STAGING = 'StagingStack';
@@ -29,7 +29,7 @@ function secretOf(name: string): StoredSecret {
 function deploy(stackId: string, app?: string, variables: Record<string, string> = {}) {
   return runCdk(['deploy', stackId, '--require-approval', 'never'], {
     environment: { ...emulator.environment, ...variables },
-    app: app === undefined ? sharedAssembly() : `node scripts/run.mjs test/e2e/apps/${app}.ts`,
+    ...toDeploy(app),
   });
 }
 
@@ -39,14 +39,17 @@ async function unprotect(): Promise<void> {
 }
 
 /** The CLI may look before the deletion has begun: what became of the stack is asked of CloudFormation. */
-async function destroy(stackId: string): Promise<string> {
-  await runCdk(['destroy', stackId, '--force'], { environment: emulator.environment, app: sharedAssembly() });
-  return settledStatus(cloudFormation, stackId);
+async function destroy(stackId: string): Promise<{ readonly output: string; readonly status: string }> {
+  const { output } = await runCdk(['destroy', stackId, '--force'], {
+    environment: emulator.environment,
+    app: sharedAssembly(),
+  });
+  return { output, status: await settledStatus(cloudFormation, stackId) };
 }
 
 test('I5: a demo goes with its stack, secret and all, and can be deployed again', async () => {
   expect((await deploy('DemoMarkStack')).exitCode).toBe(0);
-  expect(await destroy('DemoMarkStack')).toBe('DELETED');
+  expect((await destroy('DemoMarkStack')).status).toBe('DELETED');
   await expect(secretOf('mark').text()).rejects.toThrow('find the specified secret');
   expect((await deploy('DemoMarkStack')).exitCode).toBe(0);
 });
@@ -71,17 +74,15 @@ describe('staging that is destroyed and deployed again', () => {
   });
 
   test('I5: its stack is protected from deletion', async () => {
-    const { output } = await runCdk(['destroy', STAGING, '--force'], {
-      environment: emulator.environment,
-      app: sharedAssembly(),
+    expect(await destroy(STAGING)).toEqual({
+      output: expect.stringContaining('TerminationProtection'),
+      status: 'CREATE_COMPLETE',
     });
-    expect(output).toContain('TerminationProtection');
-    expect(await settledStatus(cloudFormation, STAGING)).toBe('CREATE_COMPLETE');
   });
 
   test('I5: the secret outlives the stack', async () => {
     await unprotect();
-    expect(await destroy(STAGING)).toBe('DELETED');
+    expect((await destroy(STAGING)).status).toBe('DELETED');
     expect(await secretOf('staging').document()).toEqual(document);
   });
 

@@ -19,7 +19,7 @@ import { REGION } from '../../../lib/environments/row';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { credential } from './read-back';
 import { scratchFolder } from './scratch-folder';
-import { projectAsSynthesized } from './shared-assembly';
+import { toDeploy } from './shared-assembly';
 import { StoredSecret } from './stored-secret';
 
 /** An environment deployed by the real CDK on an emulator of its own. */
@@ -53,7 +53,7 @@ export async function deployedEnvironment(
   const deploy = () =>
     runCdk(['deploy', stackId, '--require-approval', 'never'], {
       environment: emulator.environment,
-      ...(app === undefined ? projectAsSynthesized() : { app: `node scripts/run.mjs test/e2e/apps/${app}.ts` }),
+      ...toDeploy(app),
     });
   return {
     emulator,

@@ -33,8 +33,11 @@ export function sharedAssembly(): string {
   return folder;
 }
 
-/** The project's assembly as what `cdk` deploys; nothing outside Jest's tests, such as in the bench: there `cdk` synthesizes. */
-export function projectAsSynthesized(): { readonly app?: string } {
-  const app = process.env[VARIABLE];
+/**
+ * What `cdk` deploys.
+ * @param name an app of `test/e2e/apps`. @default - the project's assembly; outside Jest's tests, as in the bench, `cdk` makes it
+ */
+export function toDeploy(name?: string): { readonly app?: string } {
+  const app = name === undefined ? process.env[VARIABLE] : `node scripts/run.mjs test/e2e/apps/${name}.ts`;
   return app === undefined ? {} : { app };
 }
