@@ -4,6 +4,7 @@ import { PIPELINES } from '../lib/environments/pipelines';
 import { ENVIRONMENTS, environmentNamed } from '../lib/environments/rows';
 import { validateEnvironments } from '../lib/environments/rules';
 import { projectRoot } from '../lib/project-root';
+import { APP_PROPS } from '../lib/stack/app-props';
 import { EnvironmentStack } from '../lib/stack/environment-stack';
 import { KeptValidation } from '../lib/stack/kept-validation';
 import { PipelineStack } from '../lib/stack/pipeline-stack';
@@ -11,7 +12,7 @@ import { PipelineStack } from '../lib/stack/pipeline-stack';
 validateEnvironments(ENVIRONMENTS);
 
 const { CI, CDK_VALIDATION } = process.env;
-const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
+const app = new App(APP_PROPS);
 if (CDK_VALIDATION !== 'false') {
   // Continuous integration validates everything.
   Validations.of(app).addPlugins(

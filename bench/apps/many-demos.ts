@@ -1,5 +1,6 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { environmentNamed } from '../../lib/environments/rows';
+import { APP_PROPS } from '../../lib/stack/app-props';
 import { EnvironmentStack } from '../../lib/stack/environment-stack';
 import { KeptValidation } from '../../lib/stack/kept-validation';
 
@@ -7,7 +8,7 @@ import { KeptValidation } from '../../lib/stack/kept-validation';
 // second one names; prints milliseconds and megabytes of the synthesis.
 const [count, kept] = [Number(process.argv[2]), process.argv[3]];
 const demo = environmentNamed('mark');
-const app = new App({ analyticsReporting: false, stackTraces: false, builtinCloudFormationValidation: false });
+const app = new App(APP_PROPS);
 Validations.of(app).addPlugins(new KeptValidation(kept));
 const start = performance.now();
 for (let index = 0; index < count; index += 1) {

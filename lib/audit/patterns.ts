@@ -54,7 +54,10 @@ function packedFor(longest: AuditContext): Packing {
           : [[detection.id, packed(detection.when(longest), fits)] as const],
       ),
     );
-  return { immediate: groups(isEventPattern, 'log'), log: groups(isFilterPattern, 'immediate') };
+  return {
+    immediate: groups(isEventPattern, 'log'),
+    log: longest.logGroupName === undefined ? new Map() : groups(isFilterPattern, 'immediate'),
+  };
 }
 
 /** The patterns of the immediate path. */
@@ -66,7 +69,7 @@ export function immediatePatterns(context: AuditContext, { immediate } = packing
   );
 }
 
-/** The patterns of the log path. */
+/** The patterns of the log path; none where the trail delivers to no log group of this account. */
 export function logPatterns(context: AuditContext, { log } = packingOf(context)): LogPattern[] {
   return DETECTIONS.flatMap((detection) =>
     detection.path === 'immediate' || 'silentHours' in detection
@@ -85,8 +88,12 @@ function isFilterPattern(expression: Expression): boolean {
 }
 
 function packed(longest: Alternatives, fits: (expression: Expression) => boolean): number[][] {
+  const indices = [...longest.oneOf.keys()];
+  if (indices.length > 0 && fits(joined(longest, indices))) {
+    return [indices];
+  }
   const groups: number[][] = [];
-  for (const index of longest.oneOf.keys()) {
+  for (const index of indices) {
     const group = groups.find((others) => fits(joined(longest, [...others, index])));
     if (group === undefined) {
       groups.push([index]);

@@ -33,8 +33,8 @@ function synthesize(project: string, output: string, more: NodeJS.ProcessEnv = {
 }
 
 /**
- * Text of every file of an assembly, by its path; without the metadata that tells a reader of an error message in which source
- * file a construct was made, which is never deployed.
+ * Text of every file of an assembly, by its path; without the metadata that tells a reader in which source
+ * file a finding was accepted, which is never deployed.
  */
 function filesOf(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(

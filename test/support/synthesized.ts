@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { App, type AppProps } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import * as v from 'valibot';
 import type { Environment } from '../../lib/environments/row';
 import { remembered } from '../../lib/remembered';
+import { APP_PROPS } from '../../lib/stack/app-props';
 import { EnvironmentStack } from '../../lib/stack/environment-stack';
 
 const resourceSchema = v.object({
@@ -24,17 +24,9 @@ export type Resource = v.InferOutput<typeof resourceSchema>;
 /** Resources of a template by logical id. */
 export type Resources = Readonly<Record<string, Resource>>;
 
-/** An app of which nothing but templates is asked: what else the CDK makes and checks takes more time than they do. */
-export const ONLY_TEMPLATES: AppProps = {
-  analyticsReporting: false,
-  builtinCloudFormationValidation: false,
-  treeMetadata: false,
-  context: { [DISABLE_CREATION_STACK_TRACES]: true },
-};
-
 /** The stack of `environment`, with a stand-in for the keeper's code: bundling is tested on its own. */
 export function stackOf(environment: Environment, today?: string): EnvironmentStack {
-  return new EnvironmentStack(new App(ONLY_TEMPLATES), environment.stackId, {
+  return new EnvironmentStack(new App(APP_PROPS), environment.stackId, {
     environment,
     codeDirectory: join(__dirname, 'tiny-keeper'),
     today,

@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { validateEnvironments } from '../../../lib/environments/rules';
+import { APP_PROPS } from '../../../lib/stack/app-props';
 import { EnvironmentStack } from '../../../lib/stack/environment-stack';
 
 // Staging after the change of its row that the keeper names when the secret is there already.
@@ -12,4 +13,4 @@ const environment = {
   encryption: { keyArn },
 } as const;
 validateEnvironments([environment]);
-new EnvironmentStack(new App(), environment.stackId, { environment });
+new EnvironmentStack(new App(APP_PROPS), environment.stackId, { environment });

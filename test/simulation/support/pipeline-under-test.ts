@@ -3,9 +3,10 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
 import type { Pipeline } from '../../../lib/environments/pipelines';
 import type { Environment } from '../../../lib/environments/row';
+import { APP_PROPS } from '../../../lib/stack/app-props';
 import { PipelineStack } from '../../../lib/stack/pipeline-stack';
 import { resolved } from '../../support/resolve-intrinsics';
-import { ONLY_TEMPLATES, ofType, type Resources, resourcesOf, templateSchema } from '../../support/synthesized';
+import { ofType, type Resources, resourcesOf, templateSchema } from '../../support/synthesized';
 import type { Document } from './policies';
 
 /** A pipeline of the sample environment, whose repository is nobody's. */
@@ -18,7 +19,7 @@ export const PIPELINE: Pipeline = {
 
 /** The stack of `PIPELINE`, or of one that differs from it. */
 export function pipelineStack(environments: readonly Environment[], overrides: Partial<Pipeline> = {}): PipelineStack {
-  return new PipelineStack(new App(ONLY_TEMPLATES), 'PipelineStack', {
+  return new PipelineStack(new App(APP_PROPS), 'PipelineStack', {
     pipeline: { ...PIPELINE, ...overrides },
     environments,
   });

@@ -2,9 +2,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { AuditedEnvironment } from '../../../lib/audit/audit-context';
 import type { AuditSettings } from '../../../lib/environments/audit-row';
+import { APP_PROPS } from '../../../lib/stack/app-props';
 import { AccessAudit } from '../../../lib/stack/audit/access-audit';
 import { ADOPTED_ARN, RETAINED } from '../../support/sample-environments';
-import { ONLY_TEMPLATES } from '../../support/synthesized';
 
 /** A key like the environment's own. */
 export const KEY = {
@@ -26,7 +26,7 @@ export const LEAN: AuditSettings = { ...FULL, trail: { mode: 'lean' }, dashboard
 
 /** A stack in a known account that holds an audit and nothing else. */
 export function auditStack(settings: AuditSettings = FULL, environment: AuditedEnvironment = RETAINED): Stack {
-  const app = new App(ONLY_TEMPLATES);
+  const app = new App(APP_PROPS);
   const stack = new Stack(app, environment.stackId, { env: { account: '111122223333', region: 'eu-west-1' } });
   new AccessAudit(stack, 'AccessAudit', { environment, settings, secretArn: ADOPTED_ARN, encryptionKey: KEY });
   return stack;
