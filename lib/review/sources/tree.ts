@@ -8,9 +8,7 @@ export interface SourceTree {
 }
 
 /** Folders into which npm and this project's own scripts put what they make. */
-const MADE = ['node_modules', 'build', 'cdk.out'];
-/** Folders that no side is asked about. */
-const SKIPPED = new Set([...MADE, '.git']);
+const MADE = new Set(['node_modules', 'build', 'cdk.out']);
 
 /** Text of a file; undefined where there is none. A symbolic link is its own text, and is not followed. */
 export function textOf({ folder }: SourceTree, path: string): string | undefined {
@@ -32,7 +30,6 @@ export function filesBelow(tree: SourceTree, path: string): string[] {
     return [path];
   }
   return readdirSync(file, { withFileTypes: true })
-    .filter(({ name }) => !SKIPPED.has(name))
     .flatMap(({ name }) => filesBelow(tree, path === '' ? name : `${path}/${name}`))
     .sort();
 }
@@ -44,16 +41,28 @@ export function changedFiles(base: SourceTree, head: SourceTree, roots: readonly
 }
 
 /**
- * Files that belong to the change, and lie where others are made and then run without another look. Git says which; without it
- * every file there counts.
+ * Files that belong to the change, and lie where others are made and then run without another look: at any depth, because Node.js
+ * looks for packages beside each file first, and in any letters, because some file systems do not tell them apart. Git says
+ * which; without it every such folder counts.
  */
 export function committedWhereFilesAreMade({ folder }: SourceTree): string[] {
   if (!existsSync(join(folder, '.git'))) {
-    return MADE.filter((made) => existsSync(join(folder, made)));
+    return foldersMade(folder, '');
   }
   const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...env } = process.env;
   // A setting of the repository must not run anything.
-  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--', ...MADE];
-  const listed = execFileSync('git', args, { cwd: folder, env, encoding: 'utf8' });
-  return listed.split('\0').filter((path) => path !== '');
+  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z'];
+  const listed = execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 256_000_000 });
+  return listed.split('\0').filter((path) => path.split('/').some(isMade));
+}
+
+function foldersMade(folder: string, path: string): string[] {
+  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
+    const inner = path === '' ? entry.name : `${path}/${entry.name}`;
+    return isMade(entry.name) ? [inner] : entry.isDirectory() ? foldersMade(folder, inner) : [];
+  });
+}
+
+function isMade(name: string): boolean {
+  return MADE.has(name.toLowerCase());
 }
