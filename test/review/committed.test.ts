@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { committedWhereFilesAreMade, filesBelow } from '../../lib/review/sources/tree';
+import { committedWhereFilesAreMade, filesBelow, textOf } from '../../lib/review/sources/tree';
 
 let folder: string;
 beforeEach(() => {
@@ -53,6 +53,12 @@ test('a folder that is called like one of those, below a part of the review, is 
   mkdirSync(join(folder, 'lib', 'build'));
   writeFileSync(join(folder, 'lib', 'build', 'judge.ts'), '');
   expect(filesBelow({ folder }, 'lib')).toEqual(['lib/build/judge.ts', 'lib/index.ts']);
+});
+
+test('a symbolic link says where it leads, also to what is not there yet', () => {
+  symlinkSync('../build/judge.ts', join(folder, 'lib', 'judge.ts'));
+  expect(filesBelow({ folder }, 'lib')).toEqual(['lib/index.ts', 'lib/judge.ts']);
+  expect(textOf({ folder }, 'lib/judge.ts')).toBe('a symbolic link to ../build/judge.ts');
 });
 
 test('no setting of the repository runs a command', () => {

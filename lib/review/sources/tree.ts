@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The files of one side, as data. */
@@ -10,12 +10,12 @@ export interface SourceTree {
 /** Folders into which npm and this project's own scripts put what they make. */
 const MADE = new Set(['node_modules', 'build', 'cdk.out']);
 
-/** Text of a file; undefined where there is none. A symbolic link is its own text, and is not followed. */
+/** Text of a file; undefined where there is none. A symbolic link's text is where it leads, and it is not followed. */
 export function textOf({ folder }: SourceTree, path: string): string | undefined {
   const file = join(folder, path);
-  const found = existsSync(file) ? lstatSync(file) : undefined;
+  const found = lstatSync(file, { throwIfNoEntry: false });
   if (found?.isSymbolicLink()) {
-    return 'a symbolic link';
+    return `a symbolic link to ${readlinkSync(file)}`;
   }
   return found?.isFile() ? readFileSync(file, 'utf8') : undefined;
 }
@@ -23,11 +23,9 @@ export function textOf({ folder }: SourceTree, path: string): string | undefined
 /** Paths of all files below `path`, or of the file itself, in order. */
 export function filesBelow(tree: SourceTree, path: string): string[] {
   const file = join(tree.folder, path);
-  if (!existsSync(file)) {
-    return [];
-  }
-  if (!lstatSync(file).isDirectory()) {
-    return [path];
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (!found?.isDirectory()) {
+    return found === undefined ? [] : [path];
   }
   return readdirSync(file, { withFileTypes: true })
     .flatMap(({ name }) => filesBelow(tree, path === '' ? name : `${path}/${name}`))
