@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 
@@ -63,8 +73,14 @@ export function writeRecord(record: string, root: string, { inputs, bundle, bega
 
 /** Removes what lies beside `bundle`: the whole folder is deployed, and a `package.json` in it would decide what the bundle means. */
 export function removeBeside(bundle: string): void {
-  for (const name of readdirSync(dirname(bundle)).filter((each) => each !== basename(bundle))) {
-    rmSync(join(dirname(bundle), name), { recursive: true, force: true });
+  const folder = dirname(bundle);
+  if (lstatSync(folder).isSymbolicLink()) {
+    // What it leads to is somebody else's.
+    rmSync(folder);
+    mkdirSync(folder);
+  }
+  for (const name of readdirSync(folder).filter((each) => each !== basename(bundle))) {
+    rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

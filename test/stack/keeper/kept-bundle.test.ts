@@ -93,3 +93,10 @@ test('nothing is deployed beside the bundle', () => {
   removeBeside(join(root, 'keeper/index.js'));
   expect(readdirSync(join(root, 'keeper'))).toEqual(['index.js']);
 });
+
+test('what a link in its place leads to is left alone', () => {
+  write('elsewhere/mine.txt', '');
+  symlinkSync('elsewhere', join(root, 'keeper'));
+  removeBeside(join(root, 'keeper/index.js'));
+  expect([readdirSync(join(root, 'elsewhere')), readdirSync(join(root, 'keeper'))]).toEqual([['mine.txt'], []]);
+});
