@@ -127,6 +127,16 @@ test.each<[string, string, Files]>([
     'review.self',
     { 'package.json': json({ name: 'kaizencoach-secrets', scripts: { types: 'tsc', review: 'true' } }) },
   ],
+  [
+    'a script’s own package, called as what bundles it',
+    'review.self',
+    { 'scripts/package.json': json({ name: 'esbuild', exports: './other.cjs' }), 'scripts/other.cjs': 'other();\n' },
+  ],
+  [
+    'a package beside a script, which is nearer than the installed one',
+    'supply.made',
+    { 'scripts/node_modules/esbuild/index.js': 'other();\n' },
+  ],
   ['CODEOWNERS', 'review.self', { '.github/CODEOWNERS': '* @everyone\n' }],
 ])('is stopped: %s', async (_, gate, head) => {
   const { exitCode, gates } = await reviewed(head);
