@@ -5,17 +5,14 @@ import { type SourceTree, textOf } from './tree';
 
 /** Scripts that npm runs by itself. */
 const LIFECYCLE = /^(pre|post)|^(install|prepare|prepublish|prepublishOnly|prepack|publish|dependencies)$/;
-/** What of the manifest decides which packages come, and what they may do. */
-const DECIDING = [
-  'overrides',
-  'workspaces',
-  'config',
-  'packageManager',
-  'allowScripts',
-  'bundleDependencies',
-  'type',
-  'imports',
-];
+/**
+ * What of the manifest is judged elsewhere, or is only told. Anything else decides what comes or what runs: by `bin`, npx takes a
+ * file of this project before an installed program of that name.
+ */
+const HARMLESS = new Set([
+  ...['scripts', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies', 'engines'],
+  ...['version', 'description', 'keywords', 'author', 'contributors', 'license', 'homepage', 'bugs', 'repository'],
+]);
 /** Other lock files, which npm or another tool would prefer. */
 const OTHER_LOCKS = [
   'npm-shrinkwrap.json',
@@ -107,16 +104,11 @@ function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
       ? [found('supply.lock', `npm would run another script by itself: \`${name}\`.`, path, was, is)]
       : [found('supply.changed', `The script \`${name}\` changes.`, path, was, is)];
   });
-  const settings = DECIDING.filter((key) => canonical(member(before, key)) !== canonical(member(after, key))).map(
-    (key) =>
-      found(
-        'supply.lock',
-        `What decides about packages changes: \`${key}\`.`,
-        key,
-        member(before, key),
-        member(after, key),
-      ),
-  );
+  const settings = union(before, after)
+    .filter((key) => !HARMLESS.has(key) && canonical(before[key]) !== canonical(after[key]))
+    .map((key) =>
+      found('supply.lock', `What decides about packages changes: \`${key}\`.`, key, before[key], after[key]),
+    );
   return [...scripts, ...settings];
 }
 
@@ -135,8 +127,9 @@ function packagesOf(tree: SourceTree): Readonly<Record<string, Json>> {
   return text === undefined ? {} : objectIn(parseJson(text, 'package-lock.json'), 'packages');
 }
 
-function manifestOf(tree: SourceTree): Json {
-  return parseJson(textOf(tree, 'package.json') ?? '{}', 'package.json');
+function manifestOf(tree: SourceTree): Readonly<Record<string, Json>> {
+  const found = parseJson(textOf(tree, 'package.json') ?? '{}', 'package.json');
+  return isObject(found) ? found : {};
 }
 
 function objectIn(value: Json, key: string): Readonly<Record<string, Json>> {

@@ -10,11 +10,13 @@ const json = (value: unknown) => JSON.stringify(value, null, 2);
 const lock = (packages: object) => json({ lockfileVersion: 3, packages });
 const ONE = { 'node_modules/one': { version: '1.0.0', integrity: 'sha512-one' } };
 
+const MANIFEST = {
+  name: 'kaizencoach-secrets',
+  scripts: { types: 'tsc', review: 'node bin/kaizencoach-review.mjs' },
+};
+
 const BASE: Files = {
-  'package.json': json({
-    name: 'kaizencoach-secrets',
-    scripts: { types: 'tsc', review: 'node bin/kaizencoach-review.mjs' },
-  }),
+  'package.json': json(MANIFEST),
   'package-lock.json': lock(ONE),
   'cdk.json': json({ app: 'node app.js', context: {} }),
   '.npmrc': 'engine-strict=true\n',
@@ -100,13 +102,14 @@ test.each<[string, string, Files]>([
     'overrides',
     'supply.lock',
     {
-      'package.json': json({
-        name: 'kaizencoach-secrets',
-        overrides: { one: '9' },
-        scripts: { types: 'tsc', review: 'node bin/kaizencoach-review.mjs' },
-      }),
+      'package.json': json({ ...MANIFEST, overrides: { one: '9' } }),
     },
   ],
+  ...['bin', 'directories', 'exports', 'newer'].map((key): [string, string, Files] => [
+    `${key} of the package, by which npx or Node.js may run another file`,
+    'supply.lock',
+    { 'package.json': json({ ...MANIFEST, [key]: { cdk: './other.mjs' } }) },
+  ]),
   ['.npmrc', 'supply.lock', { '.npmrc': 'registry=https://example.com\n' }],
   ['another lock file', 'supply.lock', { 'npm-shrinkwrap.json': '{}' }],
   ['a program that seems to be bundled already', 'supply.made', { 'build/run/bin_app.cjs': 'other();\n' }],
@@ -144,6 +147,10 @@ test.each<[string, string, Files]>([
 });
 
 test.each<[string, Files]>([
+  [
+    'what the package says of itself',
+    { 'package.json': json({ ...MANIFEST, version: '0.2.0', engines: { node: '24' } }) },
+  ],
   ['documents', { 'README.md': 'other words\n' }],
   [
     'another version with other bytes',
