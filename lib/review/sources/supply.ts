@@ -13,8 +13,9 @@ const HARMLESS = new Set([
   ...['scripts', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies', 'engines'],
   ...['version', 'description', 'keywords', 'author', 'contributors', 'license', 'homepage', 'bugs', 'repository'],
 ]);
-/** Other lock files, which npm or another tool would prefer. */
-const OTHER_LOCKS = [
+/** Other lock files, which npm or another tool would prefer, and what npm builds by itself where it is in the project's folder. */
+const TELLING_NPM = [
+  'binding.gyp',
   'npm-shrinkwrap.json',
   'yarn.lock',
   'pnpm-lock.yaml',
@@ -113,7 +114,7 @@ function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
 }
 
 function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
-  return OTHER_LOCKS.filter((path) => textOf(base, path) !== textOf(head, path)).map((path) => ({
+  return TELLING_NPM.filter((path) => textOf(base, path) !== textOf(head, path)).map((path) => ({
     gate: 'supply.lock',
     sentence: `npm is told otherwise by \`${path}\`.`,
     before: textOf(base, path),

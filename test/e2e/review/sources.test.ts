@@ -111,6 +111,7 @@ test.each<[string, string, Files]>([
     { 'package.json': json({ ...MANIFEST, [key]: { cdk: './other.mjs' } }) },
   ]),
   ['.npmrc', 'supply.lock', { '.npmrc': 'registry=https://example.com\n' }],
+  ['what npm builds at each installation', 'supply.lock', { 'binding.gyp': '{}' }],
   ['another lock file', 'supply.lock', { 'npm-shrinkwrap.json': '{}' }],
   ['a program that seems to be bundled already', 'supply.made', { 'build/run/bin_app.cjs': 'other();\n' }],
   ['a package that seems to be installed already', 'supply.made', { 'node_modules/one/index.js': 'other();\n' }],
