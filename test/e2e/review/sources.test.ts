@@ -89,6 +89,21 @@ test.each<[string, string, Files]>([
     { 'package-lock.json': lock({ 'node_modules/one': { version: '2.0.0' } }) },
   ],
   [
+    'a lock file of another form, of which npm installs other packages',
+    'supply.lock',
+    { 'package-lock.json': json({ lockfileVersion: 1, dependencies: { one: ONE['node_modules/one'] } }) },
+  ],
+  [
+    'a package that is run by the name of another',
+    'supply.lock',
+    { 'package-lock.json': lock({ 'node_modules/one': { ...ONE['node_modules/one'], bin: { cdk: 'other.js' } } }) },
+  ],
+  [
+    'a version that comes from a package of another name',
+    'supply.lock',
+    { 'package-lock.json': lock({ 'node_modules/one': { name: 'two', version: '1.0.1', integrity: 'sha512-new' } }) },
+  ],
+  [
     'a script that npm runs by itself',
     'supply.lock',
     {
@@ -151,6 +166,10 @@ test.each<[string, Files]>([
   [
     'what the package says of itself',
     { 'package.json': json({ ...MANIFEST, version: '0.2.0', engines: { node: '24' } }) },
+  ],
+  [
+    'another range of what a package needs',
+    { 'package-lock.json': lock({ 'node_modules/one': { ...ONE['node_modules/one'], dependencies: { two: '^2' } } }) },
   ],
   ['documents', { 'README.md': 'other words\n' }],
   [
