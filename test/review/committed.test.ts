@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { committedWhereFilesAreMade } from '../../lib/review/sources/tree';
+import { committedWhereFilesAreMade, filesBelow, textOf } from '../../lib/review/sources/tree';
 
 let folder: string;
 beforeEach(() => {
@@ -23,14 +23,23 @@ test('what was made, and is ignored, is no part of a change', () => {
   expect(listed()).toEqual([]);
 });
 
-test.each(['build/run/bin_app.cjs', 'node_modules/one/index.js'])('%s is, where it was added by force', (path) => {
+test.each([
+  'build/run/bin_app.cjs',
+  'node_modules/one/index.js',
+  'scripts/node_modules/esbuild/index.js',
+  'lib/review/build/judge.ts',
+  'Build/run/bin_app.cjs',
+])('%s is, where it was added by force', (path) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), '');
   git('init', '--quiet');
   git('add', '--force', path);
   expect(listed()).toEqual([path]);
 });
 
 test('without git nobody can say, so that every such folder counts', () => {
-  expect(listed()).toEqual(['node_modules', 'build']);
+  mkdirSync(join(folder, 'lib', 'node_modules'));
+  expect(listed().sort()).toEqual(['build', 'lib/node_modules', 'node_modules']);
 });
 
 test('a repository around it does not speak for it', () => {
@@ -38,6 +47,18 @@ test('a repository around it does not speak for it', () => {
   const inner = join(folder, 'lib');
   mkdirSync(join(inner, 'build'));
   expect(committedWhereFilesAreMade({ folder: inner })).toEqual(['build']);
+});
+
+test('a folder that is called like one of those, below a part of the review, is read as every other', () => {
+  mkdirSync(join(folder, 'lib', 'build'));
+  writeFileSync(join(folder, 'lib', 'build', 'judge.ts'), '');
+  expect(filesBelow({ folder }, 'lib')).toEqual(['lib/build/judge.ts', 'lib/index.ts']);
+});
+
+test('a symbolic link says where it leads, also to what is not there yet', () => {
+  symlinkSync('../build/judge.ts', join(folder, 'lib', 'judge.ts'));
+  expect(filesBelow({ folder }, 'lib')).toEqual(['lib/index.ts', 'lib/judge.ts']);
+  expect(textOf({ folder }, 'lib/judge.ts')).toBe('a symbolic link to ../build/judge.ts');
 });
 
 test('no setting of the repository runs a command', () => {
