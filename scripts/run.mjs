@@ -38,6 +38,8 @@ function keptBundle() {
 
 async function newBundle() {
   const { build } = await import('esbuild');
+  mkdirSync(folder, { recursive: true });
+  const began = now();
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -47,17 +49,38 @@ async function newBundle() {
     platform: 'node',
     target: 'node20',
     sourcemap: 'inline',
+    // What of tsconfig.json decides the code. Not the file, nor one in a folder: paths in it would decide what runs.
+    tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true } },
     metafile: true,
     write: false,
     logLevel: 'error',
   });
   const sources = Object.keys(metafile.inputs).sort();
   const path = bundlePath(sources);
-  mkdirSync(folder, { recursive: true });
-  writeWhole(path, outputFiles[0].text);
+  // Of a file that was saved in between nobody can say which text was bundled: the bundle serves this once.
+  const isKept = [...sources, ...foldersOf(sources)].every((each) => changed(join(root, each)) < began);
+  const written = isKept ? path : `${stem()}-once-${process.pid}.cjs`;
+  writeWhole(written, outputFiles[0].text);
   writeWhole(`${stem()}.json`, JSON.stringify(sources));
   removeOld();
-  return path;
+  return written;
+}
+
+/** By the clock of the file system. */
+function now() {
+  const mark = `${stem()}.${process.pid}`;
+  writeFileSync(mark, '');
+  const moment = changed(mark);
+  rmSync(mark);
+  return moment;
+}
+
+function changed(path) {
+  return statSync(path, { bigint: true }).ctimeNs;
+}
+
+function foldersOf(sources) {
+  return new Set(sources.map((source) => dirname(source)));
 }
 
 /** Named by the text of every source and by what lies beside it, which decides what an import means. */
@@ -66,7 +89,7 @@ function bundlePath(sources) {
   for (const source of sources) {
     hash.update(`${source}\0`).update(readFileSync(join(root, source)));
   }
-  for (const beside of new Set(sources.map((source) => dirname(source)))) {
+  for (const beside of foldersOf(sources)) {
     hash.update(readdirSync(join(root, beside)).sort().join('\0'));
   }
   hash.update(readFileSync(fileURLToPath(import.meta.url))).update(readFileSync(join(root, 'package-lock.json')));

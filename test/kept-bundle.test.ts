@@ -16,12 +16,10 @@ afterAll(() => {
 
 const ofTheTest = () => readdirSync(BUNDLES).filter((name) => name.includes('kept-bundle-of-the-test'));
 const source = (name: string, text: string) => writeFileSync(join(projectRoot(), FOLDER, name), text);
-const run = (...args: readonly string[]) => {
-  const { stdout } = spawnSync(process.execPath, ['scripts/run.mjs', join(FOLDER, 'entry.ts'), ...args], {
-    cwd: projectRoot(),
-    encoding: 'utf8',
-  });
-  return stdout.trim();
+const run = (...args: readonly string[]) => runWith([], ...args);
+const runWith = (options: readonly string[], ...args: readonly string[]) => {
+  const all = [...options, 'scripts/run.mjs', join(FOLDER, 'entry.ts'), ...args];
+  return spawnSync(process.execPath, all, { cwd: projectRoot(), encoding: 'utf8' }).stdout.trim();
 };
 
 test('a program runs from its kept bundle until a source of it changes', () => {
@@ -40,6 +38,32 @@ test('a file that takes an import’s place is seen, though no source has change
   expect(run()).toBe('folder');
   source('other.ts', "export const other: string = 'file';");
   expect(run()).toBe('file');
+});
+
+/** Saves a part anew as soon as it is looked at: that is after it was bundled. */
+const SAVING = `
+  const fs = require('node:fs');
+  const read = fs.readFileSync;
+  fs.readFileSync = (path, ...more) => {
+    if (String(path).endsWith('part.ts')) fs.writeFileSync(path, "export const part = 'saved';");
+    return read(path, ...more);
+  };
+  require('node:module').syncBuiltinESMExports();`;
+
+test('a source that is saved while it is bundled is bundled again', () => {
+  source('saving.cjs', SAVING);
+  source('part.ts', "export const part = 'first';");
+  source('entry.ts', "import { part } from './part';\nconsole.log(part);");
+  rmSync(join(BUNDLES, `${FOLDER.replace('/', '_')}_entry.json`), { force: true });
+  expect(runWith(['--require', `./${FOLDER}/saving.cjs`])).toBe('first');
+  expect(run()).toBe('saved');
+});
+
+test('no tsconfig.json decides what an import means', () => {
+  source('tsconfig.json', JSON.stringify({ compilerOptions: { paths: { esbuild: ['./hostile.ts'] } } }));
+  source('hostile.ts', "export const build = 'hostile';");
+  source('entry.ts', "import { build } from 'esbuild';\nconsole.log(typeof build);");
+  expect(run()).toBe('function');
 });
 
 test('what is older than a day goes when a new bundle is made', () => {

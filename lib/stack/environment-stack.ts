@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, type CfnElement, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { auditNames } from '../environments/names';
 import { type Environment, encryptionOf, REGION } from '../environments/row';
@@ -35,6 +35,8 @@ export interface EnvironmentStackProps {
  * @throws Error where the row breaks a rule of `lib/environments/rules.ts`.
  */
 export class EnvironmentStack extends Stack {
+  private readonly logicalIds = new Map<CfnElement, string>();
+
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     const { environment, codeDirectory, today } = props;
     validateEnvironments([environment], today);
@@ -85,6 +87,13 @@ export class EnvironmentStack extends Stack {
         `${environment.name} names no account, so it deploys to whatever account is logged in; add "account" to its row`,
       );
     }
+  }
+
+  /** As the CDK names it, once: each reference asks for the name anew, by a hash of the path. */
+  protected override allocateLogicalId(element: CfnElement): string {
+    const id = this.logicalIds.get(element) ?? super.allocateLogicalId(element);
+    this.logicalIds.set(element, id);
+    return id;
   }
 
   /** Undefined: the AWS-managed key. */

@@ -32,14 +32,9 @@ function synthesize(project: string, output: string, more: NodeJS.ProcessEnv = {
   return { status, stderr, output };
 }
 
-/**
- * Text of every file of an assembly, by its path; without the metadata that tells a reader in which source
- * file a finding was accepted, which is never deployed.
- */
+/** Text of every file of an assembly, by its path. */
 function filesOf(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && !entry.name.endsWith('.metadata.json'),
-  );
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);

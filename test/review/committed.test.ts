@@ -23,14 +23,23 @@ test('what was made, and is ignored, is no part of a change', () => {
   expect(listed()).toEqual([]);
 });
 
-test.each(['build/run/bin_app.cjs', 'node_modules/one/index.js'])('%s is, where it was added by force', (path) => {
+test.each([
+  'build/run/bin_app.cjs',
+  'node_modules/one/index.js',
+  'scripts/node_modules/esbuild/index.js',
+  'lib/review/build/judge.ts',
+  'Build/run/bin_app.cjs',
+])('%s is, where it was added by force', (path) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), '');
   git('init', '--quiet');
   git('add', '--force', path);
   expect(listed()).toEqual([path]);
 });
 
 test('without git nobody can say, so that every such folder counts', () => {
-  expect(listed()).toEqual(['node_modules', 'build']);
+  mkdirSync(join(folder, 'lib', 'node_modules'));
+  expect(listed().sort()).toEqual(['build', 'lib/node_modules', 'node_modules']);
 });
 
 test('a repository around it does not speak for it', () => {

@@ -1,4 +1,3 @@
-import { Encrypter } from 'age-encryption';
 import { type Environment, REGION } from '../row';
 import { broken } from './rule';
 
@@ -82,6 +81,8 @@ export function ageRecipients({ backupRecipients = [] }: Environment): string | 
 }
 
 function isAgeRecipient(text: string): boolean {
+  // Loaded where a row names recipients only: it takes a tenth of a synthesis.
+  const { Encrypter }: typeof import('age-encryption') = require('age-encryption');
   try {
     new Encrypter().addRecipient(text);
     return true;

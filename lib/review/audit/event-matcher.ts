@@ -22,13 +22,22 @@ export function eventMatches(pattern: Json, event: Json | undefined): boolean {
 
 /** Of a list of objects one must meet all that the pattern says below its name; one without any is as if it were not there. */
 function objectsIn(value: Json | undefined): readonly (Json | undefined)[] {
-  const objects = isList(value) ? value.filter(isObject) : [value];
-  return objects.length === 0 ? [undefined] : objects;
+  return isList(value) ? orAbsent(entriesOf(value).filter(isObject)) : [value];
+}
+
+/** Entries of a list, and of the lists in it: EventBridge does not tell them apart. */
+function entriesOf(list: readonly Json[]): readonly Json[] {
+  return list.flatMap((entry) => (isList(entry) ? entriesOf(entry) : [entry]));
+}
+
+function orAbsent(entries: readonly Json[]): readonly (Json | undefined)[] {
+  return entries.length === 0 ? [undefined] : entries;
 }
 
 function fieldMatches(matcher: Json, value: Json | undefined): boolean {
   if (isList(value)) {
-    return value.some((entry) => fieldMatches(matcher, entry));
+    const leaves = entriesOf(value).filter((entry) => !isObject(entry));
+    return orAbsent(leaves).some((entry) => fieldMatches(matcher, entry));
   }
   if (!isObject(matcher)) {
     return value !== undefined && matcher === value;
@@ -38,27 +47,36 @@ function fieldMatches(matcher: Json, value: Json | undefined): boolean {
 }
 
 function operatorMatches(operator: string, operand: Json, value: Json | undefined): boolean {
-  if (operator === 'exists') {
-    return (operand === true) === (value !== undefined && !isObject(value));
-  }
-  if (value === undefined || value === null || isObject(value)) {
-    return false;
-  }
-  const text = String(value);
   switch (operator) {
-    case 'prefix':
-      return typeof operand === 'string' && text.startsWith(operand);
-    case 'suffix':
-      return typeof operand === 'string' && text.endsWith(operand);
-    case 'wildcard':
-      return typeof operand === 'string' && wildcard(operand).test(text);
-    case 'equals-ignore-case':
-      return typeof operand === 'string' && operand.toLowerCase() === text.toLowerCase();
+    case 'exists':
+      return (operand === true) === (value !== undefined && !isObject(value));
     case 'anything-but':
-      return isObject(operand) ? !fieldMatches(operand, value) : ![operand].flat().some((entry) => entry === value);
+      return value !== undefined && !isObject(value) && isOther(operand, value);
     default:
-      return false;
+      return (
+        typeof operand === 'string' && typeof value === 'string' && (TEXTS.get(operator)?.(operand, value) ?? false)
+      );
   }
+}
+
+/** Operators on texts, which nothing but a text meets. */
+const TEXTS: ReadonlyMap<string, (operand: string, text: string) => boolean> = new Map([
+  ['prefix', (operand, text) => text.startsWith(operand)],
+  ['suffix', (operand, text) => text.endsWith(operand)],
+  // A backslash takes a star's meaning away, which is not done here.
+  ['wildcard', (operand, text) => !operand.includes('\\') && wildcard(operand).test(text)],
+  ['equals-ignore-case', (operand, text) => operand.toLowerCase() === text.toLowerCase()],
+]);
+
+/** Whether `value` is none of what stands under `anything-but`: values, or one operator with a text or a list of texts. */
+function isOther(operand: Json, value: Json): boolean {
+  if (!isObject(operand)) {
+    return ![operand].flat().some((entry) => entry === value);
+  }
+  const [only, ...others] = Object.entries(operand);
+  const matches = others.length === 0 ? TEXTS.get(only?.[0] ?? '') : undefined;
+  const isNot = (text: Json) => typeof text === 'string' && !(typeof value === 'string' && matches?.(text, value));
+  return matches !== undefined && [only?.[1] ?? null].flat().every(isNot);
 }
 
 function wildcard(pattern: string): RegExp {

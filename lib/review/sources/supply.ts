@@ -5,19 +5,23 @@ import { type SourceTree, textOf } from './tree';
 
 /** Scripts that npm runs by itself. */
 const LIFECYCLE = /^(pre|post)|^(install|prepare|prepublish|prepublishOnly|prepack|publish|dependencies)$/;
-/** What of the manifest decides which packages come, and what they may do. */
-const DECIDING = [
-  'overrides',
-  'workspaces',
-  'config',
-  'packageManager',
-  'allowScripts',
-  'bundleDependencies',
-  'type',
-  'imports',
-];
-/** Other lock files, which npm or another tool would prefer. */
-const OTHER_LOCKS = [
+/**
+ * What of the manifest is judged elsewhere, or is only told. Anything else decides what comes or what runs: by `bin`, npx takes a
+ * file of this project before an installed program of that name.
+ */
+const HARMLESS = new Set([
+  ...['scripts', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies', 'engines'],
+  ...['version', 'description', 'keywords', 'author', 'contributors', 'license', 'homepage', 'bugs', 'repository'],
+]);
+/** What the lock file says of a package that is judged by itself, or decides nothing but whether it comes along. */
+const JUDGED = new Set([
+  ...['version', 'integrity', 'hasInstallScript', 'dependencies', 'devDependencies', 'optionalDependencies'],
+  ...['peerDependencies', 'peerDependenciesMeta', 'dev', 'devOptional', 'optional', 'peer', 'os', 'cpu', 'libc'],
+  ...['engines', 'license', 'funding', 'deprecated'],
+]);
+/** Other lock files, which npm or another tool would prefer, and what npm builds by itself where it is in the project's folder. */
+const TELLING_NPM = [
+  'binding.gyp',
   'npm-shrinkwrap.json',
   'yarn.lock',
   'pnpm-lock.yaml',
@@ -33,11 +37,16 @@ export function supplyFindings(base: SourceTree, head: SourceTree): Found[] {
 }
 
 function lockFindings(base: SourceTree, head: SourceTree): Found[] {
-  const before = packagesOf(base);
-  const after = packagesOf(head);
-  return union(before, after)
-    .filter((path) => path !== '' && !isSame(before[path], after[path]))
-    .flatMap((path) => packageFinding(path, before[path], after[path]));
+  const { packages: before, rest: was } = lockOf(base);
+  const { packages: after, rest: is } = lockOf(head);
+  const evidence = [{ logicalId: 'package-lock.json', path: '' }];
+  const sentence = 'The lock file is written otherwise: npm may install what stands outside its list of packages.';
+  return [
+    ...(isSame(was, is) ? [] : [{ gate: 'supply.lock' as const, sentence, before: was, after: is, evidence }]),
+    ...union(before, after)
+      .filter((path) => path !== '' && !isSame(before[path], after[path]))
+      .flatMap((path) => packageFinding(path, before[path], after[path])),
+  ];
 }
 
 function packageFinding(path: string, before: Json | undefined, after: Json | undefined): Found[] {
@@ -61,6 +70,13 @@ function packageFinding(path: string, before: Json | undefined, after: Json | un
   if (differs('resolved') || differs('link') || differs('inBundle')) {
     return gate(`The package \`${name}\` would come from another place.`);
   }
+  const others = union(objectOf(before), objectOf(after)).filter((key) => !JUDGED.has(key) && differs(key));
+  if (others.length > 0) {
+    // What the lock file says of a package is not held to what the package says.
+    return gate(
+      `The package \`${name}\` would be installed otherwise: ${others.map((key) => `\`${key}\``).join(', ')}.`,
+    );
+  }
   if (differs('integrity') && !differs('version')) {
     return gate(`The package \`${name}\` would have other bytes at the same version.`);
   }
@@ -78,8 +94,8 @@ function packageFinding(path: string, before: Json | undefined, after: Json | un
 function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
   const before = manifestOf(base);
   const after = manifestOf(head);
-  const scriptsBefore = objectIn(before, 'scripts');
-  const scriptsAfter = objectIn(after, 'scripts');
+  const scriptsBefore = objectOf(before['scripts']);
+  const scriptsAfter = objectOf(after['scripts']);
   const found = (
     gate: 'supply.lock' | 'review.self' | 'supply.changed',
     sentence: string,
@@ -107,20 +123,16 @@ function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
       ? [found('supply.lock', `npm would run another script by itself: \`${name}\`.`, path, was, is)]
       : [found('supply.changed', `The script \`${name}\` changes.`, path, was, is)];
   });
-  const settings = DECIDING.filter((key) => !isSame(member(before, key), member(after, key))).map((key) =>
-    found(
-      'supply.lock',
-      `What decides about packages changes: \`${key}\`.`,
-      key,
-      member(before, key),
-      member(after, key),
-    ),
-  );
+  const settings = union(before, after)
+    .filter((key) => !HARMLESS.has(key) && !isSame(before[key], after[key]))
+    .map((key) =>
+      found('supply.lock', `What decides about packages changes: \`${key}\`.`, key, before[key], after[key]),
+    );
   return [...scripts, ...settings];
 }
 
 function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
-  return OTHER_LOCKS.filter((path) => textOf(base, path) !== textOf(head, path)).map((path) => ({
+  return TELLING_NPM.filter((path) => textOf(base, path) !== textOf(head, path)).map((path) => ({
     gate: 'supply.lock',
     sentence: `npm is told otherwise by \`${path}\`.`,
     before: textOf(base, path),
@@ -129,16 +141,24 @@ function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
   }));
 }
 
-function packagesOf(tree: SourceTree): Readonly<Record<string, Json>> {
+/** The packages of a lock file, and what else it says that decides. */
+function lockOf(tree: SourceTree): { readonly packages: Members; readonly rest: Members } {
   const text = textOf(tree, 'package-lock.json');
-  return text === undefined ? {} : objectIn(parseJson(text, 'package-lock.json'), 'packages');
+  const {
+    packages = {},
+    name: _,
+    version: __,
+    ...rest
+  } = text === undefined ? {} : objectOf(parseJson(text, 'package-lock.json'));
+  return { packages: objectOf(packages), rest };
 }
 
-function manifestOf(tree: SourceTree): Json {
-  return parseJson(textOf(tree, 'package.json') ?? '{}', 'package.json');
+function manifestOf(tree: SourceTree): Members {
+  return objectOf(parseJson(textOf(tree, 'package.json') ?? '{}', 'package.json'));
 }
 
-function objectIn(value: Json, key: string): Readonly<Record<string, Json>> {
-  const found = member(value, key);
-  return isObject(found) ? found : {};
+type Members = Readonly<Record<string, Json>>;
+
+function objectOf(value: Json | undefined): Members {
+  return isObject(value) ? value : {};
 }

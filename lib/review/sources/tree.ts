@@ -8,9 +8,9 @@ export interface SourceTree {
 }
 
 /** Folders into which npm and this project's own scripts put what they make. */
-const MADE = ['node_modules', 'build', 'cdk.out'];
+const MADE = new Set(['node_modules', 'build', 'cdk.out']);
 
-/** Text of a file; undefined where there is none. Of a symbolic link, which is not followed, where it leads. */
+/** Text of a file; undefined where there is none. A symbolic link's text is where it leads, and it is not followed. */
 export function textOf({ folder }: SourceTree, path: string): string | undefined {
   const file = join(folder, path);
   const found = entry(file);
@@ -33,12 +33,12 @@ function entry(path: string): Stats | undefined {
 function filesBelow(tree: SourceTree, path: string): string[] {
   const file = join(tree.folder, path);
   const found = entry(file);
-  if (found?.isDirectory()) {
-    return readdirSync(file)
-      .flatMap((name) => filesBelow(tree, `${path}/${name}`))
-      .sort();
+  if (!found?.isDirectory()) {
+    return found === undefined ? [] : [path];
   }
-  return found === undefined ? [] : [path];
+  return readdirSync(file)
+    .flatMap((name) => filesBelow(tree, `${path}/${name}`))
+    .sort();
 }
 
 /** Paths below one of `roots` whose text differs. */
@@ -48,16 +48,28 @@ export function changedFiles(base: SourceTree, head: SourceTree, roots: readonly
 }
 
 /**
- * Files that belong to the change, and lie where others are made and then run without another look. Git says which; without it
- * every file there counts.
+ * Files that belong to the change, and lie where others are made and then run without another look: at any depth, because Node.js
+ * looks for packages beside each file first, and in any letters, because some file systems do not tell them apart. Git says
+ * which; without it every such folder counts.
  */
 export function committedWhereFilesAreMade({ folder }: SourceTree): string[] {
   if (!existsSync(join(folder, '.git'))) {
-    return MADE.filter((made) => existsSync(join(folder, made)));
+    return foldersMade(folder, '');
   }
   const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...env } = process.env;
   // A setting of the repository must not run anything.
-  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z', '--', ...MADE];
-  const listed = execFileSync('git', args, { cwd: folder, env, encoding: 'utf8' });
-  return listed.split('\0').filter((path) => path !== '');
+  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z'];
+  const listed = execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 256_000_000 });
+  return listed.split('\0').filter((path) => path.split('/').some(isMade));
+}
+
+function foldersMade(folder: string, path: string): string[] {
+  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
+    const inner = path === '' ? entry.name : `${path}/${entry.name}`;
+    return isMade(entry.name) ? [inner] : entry.isDirectory() ? foldersMade(folder, inner) : [];
+  });
+}
+
+function isMade(name: string): boolean {
+  return MADE.has(name.toLowerCase());
 }

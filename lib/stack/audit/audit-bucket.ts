@@ -1,7 +1,7 @@
-import { Validations } from 'aws-cdk-lib';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type Place, regionalArn } from '../../environments/arn';
+import { acknowledge } from '../acknowledge';
 import { removalPolicy } from '../removal';
 
 /** Properties of `AuditBucket`. */
@@ -41,7 +41,7 @@ export class AuditBucket extends Construct {
       lifecycleConfiguration: { rules: lifecycle() },
     });
     bucket.applyRemovalPolicy(removalPolicy('retain'));
-    Validations.of(bucket).acknowledge({
+    acknowledge(bucket, {
       id: 'AwsSolutions-S1',
       reason:
         'Access logs would need a second bucket and would say less: the trail itself records every change of this bucket, ' +

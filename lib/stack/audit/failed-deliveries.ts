@@ -1,8 +1,8 @@
-import { Validations } from 'aws-cdk-lib';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Place, regionalArn } from '../../environments/arn';
 import type { AuditNames } from '../../environments/names';
+import { acknowledge } from '../acknowledge';
 import { AuditAlarm } from './audit-alarm';
 
 /** Properties of `FailedDeliveries`. */
@@ -25,7 +25,7 @@ export class FailedDeliveries extends Construct {
       messageRetentionPeriod: 14 * 24 * 60 * 60,
       sqsManagedSseEnabled: true,
     });
-    Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is a dead-letter queue itself.' });
+    acknowledge(queue, { id: 'AwsSolutions-SQS3', reason: 'It is a dead-letter queue itself.' });
     this.queueArn = queue.attrArn;
     new CfnQueuePolicy(this, 'Policy', {
       queues: [queue.ref],

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { projectRoot } from '../../project-root';
-import { hashOf, isCurrent, writeRecord } from './kept-bundle';
+import { hashOf, isCurrent, removeBeside, writeRecord } from './kept-bundle';
 
 let built: string | undefined;
 
@@ -19,9 +19,15 @@ function bundle(): string {
   const root = projectRoot();
   const target = join(root, 'build', 'keeper', 'index.js');
   const record = join(root, 'build', 'keeper.json');
+  mkdirSync(dirname(target), { recursive: true });
+  removeBeside(target);
   if (isCurrent(record, target, root)) {
     return dirname(target);
   }
+  // Two syntheses may run at once: each writes a file of its own beside the folder, and one rename puts it in place.
+  const draft = join(root, 'build', `keeper-${process.pid}.js`);
+  writeFileSync(draft, '');
+  const { ctimeNs: began } = statSync(draft, { bigint: true });
   const { outputFiles, metafile } = buildSync({
     absWorkingDir: root,
     entryPoints: ['lib/keeper/index.ts'],
@@ -39,11 +45,8 @@ function bundle(): string {
     write: false,
   });
   const code = outputFiles[0]?.contents ?? new Uint8Array();
-  // Two syntheses may run at once: each writes a file of its own beside the folder, and one rename puts it in place.
-  const draft = join(root, 'build', `keeper-${process.pid}.js`);
-  mkdirSync(dirname(target), { recursive: true });
   writeFileSync(draft, code);
   renameSync(draft, target);
-  writeRecord(record, root, Object.keys(metafile.inputs), hashOf(code));
+  writeRecord(record, root, { inputs: Object.keys(metafile.inputs), bundle: hashOf(code), began });
   return dirname(target);
 }

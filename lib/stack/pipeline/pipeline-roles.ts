@@ -1,10 +1,11 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type Place, roleArn } from '../../environments/arn';
 import { resourceNames } from '../../environments/names';
 import { pipelineRoles } from '../../environments/pipelines';
 import type { Environment } from '../../environments/row';
+import { acknowledge } from '../acknowledge';
 import { verifierPermissions } from '../roles/operator-permissions';
 import type { Permission } from '../roles/runtime-permissions';
 import { githubPrincipal, type Subject } from './github-principal';
@@ -49,7 +50,7 @@ export class PipelineRoles extends Construct {
       resources.filter((resource) => resource.includes('*')),
     );
     for (const resource of wildcards) {
-      Validations.of(policy).acknowledge({
+      acknowledge(policy, {
         id: `AwsSolutions-IAM5[Resource::${resource}]`,
         reason:
           'The runtime of the app appends to the names of a service and its log groups, and listing has no resource.',

@@ -1,8 +1,9 @@
-import { Aws, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
+import { acknowledge } from '../acknowledge';
 import { DRILLER_PERMISSIONS, doctorPermissions, operatorPermissions } from './operator-permissions';
 import { reviewerPermissions } from './reviewer-permissions';
 import type { Permission } from './runtime-permissions';
@@ -74,7 +75,7 @@ export class OperatorPolicies extends Construct {
   private acknowledgeWildcards(id: PolicyId, permissions: readonly Permission[]): void {
     const wildcards = permissions.flatMap(({ resources }) => resources.filter((resource) => resource.includes('*')));
     for (const resource of wildcards) {
-      Validations.of(this.node.findChild(id)).acknowledge({
+      acknowledge(this.node.findChild(id), {
         id: `AwsSolutions-IAM5[Resource::${resource}]`,
         reason:
           'The runtime of the app appends to the names of a service, its log groups and its task definitions, lists, ' +

@@ -1,8 +1,9 @@
-import { ArnFormat, CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
 import { type IRole, Policy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, type IDependable } from 'constructs';
 import type { Environment } from '../../environments/row';
+import { acknowledge } from '../acknowledge';
 import { useExistingKey } from '../key/key-statements';
 import { removalPolicy } from '../removal';
 import { environmentTags } from '../resource-tags';
@@ -104,7 +105,7 @@ export class PlaceholderSecret extends Construct {
       kmsKeyId: encryptionKey?.arn,
     });
     secret.applyRemovalPolicy(removalPolicy(environment.removal));
-    Validations.of(secret).acknowledge({
+    acknowledge(secret, {
       id: 'AwsSolutions-SMG4',
       reason:
         'No schedule can rotate these keys: other services issue some of them, and a new Garmin key makes every stored ' +

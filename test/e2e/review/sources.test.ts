@@ -10,11 +10,13 @@ const json = (value: unknown) => JSON.stringify(value, null, 2);
 const lock = (packages: object) => json({ lockfileVersion: 3, packages });
 const ONE = { 'node_modules/one': { version: '1.0.0', integrity: 'sha512-one' } };
 
+const MANIFEST = {
+  name: 'kaizencoach-secrets',
+  scripts: { types: 'tsc', review: 'node bin/kaizencoach-review.mjs' },
+};
+
 const BASE: Files = {
-  'package.json': json({
-    name: 'kaizencoach-secrets',
-    scripts: { types: 'tsc', review: 'node bin/kaizencoach-review.mjs' },
-  }),
+  'package.json': json(MANIFEST),
   'package-lock.json': lock(ONE),
   'cdk.json': json({ app: 'node app.js', context: {} }),
   '.npmrc': 'engine-strict=true\n',
@@ -87,6 +89,21 @@ test.each<[string, string, Files]>([
     { 'package-lock.json': lock({ 'node_modules/one': { version: '2.0.0' } }) },
   ],
   [
+    'a lock file of another form, of which npm installs other packages',
+    'supply.lock',
+    { 'package-lock.json': json({ lockfileVersion: 1, dependencies: { one: ONE['node_modules/one'] } }) },
+  ],
+  [
+    'a package that is run by the name of another',
+    'supply.lock',
+    { 'package-lock.json': lock({ 'node_modules/one': { ...ONE['node_modules/one'], bin: { cdk: 'other.js' } } }) },
+  ],
+  [
+    'a version that comes from a package of another name',
+    'supply.lock',
+    { 'package-lock.json': lock({ 'node_modules/one': { name: 'two', version: '1.0.1', integrity: 'sha512-new' } }) },
+  ],
+  [
     'a script that npm runs by itself',
     'supply.lock',
     {
@@ -100,14 +117,16 @@ test.each<[string, string, Files]>([
     'overrides',
     'supply.lock',
     {
-      'package.json': json({
-        name: 'kaizencoach-secrets',
-        overrides: { one: '9' },
-        scripts: { types: 'tsc', review: 'node bin/kaizencoach-review.mjs' },
-      }),
+      'package.json': json({ ...MANIFEST, overrides: { one: '9' } }),
     },
   ],
+  ...['bin', 'directories', 'exports', 'newer'].map((key): [string, string, Files] => [
+    `${key} of the package, by which npx or Node.js may run another file`,
+    'supply.lock',
+    { 'package.json': json({ ...MANIFEST, [key]: { cdk: './other.mjs' } }) },
+  ]),
   ['.npmrc', 'supply.lock', { '.npmrc': 'registry=https://example.com\n' }],
+  ['what npm builds at each installation', 'supply.lock', { 'binding.gyp': '{}' }],
   ['another lock file', 'supply.lock', { 'npm-shrinkwrap.json': '{}' }],
   ['a program that seems to be bundled already', 'supply.made', { 'build/run/bin_app.cjs': 'other();\n' }],
   ['a package that seems to be installed already', 'supply.made', { 'node_modules/one/index.js': 'other();\n' }],
@@ -127,6 +146,16 @@ test.each<[string, string, Files]>([
     'review.self',
     { 'package.json': json({ name: 'kaizencoach-secrets', scripts: { types: 'tsc', review: 'true' } }) },
   ],
+  [
+    'a script’s own package, called as what bundles it',
+    'review.self',
+    { 'scripts/package.json': json({ name: 'esbuild', exports: './other.cjs' }), 'scripts/other.cjs': 'other();\n' },
+  ],
+  [
+    'a package beside a script, which is nearer than the installed one',
+    'supply.made',
+    { 'scripts/node_modules/esbuild/index.js': 'other();\n' },
+  ],
   ['CODEOWNERS', 'review.self', { '.github/CODEOWNERS': '* @everyone\n' }],
 ])('is stopped: %s', async (_, gate, head) => {
   const { exitCode, gates } = await reviewed(head);
@@ -134,6 +163,14 @@ test.each<[string, string, Files]>([
 });
 
 test.each<[string, Files]>([
+  [
+    'what the package says of itself',
+    { 'package.json': json({ ...MANIFEST, version: '0.2.0', engines: { node: '24' } }) },
+  ],
+  [
+    'another range of what a package needs',
+    { 'package-lock.json': lock({ 'node_modules/one': { ...ONE['node_modules/one'], dependencies: { two: '^2' } } }) },
+  ],
   ['documents', { 'README.md': 'other words\n' }],
   [
     'another version with other bytes',

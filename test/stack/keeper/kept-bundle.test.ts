@@ -1,27 +1,32 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { hashOf, isCurrent, writeRecord } from '../../../lib/stack/keeper/kept-bundle';
+import { hashOf, isCurrent, removeBeside, writeRecord } from '../../../lib/stack/keeper/kept-bundle';
 
 const INSTALLED = 'node_modules/.package-lock.json';
 const BUNDLING = 'lib/stack/keeper/keeper-bundle.ts';
-const INPUTS = ['lib/keeper/index.ts', 'node_modules/sdk/client.js'];
+const INPUTS = ['lib/keeper/index.ts', 'node_modules/sdk/dist/client.js'];
+const BESIDES = [INSTALLED, BUNDLING, 'package.json', 'tsconfig.json', 'node_modules/sdk/package.json'];
 const CODE = Buffer.from('the code');
+/** A bundling that began after everything that a test writes. */
+const LATER = 2n ** 62n;
 
 let root: string;
 const write = (path: string, text: string | Buffer) => {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
 };
+const keep = (began = LATER) =>
+  writeRecord(join(root, 'record.json'), root, { inputs: INPUTS, bundle: hashOf(CODE), began });
 const isKept = () => isCurrent(join(root, 'record.json'), join(root, 'bundle.js'), root);
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'kept-bundle-'));
-  for (const path of [...INPUTS, INSTALLED, BUNDLING]) {
+  for (const path of [...INPUTS, ...BESIDES]) {
     write(path, `text of ${path}`);
   }
   write('bundle.js', CODE);
-  writeRecord(join(root, 'record.json'), root, INPUTS, hashOf(CODE));
+  keep();
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -31,10 +36,14 @@ test('I6: a bundle is kept while nothing of which it was made has changed', () =
 
 test.each<[string, () => void]>([
   ['a source of ours', () => write('lib/keeper/index.ts', 'other')],
-  ['a file of a package', () => write('node_modules/sdk/client.js', 'other')],
+  ['a file of a package', () => write('node_modules/sdk/dist/client.js', 'other')],
   ['what npm installed', () => write(INSTALLED, 'other')],
   ['how it is bundled', () => write(BUNDLING, 'other')],
   ['a file beside a source, which may take an import’s place', () => write('lib/keeper/other.ts', '')],
+  ['a package nearer to a source than the installed one', () => write('lib/node_modules/sdk/index.js', '')],
+  ['which of its files a package exports', () => write('node_modules/sdk/package.json', 'other')],
+  ['what the paths of imports mean', () => write('tsconfig.json', 'other')],
+  ['what they mean below a folder', () => write('lib/tsconfig.json', '{}')],
   ['the bundle itself', () => write('bundle.js', 'other code')],
   ['the record, which is none any more', () => write('record.json', '{}')],
 ])('I6: it is not when this changes: %s', (_, change) => {
@@ -51,8 +60,43 @@ test.each<[string, () => void]>([
   expect(isKept()).toBe(false);
 });
 
+test('I6: it is not when a package that is linked is led elsewhere', () => {
+  const link = (to: string) => symlinkSync(to, join(root, 'node_modules/linked'));
+  link('../one');
+  keep();
+  expect(isKept()).toBe(true);
+  rmSync(join(root, 'node_modules/linked'));
+  link('../other');
+  expect(isKept()).toBe(false);
+});
+
 test('nothing is kept where npm left no record of what it installed', () => {
   rmSync(join(root, INSTALLED));
-  writeRecord(join(root, 'record.json'), root, INPUTS, hashOf(CODE));
+  keep();
   expect(isKept()).toBe(false);
+});
+
+test.each([...INPUTS, ...BESIDES, 'lib/keeper', 'lib', 'node_modules'])(
+  'I6: nothing is kept when this changed while the bundle was made: %s',
+  (path) => {
+    const changed = statSync(join(root, path), { bigint: true }).ctimeNs;
+    // The clock of a file system stands still for milliseconds: what changed in the moment of the beginning counts as well.
+    keep(changed);
+    expect(isKept()).toBe(false);
+  },
+);
+
+test('nothing is deployed beside the bundle', () => {
+  write('keeper/index.js', CODE);
+  write('keeper/package.json', '{"type":"module"}');
+  write('keeper/node_modules/sdk/index.js', '');
+  removeBeside(join(root, 'keeper/index.js'));
+  expect(readdirSync(join(root, 'keeper'))).toEqual(['index.js']);
+});
+
+test('what a link in its place leads to is left alone', () => {
+  write('elsewhere/mine.txt', '');
+  symlinkSync('elsewhere', join(root, 'keeper'));
+  removeBeside(join(root, 'keeper/index.js'));
+  expect([readdirSync(join(root, 'elsewhere')), readdirSync(join(root, 'keeper'))]).toEqual([['mine.txt'], []]);
 });

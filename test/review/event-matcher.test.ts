@@ -1,0 +1,36 @@
+import type { Json } from '../../lib/review/assembly/json';
+import { eventMatches } from '../../lib/review/audit/event-matcher';
+
+/** As aws/event-ruler, which is what EventBridge matches with, answers each of them. */
+test.each<[Json, Json, boolean]>([
+  [{ 'anything-but': { prefix: ['x', 'y'] } }, 'yx', false],
+  [{ 'anything-but': { prefix: ['x', 'y'] } }, 'zx', true],
+  [{ 'anything-but': { suffix: ['x'] } }, 'zx', false],
+  [{ 'anything-but': { 'equals-ignore-case': ['x', 'xy'] } }, 'XY', false],
+  [{ 'anything-but': { wildcard: ['x*'] } }, 'xy', false],
+  [{ 'anything-but': { wildcard: 'x*' } }, 'yx', true],
+  [{ 'anything-but': 'x' }, null, true],
+  [{ 'anything-but': { suffix: '1' } }, 1, true],
+  [{ suffix: '' }, 1, false],
+  [{ prefix: 'f' }, false, false],
+  [{ wildcard: '*' }, true, false],
+  [{ exists: false }, [], true],
+  [{ exists: true }, [], false],
+  [{ exists: false }, ['x', {}, []], false],
+  ['x', [['x']], true],
+])('EventBridge’s %j of %j: %p', (matcher, value, expected) => {
+  expect(eventMatches({ detail: { a: [matcher] } }, { detail: { a: value } })).toBe(expected);
+});
+
+test('objects in lists of lists are looked into as well', () => {
+  expect(eventMatches({ detail: { a: { b: ['x'] } } }, { detail: { a: [[{ b: 'x' }], 'y'] } })).toBe(true);
+});
+
+test.each<[Json, Json]>([
+  [{ 'anything-but': { newer: 'x' } }, 'y'],
+  [{ 'anything-but': { prefix: 'x', suffix: 'x' } }, 'y'],
+  [{ newer: 'x' }, 'x'],
+  [{ wildcard: String.raw`x\*y` }, String.raw`x\zy`],
+])('what is not known here matches nothing: %j of %j', (matcher, value) => {
+  expect(eventMatches({ detail: { a: [matcher] } }, { detail: { a: value } })).toBe(false);
+});
