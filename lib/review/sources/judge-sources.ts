@@ -11,7 +11,7 @@ const WATCHED: readonly { readonly gate: GateId; readonly roots: readonly string
     roots: [
       ...['lib/review', 'bin/kaizencoach-review.ts', 'bin/kaizencoach-review.mjs', 'scripts/run.mjs', 'review'],
       // A package beside a script that has the name of another is what the script imports by that name.
-      ...['scripts/package.json', 'bin/package.json'],
+      ...['scripts/package.json', 'bin/package.json', 'lib/project-root.ts'],
       ...['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'],
     ],
     sentence: 'The review itself, or who must approve, changes.',
@@ -23,8 +23,11 @@ const WATCHED: readonly { readonly gate: GateId; readonly roots: readonly string
   },
   {
     gate: 'review.inputs',
-    roots: ['lib/audit/modelled-events', 'lib/audit/filter-matcher.ts', 'lib/audit/filter-values.ts', 'lib/access'],
-    sentence: 'What the next reviews replay and ask changes.',
+    roots: [
+      ...['lib/audit/modelled-events', 'lib/audit/filter-matcher.ts', 'lib/audit/filter-values.ts', 'lib/access'],
+      ...['lib/catalogue', 'lib/cost', 'lib/environments/arn.ts', 'lib/environments/row.ts'],
+    ],
+    sentence: 'What the next reviews replay, ask, withhold and count changes.',
   },
 ];
 
