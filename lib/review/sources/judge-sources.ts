@@ -11,7 +11,7 @@ const WATCHED: readonly { readonly gate: GateId; readonly roots: readonly string
     roots: [
       ...['lib/review', 'bin/kaizencoach-review.ts', 'bin/kaizencoach-review.mjs', 'scripts/run.mjs', 'review'],
       // A package beside a script that has the name of another is what the script imports by that name.
-      ...['scripts/package.json', 'bin/package.json', 'lib/project-root.ts'],
+      ...['scripts/package.json', 'bin/package.json', 'lib/project-root.ts', 'lib/remembered.ts'],
       ...['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'],
     ],
     sentence: 'The review itself, or who must approve, changes.',
