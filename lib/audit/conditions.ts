@@ -93,7 +93,7 @@ export function namesSecret(context: AuditContext): Expression {
 }
 
 /** The keeper's function: by its name, a partial ARN or the complete one, with a qualifier or without. */
-export function theKeeper({ keeperFunction }: AuditContext): Matcher[] {
+function theKeeper({ keeperFunction }: AuditContext): Matcher[] {
   return [
     keeperFunction,
     { startsWith: `${keeperFunction}:` },

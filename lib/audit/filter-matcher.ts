@@ -1,3 +1,4 @@
+import { remembered } from '../remembered';
 import { equals, isLeaf, namesIn, select } from './filter-values';
 
 /**
@@ -28,9 +29,7 @@ const parsed = new Map<string, Test>();
  * @throws Error where the pattern is not one that AWS documents.
  */
 export function filterMatches(pattern: string, record: object, options: FilterOptions): boolean {
-  const test = parsed.get(pattern) ?? parse(pattern);
-  parsed.set(pattern, test);
-  return test(record, options);
+  return remembered(parsed, pattern, () => parse(pattern))(record, options);
 }
 
 function parse(pattern: string): Test {

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered';
 import type { AuditContext } from './audit-context';
 import type { Alternatives, Detection, EventDetection } from './detection';
 import { DETECTIONS } from './detections';
@@ -39,10 +40,7 @@ const packings = new Map<string, Packing>();
  * @param longest a context with every name at its longest: what goes together must not hang on the length of a reference.
  */
 export function packingOf(longest: AuditContext): Packing {
-  const key = JSON.stringify(longest);
-  const packing = packings.get(key) ?? packedFor(longest);
-  packings.set(key, packing);
-  return packing;
+  return remembered(packings, JSON.stringify(longest), () => packedFor(longest));
 }
 
 function packedFor(longest: AuditContext): Packing {

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { auditNames } from '../environments/names';
 import { type Environment, encryptionOf, REGION } from '../environments/row';
 import { validateEnvironments } from '../environments/rules';
+import { remembered } from '../remembered';
 import { AccessAudit } from './audit/access-audit';
 import { KeeperInvocation } from './keeper/keeper-invocation';
 import { SecretKeeper } from './keeper/secret-keeper';
@@ -91,9 +92,7 @@ export class EnvironmentStack extends Stack {
 
   /** As the CDK names it, once: each reference asks for the name anew, by a hash of the path. */
   protected override allocateLogicalId(element: CfnElement): string {
-    const id = this.logicalIds.get(element) ?? super.allocateLogicalId(element);
-    this.logicalIds.set(element, id);
-    return id;
+    return remembered(this.logicalIds, element, () => super.allocateLogicalId(element));
   }
 
   /** Undefined: the AWS-managed key. */

@@ -3,9 +3,9 @@ import { filterMatches } from '../../lib/audit/filter-matcher';
 import { NORMAL_LIFE } from '../../lib/audit/modelled-events/normal-life';
 import { eventOf } from '../../lib/audit/modelled-events/records';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
+import { MODELLED } from '../../lib/review/audit/records';
 import { CONTEXT } from './support/context';
 import { matchedPatterns } from './support/matched-patterns';
-import { TABLE } from './support/modelled-table';
 
 /** Those of `ids` that can come by `path`. */
 function on(path: 'immediate' | 'log', ids: readonly string[]): string[] {
@@ -18,20 +18,23 @@ describe('what EventBridge tells of', () => {
   const detectionOf = new Map(patterns.map(({ id, detection }) => [id, detection.id]));
   const matches = matchedPatterns(
     Object.fromEntries(patterns.map(({ id, pattern }) => [id, pattern])),
-    TABLE.map(([, record]) => eventOf(record)),
+    MODELLED.map(([, record]) => eventOf(record)),
   );
 
-  test.each(TABLE.map(([what, , expected], index) => [what, index, expected] as const))('%s', (_, index, expected) => {
-    const raised = new Set(matches[index]?.map((id) => detectionOf.get(id)));
-    expect([...raised].sort()).toEqual(on('immediate', expected));
-  });
+  test.each(MODELLED.map(([what, , expected], index) => [what, index, expected] as const))(
+    '%s',
+    (_, index, expected) => {
+      const raised = new Set(matches[index]?.map((id) => detectionOf.get(id)));
+      expect([...raised].sort()).toEqual(on('immediate', expected));
+    },
+  );
 });
 
 // Both readings of what AWS does not document: what the log tells of is the same.
 describe.each([true, false])('what the log tells of, an absent field differing: %s', (differsWhereAbsent) => {
   const patterns = logPatterns(CONTEXT);
 
-  test.each(TABLE)('%s', (_, record, expected) => {
+  test.each(MODELLED)('%s', (_, record, expected) => {
     const raised = patterns
       .filter(({ pattern }) => filterMatches(pattern, record, { differsWhereAbsent }))
       .map(({ detection }) => detection.id);
@@ -48,7 +51,7 @@ test('the app’s start, a deployment and the keeper’s seeding raise no alert:
 });
 
 test('I9: every detection that a record can show is raised by a row of the table', () => {
-  const raised = new Set(TABLE.flatMap(([, , ids]) => ids));
+  const raised = new Set(MODELLED.flatMap(([, , ids]) => ids));
   const shown = DETECTIONS.filter((detection) => !('silentHours' in detection)).map(({ id }) => id);
   expect([...raised].sort()).toEqual(shown.sort());
 });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { eventOf } from '../../lib/audit/modelled-events/records';
 import { immediatePatterns } from '../../lib/audit/patterns';
+import { MODELLED } from '../../lib/review/audit/records';
 import { CONTEXT } from '../audit/support/context';
 import { eventBridgeMatches, matchingPatterns } from '../audit/support/event-bridge';
 import { matchedPatterns } from '../audit/support/matched-patterns';
-import { TABLE } from '../audit/support/modelled-table';
 
 describe('the emulator’s EventBridge, and the review’s own matcher', () => {
   const stateDir = mkdtempSync(join(tmpdir(), 'kaizencoach-matchers-'));
@@ -53,7 +53,7 @@ describe('the emulator’s EventBridge, and the review’s own matcher', () => {
 
 test('the review’s own matcher sees in every modelled record what EventBridge sees', async () => {
   const patterns = Object.fromEntries(immediatePatterns(CONTEXT).map(({ id, pattern }) => [id, pattern]));
-  const events = TABLE.map(([, record]) => eventOf(record));
+  const events = MODELLED.map(([, record]) => eventOf(record));
   const sorted = (matches: readonly (readonly string[])[]) => matches.map((names) => [...names].sort());
   expect(sorted(matchedPatterns(patterns, events))).toEqual(sorted(await matchingPatterns(patterns, events)));
 });

@@ -18,7 +18,14 @@ export interface ModelledRecord {
   readonly event: JsonObject;
 }
 
-const ROWS: readonly Row[] = [...UNUSUAL_ACCESS, ...ROLE_USE, ...UNUSUAL_CHANGES, ...BLINDING, ...NORMAL_LIFE];
+/** Every modelled record, and which alerts it raises. */
+export const MODELLED: readonly Row[] = [
+  ...UNUSUAL_ACCESS,
+  ...ROLE_USE,
+  ...UNUSUAL_CHANGES,
+  ...BLINDING,
+  ...NORMAL_LIFE,
+];
 
 const known = new Map<string, readonly ModelledRecord[]>();
 
@@ -34,13 +41,13 @@ export function recordsFor({ template }: Side): readonly ModelledRecord[] {
     ['SampleStack-Trail-4d5e6f', idOf('AWS::Logs::LogGroup')],
   ];
   return remembered(known, JSON.stringify(written), () =>
-    ROWS.map(([what, record]) => modelled(what, replaced(record, written))),
+    MODELLED.map(([what, record]) => modelled(what, replaced(record, written))),
   );
 }
 
 /** The reads among the modelled records, made by the role `arn` instead of an administrator. */
 export function readsBy(arn: string): ModelledRecord[] {
-  const reads = ROWS.filter(([what]) => what.startsWith('an administrator by SSO reads'));
+  const reads = MODELLED.filter(([what]) => what.startsWith('an administrator by SSO reads'));
   return reads.map(([what, record]) => modelled(what, replaced(record, [[ROLES.administrator, arn]])));
 }
 

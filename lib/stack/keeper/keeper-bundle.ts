@@ -44,7 +44,11 @@ function bundle(): string {
     metafile: true,
     write: false,
   });
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
+  const [output] = outputFiles;
+  if (output === undefined) {
+    throw new Error('the bundler made no file of lib/keeper/index.ts; run "npm ci", then synthesize again');
+  }
+  const code = output.contents;
   writeFileSync(draft, code);
   renameSync(draft, target);
   writeRecord(record, root, { inputs: Object.keys(metafile.inputs), bundle: hashOf(code), began });
