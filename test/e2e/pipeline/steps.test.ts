@@ -114,7 +114,7 @@ test('a deployment: the row tells what to deploy, with which roles', () => {
   ran.set(read, 'whole');
   expect(deploy.run(read, { 'inputs.environment': 'nowhere' }).exitCode).not.toBe(0);
 
-  const synthesize = 'deploy.yml deploy: Synthesize, before there are credentials';
+  const synthesize = 'deploy.yml deploy: Synthesize, before the role is taken on';
   expect(deploy.run(synthesize)).toMatchObject({ exitCode: 0 });
   ran.set(synthesize, 'whole');
 
