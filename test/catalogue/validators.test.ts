@@ -42,7 +42,7 @@ test('exactly the generated keys have a generator', () => {
   );
 });
 
-test.each<readonly [string, unknown, string]>([
+const VALUES: readonly (readonly [key: string, value: unknown, verdict: string])[] = [
   ['STRAVA_CLIENT_ID', '176694', 'valid'],
   ['STRAVA_CLIENT_ID', 176694, 'malformed'],
   ['STRAVA_CLIENT_ID', '17a', 'malformed'],
@@ -131,9 +131,19 @@ test.each<readonly [string, unknown, string]>([
   ['FEEDBACK_TRIGGER_SECRET', hex(32), 'valid'],
   ['FEEDBACK_TRIGGER_SECRET', 'x'.repeat(31), 'malformed'],
   ['FEEDBACK_TRIGGER_SECRET', `${'x'.repeat(32)}\n`, 'malformed'],
-])('%s, value %#', (name, value, expected) => {
+];
+
+test.each(VALUES)('%s, value %#', (name, value, expected) => {
   expect(verdict(name, value)).toBe(expected);
 });
+
+test.each(CATALOGUE.map(({ name }) => name).filter((name) => name !== 'GOOGLE_APPLICATION_CREDENTIALS_JSON'))(
+  '%s has a value that is valid, and one that is malformed',
+  (name) => {
+    const verdicts = VALUES.filter(([key]) => key === name).map(([, , expected]) => expected);
+    expect(verdicts).toEqual(expect.arrayContaining(['valid', 'malformed']));
+  },
+);
 
 test.each([
   ['STRAVA_CLIENT_ID', 5, 'must be a JSON string'],

@@ -20,7 +20,7 @@ beforeAll(() => {
   folder = mkdtempSync(inProject('build', 'steps-'));
   change = repository();
   change.git('switch', '--quiet', '--create', 'change');
-  change.edit('lib/environments/rows.ts', (text) => text.replace("  demo('dom'),", "  demo('dom'),\n  demo('eve'),"));
+  change.edit('lib/environments/rows.ts', (text) => text.replace('\n];', "\n  demo('eve'),\n];"));
   change.commit();
   change.git('switch', '--quiet', '--detach', 'main');
   change.git('merge', '--quiet', '--no-ff', '--message', 'merge', 'change');

@@ -1,7 +1,7 @@
 import { sharedAssembly } from '../support/shared-assembly';
-import type { Row } from './support/corpus-row';
+import { added, denial, type Row } from './support/corpus-row';
 import { HARMLESS } from './support/harmless';
-import { copyOf, removed } from './support/mutated';
+import { copyOf, idOf, removed } from './support/mutated';
 import { runInProcess } from './support/run-review';
 import { ADVERSARIAL, DANGEROUS } from './support/stopped';
 
@@ -37,4 +37,27 @@ test.each(HARMLESS)('is silent: %s', async (what, mutate) => {
   const { exitCode, gates } = await reviewed(mutate);
   table.push(`${what} | silent | ${gates.join(', ') || 'silent'}`);
   expect({ exitCode, gates }).toEqual({ exitCode: 0, gates: [] });
+});
+
+test.each<Row>([
+  [
+    'the Deny refuses another action too',
+    'access.tightened',
+    denial((statement) => {
+      statement.Action = [statement.Action, 'secretsmanager:ReplicateSecretToRegions'];
+    }),
+  ],
+  [
+    'one more address is told',
+    'audit.gained',
+    added('AWS::SNS::Subscription', (template) => ({
+      TopicArn: { Ref: idOf(template, 'AWS::SNS::Topic') },
+      Protocol: 'email',
+      Endpoint: 'operators@example.org',
+    })),
+  ],
+])('is shown, and stops nothing: %s', async (what, gate, mutate) => {
+  const { exitCode, gates, shown } = await reviewed(mutate);
+  table.push(`${what} | ${gate}, shown | ${shown.join(', ')}`);
+  expect({ exitCode, gates, shown }).toEqual({ exitCode: 0, gates: [], shown: [gate] });
 });
