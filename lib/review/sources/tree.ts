@@ -10,14 +10,21 @@ export interface SourceTree {
 /** Folders into which npm and this project's own scripts put what they make. */
 const MADE = new Set(['node_modules', 'build', 'cdk.out']);
 
-/** Text of a file; undefined where there is none. A symbolic link's text is where it leads, and it is not followed. */
+/**
+ * Text of a file; undefined where there is none. Where the file or a folder on the way to it is a symbolic link, the text is where
+ * that leads: it is not followed, since a program that is run by way of it finds other files around it.
+ */
 export function textOf({ folder }: SourceTree, path: string): string | undefined {
-  const file = join(folder, path);
-  const found = entry(file);
-  if (found?.isSymbolicLink()) {
-    return `a symbolic link to ${readlinkSync(file)}`;
+  const names = path.split('/');
+  const link = names
+    .map((_, index) => names.slice(0, index + 1).join('/'))
+    .find((each) => entry(join(folder, each))?.isSymbolicLink());
+  if (link !== undefined) {
+    const to = `a symbolic link to ${readlinkSync(join(folder, link))}`;
+    return link === path ? to : `${link}: ${to}`;
   }
-  return found?.isFile() ? readFileSync(file, 'utf8') : undefined;
+  const file = join(folder, path);
+  return entry(file)?.isFile() ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** Undefined also where a file stands in the place of a folder on the way. */
