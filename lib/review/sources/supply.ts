@@ -1,18 +1,20 @@
 import type { Found } from '../finding';
 import { lockFindings } from './lock';
 import { manifestFindings } from './manifest';
-import { type SourceTree, textOf } from './tree';
+import { committed, isBelowMade, type SourceTree, textOf } from './tree';
 
-/** Other lock files, which npm or another tool would prefer, and what npm builds by itself where it is in the project's folder. */
-const TELLING_NPM = [
-  'binding.gyp',
-  'npm-shrinkwrap.json',
-  'yarn.lock',
-  'pnpm-lock.yaml',
-  'bun.lockb',
-  'bun.lock',
-  '.npmrc',
-  '.yarnrc.yml',
+/** Files and folders that run with the pipeline’s permissions. */
+export const PIPELINE = ['.github', '.gitlab-ci.yml', 'buildspec.yml', '.circleci', '.ci'];
+
+/** Further files that are judged elsewhere. */
+const JUDGED = [
+  ...['package.json', 'package-lock.json', 'CODEOWNERS', 'cdk.json', 'cdk.context.json', '.cdk.json'],
+  ...['bin/package.json', 'lib/package.json', 'scripts/package.json'],
+];
+/** Files at the top that decide nothing where something is deployed: the bundler of the programs reads no tsconfig.json. */
+const HARMLESS = [
+  ...['.editorconfig', '.gitignore', 'LICENSE', 'biome.json', 'jest.config.mjs', 'stryker.config.mjs'],
+  'tsconfig.json',
 ];
 
 /** What the packages of the two sides differ in. */
@@ -21,11 +23,28 @@ export function supplyFindings(base: SourceTree, head: SourceTree): Found[] {
 }
 
 function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
-  return TELLING_NPM.filter((path) => textOf(base, path) !== textOf(head, path)).map((path) => ({
-    gate: 'supply.lock',
-    sentence: `npm is told otherwise by \`${path}\`.`,
-    before: textOf(base, path),
-    after: textOf(head, path),
-    evidence: [{ logicalId: path, path: '' }],
-  }));
+  return [...new Set([...committed(base), ...committed(head)])]
+    .filter((path) => mayTell(path) && !isBelowMade(path) && textOf(base, path) !== textOf(head, path))
+    .sort()
+    .map((path) => ({
+      gate: 'supply.lock',
+      sentence: `npm, or another tool that looks for a file of that name, is told otherwise by \`${path}\`.`,
+      before: textOf(base, path),
+      after: textOf(head, path),
+      evidence: [{ logicalId: path, path: '' }],
+    }));
+}
+
+/**
+ * Whether a tool may look for a file by its name. At the top, and in hidden folders there, that may be any name, so that those are
+ * listed that tell nobody anything. In all others Node.js and the bundler look for package.json.
+ */
+function mayTell(path: string): boolean {
+  const [top = '', ...inner] = path.split('/');
+  if (PIPELINE.includes(top) || JUDGED.includes(path)) {
+    return false;
+  }
+  return inner.length === 0
+    ? !HARMLESS.includes(path) && !path.endsWith('.md')
+    : top.startsWith('.') || inner.at(-1) === 'package.json';
 }

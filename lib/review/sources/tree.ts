@@ -56,24 +56,35 @@ export function changedFiles(base: SourceTree, head: SourceTree, roots: readonly
 
 /**
  * Files that belong to the change, and lie where others are made and then run without another look: at any depth, because Node.js
- * looks for packages beside each file first, and in any letters, because some file systems do not tell them apart. Git says
- * which; without it every such folder counts.
+ * looks for packages beside each file first, and in any letters, because some file systems do not tell them apart.
  */
-export function committedWhereFilesAreMade({ folder }: SourceTree): string[] {
+export function committedWhereFilesAreMade(tree: SourceTree): string[] {
+  return committed(tree).filter(isBelowMade);
+}
+
+/** Whether files are made in one of the folders on the way to `path`. */
+export function isBelowMade(path: string): boolean {
+  return path.split('/').some(isMade);
+}
+
+/**
+ * The files that belong to a side, of which git says which they are; without it all, and each folder where files are made as one.
+ */
+export function committed({ folder }: SourceTree): string[] {
   if (!existsSync(join(folder, '.git'))) {
-    return foldersMade(folder, '');
+    return walked(folder, '');
   }
   const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...env } = process.env;
   // A setting of the repository must not run anything.
   const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z'];
   const listed = execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 256_000_000 });
-  return listed.split('\0').filter((path) => path.split('/').some(isMade));
+  return listed.split('\0').filter((path) => path !== '');
 }
 
-function foldersMade(folder: string, path: string): string[] {
-  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
-    const inner = path === '' ? entry.name : `${path}/${entry.name}`;
-    return isMade(entry.name) ? [inner] : entry.isDirectory() ? foldersMade(folder, inner) : [];
+function walked(folder: string, path: string): string[] {
+  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((found) => {
+    const inner = path === '' ? found.name : `${path}/${found.name}`;
+    return found.isDirectory() && !isMade(found.name) ? walked(folder, inner) : [inner];
   });
 }
 
