@@ -93,6 +93,12 @@ test('what runs a change’s own code may write nothing and prove nothing; what 
   });
 });
 
+test('npx installs nothing: a program that is not among the installed packages ends its step', () => {
+  const calls = FILES.flatMap((name) => textOf(name).match(/\bnpx .*/g) ?? []);
+  expect(calls).not.toEqual([]);
+  expect(calls.filter((call) => !call.startsWith('npx --no '))).toEqual([]);
+});
+
 test('no secret is stored: the workflows name none but the token of the run', () => {
   expect(FILES.filter((name) => /\bsecrets\./.test(textOf(name)))).toEqual([]);
 });
