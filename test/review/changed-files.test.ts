@@ -69,3 +69,9 @@ test.each(['lib', 'lib/review'])(
     expect(changed()).toContain('lib/review/gates.ts');
   },
 );
+
+// Not every file system takes such a name: by this one Node.js lists a file that has it.
+test('a file whose name is no text is refused: nobody who asks for it by the name that is listed finds it', () => {
+  writeFileSync(at(head, '.github/workflows/\ufffd.yml'), 'on: push');
+  expect(changed).toThrow('must have a name in UTF-8');
+});

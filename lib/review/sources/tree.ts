@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { NotComparable } from '../not-comparable';
 
 /** The files of one side, as data. */
 export interface SourceTree {
@@ -41,11 +42,22 @@ function filesBelow(tree: SourceTree, path: string): string[] {
   const file = join(tree.folder, path);
   const found = entry(file);
   if (!found?.isDirectory()) {
-    return found === undefined ? [] : [path];
+    return found === undefined ? [] : [readable(path)];
   }
   return readdirSync(file)
     .flatMap((name) => filesBelow(tree, `${path}/${name}`))
     .sort();
+}
+
+/**
+ * `path`, which was listed.
+ * @throws NotComparable where its bytes were no text: asked for by this name, the file is not there, and so on neither side.
+ */
+function readable(path: string): string {
+  if (path.includes('\ufffd')) {
+    throw new NotComparable(`${JSON.stringify(path)} must have a name in UTF-8`);
+  }
+  return path;
 }
 
 /** Paths below one of `roots` whose text differs. */
@@ -78,7 +90,7 @@ export function committed({ folder }: SourceTree): string[] {
   // A setting of the repository must not run anything.
   const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z'];
   const listed = execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 256_000_000 });
-  return listed.split('\0').filter((path) => path !== '');
+  return listed.split('\0').flatMap((path) => (path === '' ? [] : [readable(path)]));
 }
 
 function walked(folder: string, path: string): string[] {
