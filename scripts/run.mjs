@@ -48,6 +48,8 @@ async function newBundle() {
     packages: 'external',
     platform: 'node',
     target: 'node20',
+    // What the compiler and the tests look for first: a file.tsx beside a file.ts would be taken in its place.
+    resolveExtensions: ['.ts'],
     sourcemap: 'inline',
     // What of tsconfig.json decides the code. Not the file, nor one in a folder: paths in it would decide what runs.
     tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true } },

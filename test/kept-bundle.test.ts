@@ -31,6 +31,18 @@ test('a program runs from its kept bundle until a source of it changes', () => {
   expect(run('c')).toBe('two c');
 });
 
+test.each(['tsx', 'jsx', 'js', 'json'])(
+  'a part.%s does not take the place of the part.ts that the compiler and the tests see',
+  (extension) => {
+    source('sources.ts', "export const part: string = 'the source';");
+    source(`sources.${extension}`, extension === 'json' ? '{"part":"another"}' : "export const part = 'another';");
+    source('entry.ts', "import { part } from './sources';\nconsole.log(part);");
+    expect(run()).toBe('the source');
+    rmSync(join(projectRoot(), FOLDER, 'sources.ts'));
+    expect(run()).toBe('');
+  },
+);
+
 test('a file that takes an import’s place is seen, though no source has changed', () => {
   mkdirSync(join(projectRoot(), FOLDER, 'other'), { recursive: true });
   source('other/index.ts', "export const other: string = 'folder';");

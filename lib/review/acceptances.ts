@@ -7,13 +7,15 @@ import { ACCEPTANCES } from './sources/judge-sources';
 
 const LONGEST_DAYS = 30;
 const DAY = 86_400_000;
+/** The page shows each text; longer ones would take the place of the findings. */
+const MOST_CHARACTERS = 500;
 
 const acceptanceSchema = v.strictObject({
-  gate: v.string(),
-  environment: v.string(),
+  gate: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
+  environment: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
   /** Fingerprint of the finding. */
   finding: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-  reason: v.pipe(v.string(), v.minLength(20)),
+  reason: v.pipe(v.string(), v.minLength(20), v.maxLength(MOST_CHARACTERS)),
   /** Last day, as `YYYY-MM-DD`. */
   until: v.pipe(v.string(), v.isoDate()),
 });
@@ -41,7 +43,7 @@ export function addedAcceptances(base: string | undefined, head: string | undefi
       const parsed = v.safeParse(acceptanceSchema, entry);
       if (!parsed.success) {
         throw new NotComparable(
-          `${ACCEPTANCES}: an acceptance must have gate, environment, finding (32 hex digits), reason (20 characters or more) and until (YYYY-MM-DD), and nothing else`,
+          `${ACCEPTANCES}: an acceptance must have gate, environment, finding (32 hex digits), reason (20 to ${MOST_CHARACTERS} characters) and until (YYYY-MM-DD), and nothing else`,
         );
       }
       return parsed.output;

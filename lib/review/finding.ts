@@ -21,6 +21,8 @@ export interface Found {
   readonly before: Json | undefined;
   readonly after: Json | undefined;
   readonly evidence: readonly Evidence[];
+  /** What only the fingerprint says, since no page may show it. */
+  readonly unsaid?: Json;
 }
 
 /** A finding as it is told: one gate in one environment. */
@@ -35,7 +37,7 @@ export interface Finding {
   readonly before: Json;
   readonly after: Json;
   readonly evidence: readonly Evidence[];
-  /** 32 hex digits: SHA-256 over gate, environment, places, before and after, cut at 128 bits. */
+  /** 32 hex digits: SHA-256 over gate, environment, places, before, after and what is not said, cut at 128 bits. */
   readonly fingerprint: string;
 }
 
@@ -49,7 +51,14 @@ export function findingOf(environment: string, found: Found): Finding {
   const before = found.before ?? null;
   const after = found.after ?? null;
   const places = evidence.map(({ logicalId, path }) => ({ logicalId, path }));
-  const identity = canonical([gate, environment, places, before, after]);
+  const identity = canonical([
+    gate,
+    environment,
+    places,
+    before,
+    after,
+    ...(found.unsaid === undefined ? [] : [found.unsaid]),
+  ]);
   const fingerprint = createHash('sha256').update(identity).digest('hex').slice(0, 32);
   return {
     gate,

@@ -93,8 +93,8 @@ function environmentOf({ id, template }: AssembledStack): string {
 }
 
 /** SHA-256 over everything of a stack. */
-function digestOf({ template, facts, assets }: AssembledStack): string {
-  return createHash('sha256').update(canonical({ template, facts, assets })).digest('hex');
+function digestOf({ template, facts, assets, destinations }: AssembledStack): string {
+  return createHash('sha256').update(canonical({ template, facts, assets, destinations })).digest('hex');
 }
 
 function price(stack: AssembledStack): string {

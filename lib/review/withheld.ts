@@ -6,7 +6,7 @@ const VALUES = [
   /\{\{resolve:/,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
-  /\beyJ[\w-]{10,}\.[\w-]{10,}\./,
+  /(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}\./,
   /\bGOCSPX-/,
   /(?<![0-9a-z])[0-9a-f]{40,}(?![0-9a-z])/i,
 ];
@@ -46,7 +46,7 @@ const PUBLIC = new Set(['STRAVA_CLIENT_ID', 'GCP_PROJECT_ID', 'GCP_LOCATION']);
 function isRandom(text: string): boolean {
   return (
     text
-      .replace(/\$\{[^}]*\}/g, ':')
+      .replace(/\$\{[^{}]*\}/g, ':')
       .replace(/arn:[^\s"',]+/g, ' ')
       .match(/[A-Za-z0-9+/_=-]{32,}/g) ?? []
   ).some(

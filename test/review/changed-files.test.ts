@@ -58,3 +58,20 @@ test.each([
   symlinkSync(`../../${to}`, at(head, 'lib/review/gates.ts'));
   expect(changed()).toEqual(['lib/review/gates.ts']);
 });
+
+test.each(['lib', 'lib/review'])(
+  'each file counts where the folder %s is a symbolic link to one with the same files',
+  (folder) => {
+    writeFileSync(at(base, 'lib/review/gates.ts'), 'one');
+    writeFileSync(at(head, `elsewhere/${folder}/review/gates.ts`), 'one');
+    writeFileSync(at(head, `elsewhere/${folder}/gates.ts`), 'one');
+    symlinkSync(join(head, 'elsewhere', folder), at(head, folder));
+    expect(changed()).toContain('lib/review/gates.ts');
+  },
+);
+
+// Not every file system takes such a name: by this one Node.js lists a file that has it.
+test('a file whose name is no text is refused: nobody who asks for it by the name that is listed finds it', () => {
+  writeFileSync(at(head, '.github/workflows/\ufffd.yml'), 'on: push');
+  expect(changed).toThrow('must have a name in UTF-8');
+});

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { NotComparable } from '../not-comparable';
+import { assetFiles, digestOf, inside, refuseOtherAssets, refuseOtherTemplate } from './assets';
 import { isObject, type Json, type JsonObject, member, readJson } from './json';
 
 /** One stack of a cloud assembly. */
@@ -50,6 +49,7 @@ export function readAssembly(folder: string): Assembly {
   if (stacks.length === 0) {
     throw new NotComparable(`${folder} must hold a stack; nothing was compared`);
   }
+  refuseContradictions(stacks.map(([, stack]) => stack));
   const { artifacts: _, version: __, ...others } = isObject(manifest) ? manifest : {};
   return { stacks: Object.fromEntries(stacks), rest: { ...others, artifacts: Object.fromEntries(rest) } };
 }
@@ -68,6 +68,7 @@ function readStack(folder: string, id: string, artifact: Json, artifacts: JsonOb
   const dependencies = member(artifact, 'dependencies') ?? [];
   const files = assetFiles(folder, id, artifacts);
   refuseOtherTemplate(id, templateFile, stackTemplateAssetObjectUrl, files);
+  refuseOtherAssets(folder, id, artifact);
   return {
     id,
     facts: {
@@ -87,81 +88,13 @@ function readStack(folder: string, id: string, artifact: Json, artifacts: JsonOb
   };
 }
 
-interface AssetFile {
-  readonly source: string;
-  readonly keys: readonly string[];
-  readonly shape: Json;
-}
-
-function assetFiles(folder: string, id: string, artifacts: JsonObject): AssetFile[] {
-  const file = member(member(member(artifacts, `${id}.assets`), 'properties'), 'file');
-  if (typeof file !== 'string') {
-    return [];
-  }
-  const manifest = readJson(inside(folder, file));
-  const images = member(manifest, 'dockerImages');
-  if (isObject(images) && Object.keys(images).length > 0) {
-    throw new NotComparable(`${id} has container images, which this review does not read`);
-  }
-  return Object.entries(member(manifest, 'files') ?? {}).map(([, entry]) => {
-    const source = member(member(entry, 'source'), 'path');
-    if (typeof source !== 'string') {
-      throw new NotComparable(`an asset of ${id} must name a file of the assembly: commands are not run`);
+/** What one stack publishes, the next finds there, and publishes nothing of that name. */
+function refuseContradictions(stacks: readonly AssembledStack[]): void {
+  const digests = new Map<string, string>();
+  for (const [key, digest] of stacks.flatMap(({ assets }) => Object.entries(assets))) {
+    if ((digests.get(key) ?? digest) !== digest) {
+      throw new NotComparable('an asset must be the same in every stack that publishes it');
     }
-    const destinations = Object.entries(member(entry, 'destinations') ?? {});
-    const keys = destinations.map(([, where]) => String(member(where, 'objectKey')));
-    const places = destinations.map(([, where]) => {
-      const { objectKey, ...place } = isObject(where) ? where : {};
-      return place;
-    });
-    const shape = { packaging: member(member(entry, 'source'), 'packaging') ?? 'file', places };
-    return { source, keys, shape };
-  });
-}
-
-/** The CLI deploys what the asset manifest uploads: it must be the template that is reviewed. */
-function refuseOtherTemplate(
-  id: string,
-  templateFile: string,
-  url: Json | undefined,
-  files: readonly AssetFile[],
-): void {
-  if (typeof url !== 'string') {
-    return;
+    digests.set(key, digest);
   }
-  const key = url.slice(url.lastIndexOf('/') + 1);
-  const uploaded = files.filter(({ keys }) => keys.includes(key));
-  if (uploaded.length !== 1 || uploaded[0]?.source !== templateFile) {
-    throw new NotComparable(`the template that would be deployed as ${id} must be the one that the manifest names`);
-  }
-}
-
-/** SHA-256 over the paths and contents of everything below `path`, whatever the assembly calls it. */
-function digestOf(path: string): string {
-  const digest = createHash('sha256');
-  const files = lstatSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
-    : [path];
-  for (const file of files.sort()) {
-    const found = lstatSync(file);
-    if (found.isSymbolicLink()) {
-      throw new NotComparable('an asset must not hold symbolic links');
-    }
-    if (found.isFile()) {
-      digest.update(`\0${relative(path, file)}\0${found.size}\0`).update(readFileSync(file));
-    }
-  }
-  return digest.digest('hex');
-}
-
-function inside(folder: string, name: string): string {
-  const file = join(folder, name);
-  const below = relative(folder, file);
-  if (below === '' || below.startsWith('..') || below.includes(`..${sep}`) || !existsSync(file)) {
-    throw new NotComparable(`${folder} must hold the file ${JSON.stringify(name)}`);
-  }
-  if (lstatSync(file).isSymbolicLink()) {
-    throw new NotComparable(`${JSON.stringify(name)} must not be a symbolic link`);
-  }
-  return file;
 }

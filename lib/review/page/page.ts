@@ -46,7 +46,7 @@ function written(children: readonly RootContent[]): string {
 
 function blocks(report: Report, amount: Amount): RootContent[] {
   const told = toldOnce(report);
-  const shown = amount === 'sentences' ? told.filter(({ isOpen }) => isOpen) : told;
+  const shown = amount === 'sentences' ? told.filter(({ isOpen, isAccepted }) => isOpen || isAccepted) : told;
   return [
     ...top(report),
     ...sections(shown, report, amount),
@@ -176,14 +176,14 @@ function others(report: Report): RootContent[] {
       ];
 }
 
-/** When even the sentences are too many: how many of which gate, where. */
+/** When even the sentences are too many: how many of which gate. These lines are never cut, since there are few gates. */
 function counted(report: Report): RootContent[] {
   const counts = new Map<string, number>();
-  for (const { finding, isOpen, environments } of toldOnce(report).filter((each) => each.isOpen)) {
-    const key = `${isOpen ? '⛔ ' : ''}\`${finding.gate}\`: ${environments.length > 6 ? `${environments.length} environments` : environments.join(', ')}`;
-    counts.set(key.slice(0, 400), (counts.get(key.slice(0, 400)) ?? 0) + 1);
+  for (const { finding, isOpen, isAccepted, environments } of toldOnce(report)) {
+    const key = `${isOpen ? '⛔ ' : isAccepted ? '✅ accepted: ' : ''}\`${finding.gate}\``;
+    counts.set(key, (counts.get(key) ?? 0) + environments.length);
   }
-  const lines = [...counts].slice(0, 150).map(([key, count]) => phrases(`${key} (${count})`));
+  const lines = [...counts].map(([key, count]) => phrases(`${key} (${count}, counted by environment)`));
   return [
     html('<!-- kaizencoach-review -->'),
     paragraph([{ type: 'strong', children: phrases(headline(report)) }]),

@@ -1,8 +1,8 @@
 import type { Assembly } from '../assembly/assembly';
-import { canonical, type Json } from '../assembly/json';
+import { canonical, type Json, type JsonObject, member } from '../assembly/json';
 import type { Found } from '../finding';
 import { between, type Difference } from '../normal/differences';
-import type { Pair } from '../side';
+import type { Pair, Side } from '../side';
 
 /** What the manifest says of one stack, beside its template. */
 export function factFindings({ base, head }: Pair): Found[] {
@@ -11,7 +11,31 @@ export function factFindings({ base, head }: Pair): Found[] {
   const places = between({ logicalId: id, type: 'stack' }, base.stack.destinations, head.stack.destinations, [
     'assets',
   ]);
-  return [...facts.map(factFinding), ...places.map(placeFinding)].flatMap((found) => found ?? []);
+  const uploads = between({ logicalId: id, type: 'stack' }, uploadsOf(base), uploadsOf(head), ['assets']);
+  return [...facts.map(factFinding), ...places.map(placeFinding), ...uploads.map(uploadFinding)].flatMap(
+    (found) => found ?? [],
+  );
+}
+
+/** What is published and is no code of a function, which is judged by itself: the digest of each, by its key. */
+function uploadsOf({ stack, template }: Side): JsonObject {
+  const code = Object.values(template.resources)
+    .filter(({ type }) => type === 'AWS::Lambda::Function')
+    .map(({ properties }) => member(properties['Code'], 'S3Key'));
+  return Object.fromEntries(Object.entries(stack.assets).filter(([key]) => !code.includes(key)));
+}
+
+function uploadFinding({ logicalId, path, before, after }: Difference): Found | undefined {
+  return after === undefined
+    ? undefined
+    : {
+        gate: 'assembly.stack',
+        sentence:
+          'The stack would publish a file that none of its functions runs: what is published later under its name is not.',
+        before,
+        after,
+        evidence: [{ logicalId, path: path.join('.') }],
+      };
 }
 
 function factFinding(difference: Difference): Found | undefined {

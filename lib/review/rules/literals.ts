@@ -20,6 +20,7 @@ export function literalFindings(differences: readonly Difference[]): Found[] {
             before: null,
             // The template holds it already, but a page is read by more people.
             after: found.map(({ path: at, text }) => `${at.join('.')}: ${text.length} characters`),
+            unsaid: found.map(({ text }) => text),
             evidence: found.map(({ path: at }) => ({ logicalId, path: at.join('.') })),
           },
         ];

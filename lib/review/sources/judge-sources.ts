@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Found } from '../finding';
 import type { GateId } from '../gates';
-import { supplyFindings } from './supply';
+import { PIPELINE, supplyFindings } from './supply';
 import { changedFiles, committedWhereFilesAreMade, type SourceTree, textOf } from './tree';
 
 /** Files by what a change of them means. */
@@ -11,7 +11,7 @@ const WATCHED: readonly { readonly gate: GateId; readonly roots: readonly string
     roots: [
       ...['lib/review', 'bin/kaizencoach-review.ts', 'bin/kaizencoach-review.mjs', 'scripts/run.mjs', 'review'],
       // A package beside a script that has the name of another is what the script imports by that name.
-      ...['scripts/package.json', 'bin/package.json', 'lib/project-root.ts', 'lib/remembered.ts'],
+      ...['scripts/package.json', 'bin/package.json', 'lib/package.json', 'lib/project-root.ts', 'lib/remembered.ts'],
       ...['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'],
     ],
     sentence: 'The review itself, or who must approve, changes.',
@@ -34,9 +34,6 @@ const WATCHED: readonly { readonly gate: GateId; readonly roots: readonly string
 /** History, not rules. */
 export const ACCEPTANCES = 'review/acceptances.json';
 
-/** Files that run with the pipeline’s permissions. */
-const PIPELINE = ['.github', '.gitlab-ci.yml', 'buildspec.yml', '.circleci', '.ci'];
-
 /** What the files of the two sides say beside the templates. */
 export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
   const watched = WATCHED.flatMap(({ gate, roots, sentence }) => {
@@ -44,7 +41,7 @@ export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
     return changed.length === 0 ? [] : [fileFinding(gate, sentence, changed, base, head)];
   });
   const made = committedWhereFilesAreMade(head);
-  const pipeline = changedFiles(base, head, PIPELINE).filter((path) => !path.endsWith('CODEOWNERS'));
+  const pipeline = changedFiles(base, head, PIPELINE).filter((path) => path !== '.github/CODEOWNERS');
   return [
     ...watched,
     ...(made.length === 0

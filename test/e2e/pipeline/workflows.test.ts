@@ -93,6 +93,20 @@ test('what runs a change’s own code may write nothing and prove nothing; what 
   });
 });
 
+test('npx installs nothing: a program that is not among the installed packages ends its step', () => {
+  const calls = FILES.flatMap((name) => textOf(name).match(/\bnpx .*/g) ?? []);
+  expect(calls).not.toEqual([]);
+  expect(calls.filter((call) => !call.startsWith('npx --no '))).toEqual([]);
+});
+
+test('a judge that is kept busy is ended while there is time left to say so on the page', () => {
+  const text = textOf('pull-request.yml');
+  const [, job = ''] = /\n {2}review:\n[\s\S]*?\n {4}timeout-minutes: (\d+)\n/.exec(text) ?? [];
+  const [, step = ''] = / {6}- name: Judge\n {8}timeout-minutes: (\d+)\n/.exec(text) ?? [];
+  expect(Number(step)).toBeGreaterThan(0);
+  expect(Number(step)).toBeLessThan(Number(job) / 2);
+});
+
 test('no secret is stored: the workflows name none but the token of the run', () => {
   expect(FILES.filter((name) => /\bsecrets\./.test(textOf(name)))).toEqual([]);
 });

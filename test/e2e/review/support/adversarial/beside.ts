@@ -1,5 +1,18 @@
 import { added, denial, of, POLICY, type Row, stackFacts, staging } from '../corpus-row';
-import { idOf, type Loose } from '../mutated';
+import { idOf, type Loose, type MutableAssembly } from '../mutated';
+
+/** Changes what is published for staging: the entry of the keeper's code, and all entries by their ids. */
+const published = (change: (code: Loose, files: Loose) => void) => (assembly: MutableAssembly) =>
+  assembly.json('StagingStack.assets.json', ({ files }) =>
+    change(
+      Object.values<Loose>(files).find(({ source }) => source.packaging === 'zip'),
+      files,
+    ),
+  );
+const IMAGE = {
+  type: 'aws:cdk:asset',
+  data: { packaging: 'container-image', buildSecrets: { key: 'env=AWS_SECRET' } },
+};
 
 /** In one environment only, or beside the templates. */
 export const BESIDE: readonly Row[] = [
@@ -100,6 +113,48 @@ export const BESIDE: readonly Row[] = [
         const file: Loose = Object.values<Loose>(files).find(({ source }) => source.packaging === 'file');
         file.source.path = 'ProductionStack.template.json';
       }),
+  ],
+  [
+    'a command beside the path of an asset',
+    'could not compare',
+    published(({ source }) => Object.assign(source, { executable: ['sh', '-c', 'env'] })),
+  ],
+  [
+    'another file published under the name of the keeper’s code, before it',
+    'could not compare',
+    published((code, files) => {
+      files.first = { ...code, source: { path: 'manifest.json' } };
+    }),
+  ],
+  [
+    'another file published under that name, by another stack',
+    'could not compare',
+    (assembly) =>
+      assembly.text('DemoDomStack.assets.json', (text) =>
+        text.replace(/"path": "asset[^"]+"/, '"path": "manifest.json"'),
+      ),
+  ],
+  [
+    'a file published for later',
+    'assembly.stack',
+    published((code, files) => {
+      const [[id, place] = []] = Object.entries<Loose>(code.destinations);
+      files.later = {
+        source: { path: 'manifest.json' },
+        destinations: { [id ?? '']: { ...place, objectKey: 'a.zip' } },
+      };
+    }),
+  ],
+  [
+    'an image to build that only the metadata names',
+    'could not compare',
+    (assembly) =>
+      assembly.json('StagingStack.metadata.json', (metadata) => Object.assign(metadata, { '/Other': [IMAGE] })),
+  ],
+  [
+    'the same in the manifest',
+    'could not compare',
+    stackFacts((_, artifact) => Object.assign(artifact, { metadata: { '/Other': [IMAGE] } })),
   ],
   [
     'no stack at all',

@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { supplyFindings } from '../../lib/review/sources/supply';
+
+let scratch: string;
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'packages-'));
+});
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const ONE = { version: '1.0.0', integrity: 'sha512-one', dependencies: { two: '^2.0.0' } };
+
+interface Said {
+  /** Of the manifest. */
+  readonly manifest?: object;
+  /** Of the package `one` in the lock file. */
+  readonly one?: object;
+  /** Of the project in the lock file. */
+  readonly project?: object;
+}
+
+function side(name: string, { manifest, one, project }: Said) {
+  const folder = join(scratch, name);
+  mkdirSync(folder, { recursive: true });
+  const packages = { '': { devDependencies: { one: '1.0.0' }, ...project }, 'node_modules/one': { ...ONE, ...one } };
+  const files = {
+    'package.json': { devDependencies: { one: '1.0.0' }, ...manifest },
+    'package-lock.json': { packages },
+  };
+  for (const [file, content] of Object.entries(files)) {
+    writeFileSync(join(folder, file), JSON.stringify(content));
+  }
+  return { folder };
+}
+
+const gates = (said: Said) => supplyFindings(side('base', {}), side('head', said)).map(({ gate }) => gate);
+
+const ELSEWHERE = [
+  'file:docs/one.tgz',
+  'docs/one.tgz',
+  'one.tgz',
+  '1.0.0-one.tgz',
+  '.',
+  'somebody/one',
+  'npm:other@1.0.0',
+  'https://example.com/one.tgz',
+  'git+ssh://example.com/one',
+  'latest',
+];
+
+test.each(ELSEWHERE)(
+  'a package that is needed by %j is stopped: npm ci takes it from there at the locked version',
+  (spec) => {
+    expect(gates({ manifest: { devDependencies: { one: spec } } })).toEqual(['supply.lock']);
+    expect(gates({ one: { dependencies: { two: spec } } })).toEqual(['supply.lock']);
+    expect(gates({ project: { devDependencies: { one: spec } } })).toEqual(['supply.lock']);
+  },
+);
+
+test('needs that are no object are stopped', () => {
+  expect(gates({ manifest: { devDependencies: ['one@file:one.tgz'] } })).toEqual(['supply.lock']);
+});
+
+test.each(['^1.2', '*', '1.x || >=2.0.0-rc.1 <3', '1.0.0 - 1.2.0', '~1.0.0'])(
+  'a package needed by %j is not',
+  (spec) => {
+    expect(gates({ manifest: { devDependencies: { one: spec } }, one: { dependencies: { two: spec } } })).toEqual([]);
+  },
+);
+
+test.each(ELSEWHERE)('a version %j is stopped: npm ci takes the package from there', (version) => {
+  expect(gates({ one: { version, integrity: 'sha512-other' } })).toEqual(['supply.lock']);
+});
+
+test.each<[string, object, readonly string[]]>([
+  ['another version, with a digest of its bytes', { version: '1.0.1', integrity: 'sha512-other' }, ['supply.changed']],
+  ['another version, with a digest that nobody holds bytes to', { version: '1.0.1', integrity: 'x' }, ['supply.lock']],
+  ['another version, with one of two digests', { version: '1.0.1', integrity: 'sha512-a sha512-b' }, ['supply.lock']],
+  ['a script at installation, said in another way than by true', { hasInstallScript: 1 }, ['supply.lock']],
+])('%s', (_, one, expected) => {
+  expect(gates({ one })).toEqual(expected);
+});
+
+test('an entry of the lock file by the name of what every object has is new', () => {
+  const head = side('head', {});
+  const entry = { version: '1.0.1', integrity: 'sha512-other' };
+  writeFileSync(join(head.folder, 'package-lock.json'), JSON.stringify({ packages: { constructor: entry } }));
+  expect(supplyFindings(side('base', {}), head)).toMatchObject([
+    { gate: 'supply.lock', sentence: 'The package `constructor` is new.' },
+  ]);
+});

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { judgeSources } from '../../lib/review/sources/judge-sources';
+
+let base: string;
+let head: string;
+beforeEach(() => {
+  [base = '', head = ''] = ['base', 'head'].map((side) => mkdtempSync(join(tmpdir(), `told-${side}-`)));
+});
+afterEach(() => [base, head].forEach((folder) => void rmSync(folder, { recursive: true })));
+
+function gates(path: string): readonly string[] {
+  mkdirSync(dirname(join(head, path)), { recursive: true });
+  writeFileSync(join(head, path), '{}');
+  return judgeSources({ folder: base }, { folder: head }).map(({ gate }) => gate);
+}
+
+test.each([
+  // Which Node.js deploys.
+  '.nvmrc',
+  '.npmrc',
+  'npm-shrinkwrap.json',
+  'binding.gyp',
+  '.gitattributes',
+  '.pnp.cjs',
+  'a-name-that-nobody-knows-yet',
+  '.config/tool.json',
+  // What is imported by the name in it, or by what it says of imports, is another file.
+  'emulator/package.json',
+  'lib/stack/package.json',
+  'docs/any/depth/package.json',
+])('a new %s is stopped: a tool looks for files of that name', (path) => {
+  expect(gates(path)).toEqual(['supply.lock']);
+});
+
+test.each(['bin/package.json', 'lib/package.json', 'scripts/package.json'])(
+  'a new %s is one of the review: its programs are bundled and run by it',
+  (path) => {
+    expect(gates(path)).toEqual(['review.self']);
+  },
+);
+
+test.each(['.github/workflows/MyCODEOWNERS', '.github/actions/one/action.yml', '.ci/run', 'buildspec.yml'])(
+  'a new %s is one of the pipeline',
+  (path) => {
+    expect(gates(path)).toEqual(['pipeline.permissions']);
+  },
+);
+
+test.each(['README.md', 'LICENSE', 'biome.json', 'tsconfig.json', 'docs/guide.md', 'lib/stack/other.ts'])(
+  'a new %s is silent: it decides nothing where something is deployed, or people read it as code',
+  (path) => {
+    expect(gates(path)).toEqual([]);
+  },
+);

@@ -1,0 +1,22 @@
+import { isValue, withheld } from '../../lib/review/withheld';
+
+const TOKEN = `eyJ${'a'.repeat(12)}.${'b'.repeat(12)}.c`;
+
+test.each([
+  ['a token', TOKEN],
+  ['a token in a sentence', `the token ${TOKEN}`],
+  ['a token in quotes', `"${TOKEN}"`],
+  ['a reference', '{{resolve:secretsmanager:one}}'],
+  ['40 hex digits', 'a1'.repeat(20)],
+])('%s is withheld', (_, text) => {
+  expect(withheld({ note: text })).toEqual({ note: `(withheld: ${text.length} characters)` });
+});
+
+test.each([`\${Stack}-one`, 'arn:aws:iam::111122223333:role/one', 'a sentence'])('%s is not', (text) => {
+  expect(isValue(text, [])).toBe(false);
+});
+
+// Looked through again from each of its parts, any of them takes hours, and the page of the change never comes.
+test.each(['eyJ-', '${', 'eyJ', 'a1', 'arn:'])('a text of many %s is looked through once', (part) => {
+  expect(typeof isValue(part.repeat(1_000_000), [])).toBe('boolean');
+});
