@@ -1,3 +1,4 @@
+import { remembered } from '../remembered';
 import type { Expression, Matcher } from './expression';
 
 /** An object of an EventBridge pattern: further objects, and arrays of what a field may be. */
@@ -28,7 +29,14 @@ export function eventPattern(expression: Expression): PatternNode {
   };
 }
 
+/** The packing tries the same alternatives together with others. */
+const rendered = new WeakMap<Expression, PatternNode>();
+
 function render(expression: Expression): PatternNode {
+  return remembered(rendered, expression, () => nodeOf(expression));
+}
+
+function nodeOf(expression: Expression): PatternNode {
   if ('all' in expression) {
     return expression.all.map(render).reduce(merge, {});
   }

@@ -1,6 +1,5 @@
 import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { projectRoot } from '../../project-root';
 import { hashOf, isCurrent, removeBeside, writeRecord } from './kept-bundle';
 
@@ -28,6 +27,8 @@ function bundle(): string {
   const draft = join(root, 'build', `keeper-${process.pid}.js`);
   writeFileSync(draft, '');
   const { ctimeNs: began } = statSync(draft, { bigint: true });
+  // Loaded where there is something to bundle only.
+  const { buildSync }: typeof import('esbuild') = require('esbuild');
   const { outputFiles, metafile } = buildSync({
     absWorkingDir: root,
     entryPoints: ['lib/keeper/index.ts'],
