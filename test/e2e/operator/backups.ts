@@ -18,28 +18,13 @@ export function backups(): void {
     const identityFile = writePrivate(folder(), 'age.key', `# made for this run\n${identity}\n`);
     await makeRecipient(await identityToRecipient(identity));
 
+    const checking = ['restore', 'staging', 'staging.age', '--identity', identityFile, '--check', '--json'];
     const backup = await binary.run(['backup', 'staging', '--out', 'staging.age']);
     const again = await binary.run(['backup', 'staging', '--out', 'staging.age']);
-    const check = await binary.run([
-      'restore',
-      'staging',
-      'staging.age',
-      '--identity',
-      identityFile,
-      '--check',
-      '--json',
-    ]);
+    const check = await binary.run(checking);
     const before = await remember();
     await binary.run(['rotate', 'staging', 'FLASK_SECRET_KEY', '--yes']);
-    const differs = await binary.run([
-      'restore',
-      'staging',
-      'staging.age',
-      '--identity',
-      identityFile,
-      '--check',
-      '--json',
-    ]);
+    const differs = await binary.run(checking);
     const restore = ['restore', 'staging', 'staging.age', '--identity', identityFile, '--yes'];
     const unasked = await binary.run(restore);
     const restored = await binary.run([...restore, '--import-generated']);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GENERATED_KEYS } from '../../../lib/catalogue/catalogue';
-import { CONSENTS, completeKeeper, externalValues, Keeper } from '../support/keeper';
+import { CONSENTS, completeKeeper, deploymentOf, externalValues, Keeper } from '../support/keeper';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const FLASK = 'FLASK_SECRET_KEY';
@@ -20,17 +20,12 @@ beforeEach(async () => {
   keeper = await completeKeeper();
 });
 
-/** What the deployment was refused for, or what it did. */
-async function deployment(of = keeper): Promise<unknown> {
-  return of.deploy().catch((error: unknown) => error);
-}
-
 describe('unreadable: a version that cannot be read may hold what is missing', () => {
   test.each(['[]', '{"a":1,"a":2}', 'plain text'])('a deployment stops and names it: %s', async (text) => {
     const fresh = new Keeper();
     const unreadable = fresh.service.put(text);
     fresh.service.put('{}');
-    expect(await deployment(fresh)).toMatchObject({
+    expect(await deploymentOf(fresh)).toMatchObject({
       rule: 'last-value-unknown',
       message: expect.stringContaining(unreadable),
       next: expect.stringContaining('--ignore'),
@@ -97,7 +92,7 @@ describe('would-bury: a good value is not pushed out of AWSCURRENT and AWSPREVIO
   test('so is seeding', async () => {
     keeper.service.edit((document) => ({ ...document, [GARMIN]: aGarminKey() }));
     keeper.service.edit(({ [FLASK]: _, ...rest }) => ({ ...rest, [GARMIN]: 'broken' }));
-    expect(await deployment()).toMatchObject({ rule: 'would-bury' });
+    expect(await deploymentOf(keeper)).toMatchObject({ rule: 'would-bury' });
   });
 
   test('a key that another service issues is kept like that too', async () => {

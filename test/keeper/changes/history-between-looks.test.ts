@@ -14,6 +14,19 @@ beforeEach(async () => {
 });
 
 const edit = (of: Keeper, n: number) => of.service.edit((document) => ({ ...document, n }));
+/** The call that would make the new version current never arrives, and somebody edits meanwhile. */
+function loseTheSwapOnce(): void {
+  let once = true;
+  keeper.service.fault = (operation) => {
+    if (operation === 'UpdateSecretVersionStage' && once) {
+      once = false;
+      edit(keeper, 1);
+      return { before: LOST };
+    }
+    return undefined;
+  };
+}
+
 const fateOf = async (requestId: string) => {
   const answer = await keeper.ask({ operation: 'fate', requestId });
   return answer.outcome === 'fate' ? answer.fate.fate : answer;
@@ -28,15 +41,7 @@ describe('what can be known is not called undecided', () => {
   });
 
   test('a swap that never arrived, and one console edit since: not made', async () => {
-    let once = true;
-    keeper.service.fault = (operation) => {
-      if (operation === 'UpdateSecretVersionStage' && once) {
-        once = false;
-        edit(keeper, 1);
-        return { before: LOST };
-      }
-      return undefined;
-    };
+    loseTheSwapOnce();
     const requestId = randomBytes(8).toString('hex');
     const seenVersion = await keeper.seen();
     const answer = await keeper.ask({
@@ -53,15 +58,7 @@ describe('what can be known is not called undecided', () => {
   test('a deployment is not failed by it', async () => {
     keeper = await completeKeeper();
     keeper.service.drop(FLASK);
-    let once = true;
-    keeper.service.fault = (operation) => {
-      if (operation === 'UpdateSecretVersionStage' && once) {
-        once = false;
-        edit(keeper, 1);
-        return { before: LOST };
-      }
-      return undefined;
-    };
+    loseTheSwapOnce();
     await expect(keeper.deploy()).rejects.not.toMatchObject({ rule: 'undecided' });
   });
 });

@@ -1,5 +1,5 @@
 import { GENERATED_KEYS } from '../../../lib/catalogue/catalogue';
-import { completeKeeper, Keeper } from '../support/keeper';
+import { completeKeeper, deploymentOf, Keeper } from '../support/keeper';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const FLASK = 'FLASK_SECRET_KEY';
@@ -13,11 +13,6 @@ beforeEach(async () => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
   keeper = await completeKeeper();
 });
-
-/** What the deployment was refused for, or what it did. */
-async function deployment(of = keeper): Promise<unknown> {
-  return of.deploy().catch((error: unknown) => error);
-}
 
 describe('missing: a generated key of which no value was ever current is drawn', () => {
   test('on an empty secret, all of them, well formed', async () => {
@@ -130,7 +125,7 @@ describe('lost: a key that existed is never drawn anew', () => {
   test('it is refused, and the version that holds the last value is named', async () => {
     const held = keeper.service.id('AWSCURRENT') ?? 'none';
     dropTwice(GARMIN);
-    expect(await deployment()).toMatchObject({
+    expect(await deploymentOf(keeper)).toMatchObject({
       rule: 'generated-key-lost',
       message: expect.stringContaining(held),
       next: 'npx kaizencoach-secrets recover staging',
@@ -152,7 +147,10 @@ describe('lost: a key that existed is never drawn anew', () => {
         keeper.service.versions.delete(id);
       }
     }
-    expect(await deployment()).toMatchObject({ rule: 'generated-key-lost', next: expect.stringContaining('restore') });
+    expect(await deploymentOf(keeper)).toMatchObject({
+      rule: 'generated-key-lost',
+      next: expect.stringContaining('restore'),
+    });
     const plan = await keeper.plan({ operation: 'recover' });
     expect(plan.missing).toEqual([GARMIN]);
   });
@@ -160,14 +158,14 @@ describe('lost: a key that existed is never drawn anew', () => {
   test('a record in a form that is not understood still proves that the key existed', async () => {
     const fresh = new Keeper();
     fresh.service.tags.set(`kaizencoach:made:${GARMIN}`, 'of another form');
-    expect(await deployment(fresh)).toMatchObject({ rule: 'generated-key-lost' });
+    expect(await deploymentOf(fresh)).toMatchObject({ rule: 'generated-key-lost' });
   });
 
   test('a malformed value that was there is neither taken back nor drawn anew', async () => {
     const fresh = new Keeper();
     fresh.service.put(JSON.stringify({ [GARMIN]: 5 }));
     fresh.service.put('{}');
-    expect(await deployment(fresh)).toMatchObject({ rule: 'generated-key-lost' });
+    expect(await deploymentOf(fresh)).toMatchObject({ rule: 'generated-key-lost' });
     expect(fresh.service.text).toBe('{}');
   });
 });

@@ -1,4 +1,4 @@
-import { CONSENTS, completeKeeper, Keeper } from '../support/keeper';
+import { CONSENTS, completeKeeper, deploymentOf, Keeper } from '../support/keeper';
 
 const FLASK = 'FLASK_SECRET_KEY';
 const STRAVA = 'STRAVA_CLIENT_SECRET';
@@ -9,11 +9,6 @@ beforeEach(async () => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
   keeper = await completeKeeper();
 });
-
-/** What the deployment was refused for, or what it did. */
-async function deployment(of = keeper): Promise<unknown> {
-  return of.deploy().catch((error: unknown) => error);
-}
 
 describe('foreign: whoever else sends an event gets nothing done', () => {
   const properties = { Purpose: 'seed', SecretName: 'in-memory', Seeding: 'add', GeneratedKeys: [] };
@@ -68,7 +63,7 @@ describe('what the service always sends is required', () => {
   test('an empty answer to DescribeSecret is not "no records": nothing is drawn', async () => {
     const fresh = new Keeper();
     fresh.service.description = {};
-    expect(await deployment(fresh)).toMatchObject({ rule: 'service-fault' });
+    expect(await deploymentOf(fresh)).toMatchObject({ rule: 'service-fault' });
     expect(fresh.service.text).toBe('');
   });
 });

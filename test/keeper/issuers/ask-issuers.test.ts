@@ -1,7 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from '../../../emulator/issuers/stand-in';
-import { CALLBACK, DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
+import {
+  CALLBACK,
+  DOMAIN,
+  GOOGLE,
+  type KeeperAmongIssuers,
+  keeperAmongIssuers,
+  STRAVA,
+  verdictsOf,
+} from '../support/issuers';
 
 let among: KeeperAmongIssuers;
 
@@ -11,16 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => among.issuers.close());
 
-const STRAVA = 'www.strava.com';
-const GOOGLE = 'oauth2.googleapis.com';
-
-async function verdicts(knownHosts: readonly string[] = []) {
-  const answer = await among.keeper.ask({ operation: 'ask-issuers', knownHosts });
-  if (answer.outcome !== 'issuers') {
-    throw new Error(`no verdicts: ${JSON.stringify(answer)}`);
-  }
-  return answer.issuers;
-}
+const verdicts = (knownHosts?: readonly string[]) => verdictsOf(among, knownHosts);
 
 const accepted = { verdict: 'accepted' };
 const refused = (why: string) => ({ verdict: 'refused', why });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fault, json } from '../../../emulator/issuers/stand-in';
-import { DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
+import { DOMAIN, GOOGLE, type KeeperAmongIssuers, keeperAmongIssuers, STRAVA, verdictsOf } from '../support/issuers';
 import { externalValues } from '../support/keeper';
 
 let among: KeeperAmongIssuers;
@@ -13,16 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => among.issuers.close());
 
-const STRAVA = 'www.strava.com';
-const GOOGLE = 'oauth2.googleapis.com';
-
-async function verdicts(knownHosts: readonly string[] = []) {
-  const answer = await among.keeper.ask({ operation: 'ask-issuers', knownHosts });
-  if (answer.outcome !== 'issuers') {
-    throw new Error(`no verdicts: ${JSON.stringify(answer)}`);
-  }
-  return answer.issuers;
-}
+const verdicts = (knownHosts?: readonly string[]) => verdictsOf(among, knownHosts);
 
 const accepted = { verdict: 'accepted' };
 const notChecked = (why: string) => ({ verdict: 'not-checked', why });

@@ -1,6 +1,14 @@
 import { fault, json } from '../../../emulator/issuers/stand-in';
 import { renewWebhook } from '../../../lib/keeper/issuers/renew-webhook';
-import { CALLBACK, DOMAIN, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
+import {
+  CALLBACK,
+  DOMAIN,
+  FOREIGN,
+  type KeeperAmongIssuers,
+  keeperAmongIssuers,
+  renewalOf,
+  STRAVA,
+} from '../support/issuers';
 
 let among: KeeperAmongIssuers;
 const log: string[] = [];
@@ -12,16 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => among.issuers.close());
 
-const STRAVA = 'www.strava.com';
-const FOREIGN = { id: 99, callback_url: 'https://old.example.com/hook' };
-
-async function renew(wish: { readonly force?: boolean; readonly foreignHost?: string } = {}) {
-  const answer = await among.keeper.ask({ operation: 'renew-webhook', force: false, ...wish });
-  if (answer.outcome === 'refused') {
-    return `${answer.rule}: ${answer.reason}; next: ${answer.next}`;
-  }
-  return answer.outcome === 'webhook' ? answer.webhook.result : JSON.stringify(answer);
-}
+const renew = (wish?: Parameters<typeof renewalOf>[1]) => renewalOf(among, wish);
 
 const callbacks = () => among.issuers.subscriptions.map(({ callback_url }) => callback_url);
 const deletions = () => among.issuers.asked.filter((line) => line.startsWith('DELETE'));

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { fault, json } from '../../../emulator/issuers/stand-in';
-import { CALLBACK, type KeeperAmongIssuers, keeperAmongIssuers } from '../support/issuers';
+import { CALLBACK, FOREIGN, type KeeperAmongIssuers, keeperAmongIssuers, renewalOf, STRAVA } from '../support/issuers';
 
 let among: KeeperAmongIssuers;
 
@@ -10,16 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => among.issuers.close());
 
-const STRAVA = 'www.strava.com';
-const FOREIGN = { id: 99, callback_url: 'https://old.example.com/hook' };
-
-async function renew(wish: { readonly force?: boolean; readonly foreignHost?: string } = {}) {
-  const answer = await among.keeper.ask({ operation: 'renew-webhook', force: false, ...wish });
-  if (answer.outcome === 'refused') {
-    return `${answer.rule}: ${answer.reason}; next: ${answer.next}`;
-  }
-  return answer.outcome === 'webhook' ? answer.webhook.result : JSON.stringify(answer);
-}
+const renew = (wish?: Parameters<typeof renewalOf>[1]) => renewalOf(among, wish);
 
 test('the creation fails after the deletion: it says that none exists now, and the command to repeat', async () => {
   among.issuers.hostile.set(`POST ${STRAVA}`, (response) =>

@@ -5,6 +5,10 @@ import { CONSENTS, GCP_PROJECT, Keeper } from './keeper';
 
 export const DOMAIN = 'staging.kaizencoach.training';
 export const CALLBACK = `https://${DOMAIN}/strava_webhook`;
+export const STRAVA = 'www.strava.com';
+export const GOOGLE = 'oauth2.googleapis.com';
+/** Another subscription of the same Strava app. */
+export const FOREIGN = { id: 99, callback_url: 'https://old.example.com/hook' };
 
 /** The key of the service account, in PEM. */
 export const { privateKey, publicKey } = generateKeyPairSync('rsa', {
@@ -54,4 +58,25 @@ export async function keeperAmongIssuers(end: AbortSignal = new AbortController(
   issuers.publicKeys.set(ACCOUNT, publicKey);
   issuers.subscriptions = [{ id: 4711, callback_url: CALLBACK }];
   return { keeper, issuers, values: [clientSecret, verifyToken, privateKey, keyFile.client_email] };
+}
+
+/** What each issuer said when the keeper asked. */
+export async function verdictsOf({ keeper }: KeeperAmongIssuers, knownHosts: readonly string[] = []) {
+  const answer = await keeper.ask({ operation: 'ask-issuers', knownHosts });
+  if (answer.outcome !== 'issuers') {
+    throw new Error(`no verdicts: ${JSON.stringify(answer)}`);
+  }
+  return answer.issuers;
+}
+
+/** What became of the webhook's renewal, in words. */
+export async function renewalOf(
+  { keeper }: KeeperAmongIssuers,
+  wish: { readonly force?: boolean; readonly foreignHost?: string } = {},
+) {
+  const answer = await keeper.ask({ operation: 'renew-webhook', force: false, ...wish });
+  if (answer.outcome === 'refused') {
+    return `${answer.rule}: ${answer.reason}; next: ${answer.next}`;
+  }
+  return answer.outcome === 'webhook' ? answer.webhook.result : JSON.stringify(answer);
 }

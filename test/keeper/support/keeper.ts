@@ -151,3 +151,8 @@ export async function completeKeeper(): Promise<Keeper> {
   await keeper.change('populate', { values: externalValues() });
   return keeper;
 }
+
+/** What the deployment was refused for, or what it did. */
+export async function deploymentOf(keeper: Keeper): Promise<unknown> {
+  return keeper.deploy().catch((error: unknown) => error);
+}
