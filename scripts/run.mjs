@@ -18,7 +18,7 @@ if (entry === undefined) {
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 // From Node 22 on: what V8 made of the libraries the last time, a fifth of a start.
-nodeModule.enableCompileCache?.(join(root, 'build', 'compile-cache'));
+nodeModule.enableCompileCache?.(join(folder, 'compile-cache'));
 
 const bundle = keptBundle() ?? (await newBundle());
 process.setSourceMapsEnabled(true);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { NotComparable } from '../not-comparable';
-import { assetFiles, digestOf, inside, refuseOtherAssets, refuseOtherTemplate } from './assets';
+import { assetFiles, contradict, digestOf, inside, refuseOtherAssets, refuseOtherTemplate } from './assets';
 import { isObject, type Json, type JsonObject, member, readJson } from './json';
 
 /** One stack of a cloud assembly. */
@@ -49,7 +49,9 @@ export function readAssembly(folder: string): Assembly {
   if (stacks.length === 0) {
     throw new NotComparable(`${folder} must hold a stack; nothing was compared`);
   }
-  refuseContradictions(stacks.map(([, stack]) => stack));
+  if (contradict(stacks.flatMap(([, { assets }]) => Object.entries(assets)))) {
+    throw new NotComparable('an asset must be the same in every stack that publishes it');
+  }
   const { artifacts: _, version: __, ...others } = isObject(manifest) ? manifest : {};
   return { stacks: Object.fromEntries(stacks), rest: { ...others, artifacts: Object.fromEntries(rest) } };
 }
@@ -86,15 +88,4 @@ function readStack(folder: string, id: string, artifact: Json, artifacts: JsonOb
     ),
     destinations: files.map(({ shape }) => shape),
   };
-}
-
-/** What one stack publishes, the next finds there, and publishes nothing of that name. */
-function refuseContradictions(stacks: readonly AssembledStack[]): void {
-  const digests = new Map<string, string>();
-  for (const [key, digest] of stacks.flatMap(({ assets }) => Object.entries(assets))) {
-    if ((digests.get(key) ?? digest) !== digest) {
-      throw new NotComparable('an asset must be the same in every stack that publishes it');
-    }
-    digests.set(key, digest);
-  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { remembered } from '../../remembered';
 import { NotComparable } from '../not-comparable';
 import { isObject, type Json, type JsonObject, member, readJson } from './json';
 
@@ -43,21 +44,19 @@ export function assetFiles(folder: string, id: string, artifacts: JsonObject): A
     const shape = { packaging, places };
     return { source, keys, shape };
   });
-  refuseTwice(id, files);
+  if (contradict(files.flatMap(({ source, keys }) => keys.map((key) => [key, source] as const)))) {
+    throw new NotComparable(`the assets of ${id} must not be published over each other`);
+  }
   return files;
 }
 
-/** Which of two files a place holds in the end, nobody can say: what is there already is not published again. */
-function refuseTwice(id: string, files: readonly AssetFile[]): void {
-  const sources = new Map<string, string>();
-  for (const { source, keys } of files) {
-    for (const key of keys) {
-      if ((sources.get(key) ?? source) !== source) {
-        throw new NotComparable(`the assets of ${id} must not be published over each other`);
-      }
-      sources.set(key, source);
-    }
-  }
+/**
+ * Whether two different contents would be published under one key. Which of them is there in the end, nobody can say: what is there
+ * already is not published again.
+ */
+export function contradict(published: readonly (readonly [key: string, content: string])[]): boolean {
+  const contents = new Map<string, string>();
+  return published.some(([key, content]) => remembered(contents, key, () => content) !== content);
 }
 
 /**
