@@ -1,35 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Found } from '../finding';
 import type { GateId } from '../gates';
-import { PIPELINE, supplyFindings } from './supply';
+import { supplyFindings } from './supply';
 import { changedFiles, committedWhereFilesAreMade, type SourceTree, textOf } from './tree';
-
-/** Files by what a change of them means. */
-const WATCHED: readonly { readonly gate: GateId; readonly roots: readonly string[]; readonly sentence: string }[] = [
-  {
-    gate: 'review.self',
-    roots: [
-      ...['lib/review', 'bin/kaizencoach-review.ts', 'bin/kaizencoach-review.mjs', 'scripts/run.mjs', 'review'],
-      // A package beside a script that has the name of another is what the script imports by that name.
-      ...['scripts/package.json', 'bin/package.json', 'lib/package.json', 'lib/project-root.ts', 'lib/remembered.ts'],
-      ...['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'],
-    ],
-    sentence: 'The review itself, or who must approve, changes.',
-  },
-  {
-    gate: 'review.inputs',
-    roots: ['cdk.json', 'cdk.context.json', '.cdk.json'],
-    sentence: 'What the synthesis reads beside the code changes.',
-  },
-  {
-    gate: 'review.inputs',
-    roots: [
-      ...['lib/audit/modelled-events', 'lib/audit/filter-matcher.ts', 'lib/audit/filter-values.ts', 'lib/access'],
-      ...['lib/catalogue', 'lib/cost', 'lib/environments/arn.ts', 'lib/environments/row.ts'],
-    ],
-    sentence: 'What the next reviews replay, ask, withhold and count changes.',
-  },
-];
+import { PIPELINE, WATCHED } from './watched';
 
 /** History, not rules. */
 export const ACCEPTANCES = 'review/acceptances.json';

@@ -2,15 +2,10 @@ import type { Found } from '../finding';
 import { lockFindings } from './lock';
 import { manifestFindings } from './manifest';
 import { committed, isBelowMade, type SourceTree, textOf } from './tree';
+import { PIPELINE, WATCHED } from './watched';
 
-/** Files and folders that run with the pipeline’s permissions. */
-export const PIPELINE = ['.github', '.gitlab-ci.yml', 'buildspec.yml', '.circleci', '.ci'];
-
-/** Further files that are judged elsewhere. */
-const JUDGED = [
-  ...['package.json', 'package-lock.json', 'CODEOWNERS', 'cdk.json', 'cdk.context.json', '.cdk.json'],
-  ...['bin/package.json', 'lib/package.json', 'scripts/package.json'],
-];
+/** Files that are judged elsewhere. */
+const JUDGED = new Set(['package.json', 'package-lock.json', ...WATCHED.flatMap(({ roots }) => roots)]);
 /** Files at the top that decide nothing where something is deployed: the bundler of the programs reads no tsconfig.json. */
 const HARMLESS = [
   ...['.editorconfig', '.gitignore', 'LICENSE', 'biome.json', 'jest.config.mjs', 'stryker.config.mjs'],
@@ -41,7 +36,7 @@ function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
  */
 function mayTell(path: string): boolean {
   const [top = '', ...inner] = path.split('/');
-  if (PIPELINE.includes(top) || JUDGED.includes(path)) {
+  if (PIPELINE.includes(top) || JUDGED.has(path)) {
     return false;
   }
   return inner.length === 0

@@ -1,0 +1,35 @@
+import type { GateId } from '../gates';
+
+/** Files and folders that run with the pipeline’s permissions. */
+export const PIPELINE = ['.github', '.gitlab-ci.yml', 'buildspec.yml', '.circleci', '.ci'];
+
+/** Files by what a change of them means. */
+export const WATCHED: readonly {
+  readonly gate: GateId;
+  readonly roots: readonly string[];
+  readonly sentence: string;
+}[] = [
+  {
+    gate: 'review.self',
+    roots: [
+      ...['lib/review', 'bin/kaizencoach-review.ts', 'bin/kaizencoach-review.mjs', 'scripts/run.mjs', 'review'],
+      // A package beside a script that has the name of another is what the script imports by that name.
+      ...['scripts/package.json', 'bin/package.json', 'lib/package.json', 'lib/project-root.ts', 'lib/remembered.ts'],
+      ...['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'],
+    ],
+    sentence: 'The review itself, or who must approve, changes.',
+  },
+  {
+    gate: 'review.inputs',
+    roots: ['cdk.json', 'cdk.context.json', '.cdk.json'],
+    sentence: 'What the synthesis reads beside the code changes.',
+  },
+  {
+    gate: 'review.inputs',
+    roots: [
+      ...['lib/audit/modelled-events', 'lib/audit/filter-matcher.ts', 'lib/audit/filter-values.ts', 'lib/access'],
+      ...['lib/catalogue', 'lib/cost', 'lib/environments/arn.ts', 'lib/environments/row.ts'],
+    ],
+    sentence: 'What the next reviews replay, ask, withhold and count changes.',
+  },
+];
