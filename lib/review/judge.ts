@@ -36,8 +36,8 @@ export interface Judgement {
 /** Judges two assemblies. Nothing of them is run. */
 export async function judge(base: Assembly, head: Assembly): Promise<Judgement> {
   const environments: JudgedEnvironment[] = [];
-  for (const [id, before] of Object.entries(base.stacks)) {
-    const after = head.stacks[id];
+  for (const [id, before] of base.stacks) {
+    const after = head.stacks.get(id);
     if (after !== undefined) {
       environments.push(await judgeStack(pairOf(environmentOf(before), before, after)));
     }
@@ -103,8 +103,8 @@ function price(stack: AssembledStack): string {
 }
 
 function stackFindings(base: Assembly, head: Assembly): Finding[] {
-  const gone = Object.values(base.stacks).filter(({ id }) => head.stacks[id] === undefined);
-  const come = Object.values(head.stacks).filter(({ id }) => base.stacks[id] === undefined);
+  const gone = [...base.stacks.values()].filter(({ id }) => !head.stacks.has(id));
+  const come = [...head.stacks.values()].filter(({ id }) => !base.stacks.has(id));
   return [
     ...gone.map((stack) =>
       findingOf(environmentOf(stack), {

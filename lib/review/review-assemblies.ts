@@ -43,7 +43,7 @@ function asNew({ stacks }: Assembly): Found {
     gate: 'review.base',
     sentence: 'The base does not synthesize, so that every stack is judged as new.',
     before: null,
-    after: Object.keys(stacks).sort(),
+    after: [...stacks.keys()].sort(),
     evidence: [{ logicalId: 'base', path: '' }],
   };
 }

@@ -5,7 +5,7 @@ import { judge } from '../../lib/review/judge';
 const STACK = { id: 'NewStack', facts: {}, template: {}, assets: {}, destinations: [{ role: 'one' }] };
 
 async function fingerprint(change: { readonly destinations?: Json }) {
-  const { findings } = await judge(EMPTY, { stacks: { NewStack: { ...STACK, ...change } }, rest: {} });
+  const { findings } = await judge(EMPTY, { stacks: new Map([[STACK.id, { ...STACK, ...change }]]), rest: {} });
   return findings.map((finding) => finding.fingerprint);
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { NotComparable } from '../not-comparable';
-import { assetFiles, contradict, digestOf, inside, refuseOtherAssets, refuseOtherTemplate } from './assets';
+import { type AssetFile, assetFiles, refuseContradictions, refuseOtherAssets, refuseOtherTemplate } from './assets';
+import { inside } from './files';
 import { isObject, type Json, type JsonObject, member, readJson } from './json';
 
 /** One stack of a cloud assembly. */
@@ -18,13 +19,16 @@ export interface AssembledStack {
 
 /** What `cdk synth` wrote. */
 export interface Assembly {
-  readonly stacks: Readonly<Record<string, AssembledStack>>;
+  /** By their ids, of which each may be any text. */
+  readonly stacks: ReadonlyMap<string, AssembledStack>;
   /** Everything else in the manifest: further artifacts, missing context, runtime. */
   readonly rest: JsonObject;
 }
 
+const STACK = 'aws:cloudformation:stack';
+
 /** An assembly without stacks, for what is new. */
-export const EMPTY: Assembly = { stacks: {}, rest: {} };
+export const EMPTY: Assembly = { stacks: new Map(), rest: {} };
 
 /**
  * The assembly in `folder`, as data: nothing in it is run, and no file outside it is read.
@@ -36,27 +40,35 @@ export function readAssembly(folder: string): Assembly {
   if (!isObject(artifacts)) {
     throw new NotComparable(`${join(folder, 'manifest.json')} must name artifacts`);
   }
-  const stacks: [string, AssembledStack][] = [];
+  const stacks = new Map<string, AssembledStack>();
+  const published: AssetFile[] = [];
   const rest: [string, Json][] = [];
   for (const [id, artifact] of Object.entries(artifacts)) {
     const type = member(artifact, 'type');
-    if (type === 'aws:cloudformation:stack') {
-      stacks.push([id, readStack(folder, id, artifact, artifacts)]);
+    if (type === STACK) {
+      const files = assetFiles(folder, id, artifacts);
+      stacks.set(id, readStack(folder, id, artifact, files));
+      published.push(...files);
+    } else if (type === 'cdk:cloud-assembly' || (type === 'cdk:asset-manifest' && !isOfAStack(id, artifacts))) {
+      throw new NotComparable(`${JSON.stringify(id)} would deploy or publish something that this review does not read`);
     } else if (type !== 'cdk:asset-manifest' && type !== 'cdk:tree' && type !== 'cdk:feature-flag-report') {
       rest.push([id, artifact]);
     }
   }
-  if (stacks.length === 0) {
+  if (stacks.size === 0) {
     throw new NotComparable(`${folder} must hold a stack; nothing was compared`);
   }
-  if (contradict(stacks.flatMap(([, { assets }]) => Object.entries(assets)))) {
-    throw new NotComparable('an asset must be the same in every stack that publishes it');
-  }
+  refuseContradictions(published);
   const { artifacts: _, version: __, ...others } = isObject(manifest) ? manifest : {};
-  return { stacks: Object.fromEntries(stacks), rest: { ...others, artifacts: Object.fromEntries(rest) } };
+  return { stacks, rest: { ...others, artifacts: Object.fromEntries(rest) } };
 }
 
-function readStack(folder: string, id: string, artifact: Json, artifacts: JsonObject): AssembledStack {
+/** Whether `id` names what one of the stacks publishes. */
+function isOfAStack(id: string, artifacts: JsonObject): boolean {
+  return Object.entries(artifacts).some(([stack, each]) => id === `${stack}.assets` && member(each, 'type') === STACK);
+}
+
+function readStack(folder: string, id: string, artifact: Json, files: readonly AssetFile[]): AssembledStack {
   const properties = member(artifact, 'properties');
   const templateFile = member(properties, 'templateFile');
   if (!isObject(properties) || typeof templateFile !== 'string') {
@@ -68,7 +80,6 @@ function readStack(folder: string, id: string, artifact: Json, artifacts: JsonOb
   }
   const { templateFile: _, stackTemplateAssetObjectUrl, additionalDependencies: __, ...facts } = properties;
   const dependencies = member(artifact, 'dependencies') ?? [];
-  const files = assetFiles(folder, id, artifacts);
   refuseOtherTemplate(id, templateFile, stackTemplateAssetObjectUrl, files);
   refuseOtherAssets(folder, id, artifact);
   return {
@@ -82,8 +93,8 @@ function readStack(folder: string, id: string, artifact: Json, artifacts: JsonOb
     },
     template,
     assets: Object.fromEntries(
-      files.flatMap(({ source, keys }) =>
-        source === templateFile ? [] : keys.map((key) => [key, digestOf(inside(folder, source))] as const),
+      files.flatMap(({ source, digest, keys }) =>
+        source === templateFile ? [] : keys.map((key) => [key, digest] as const),
       ),
     ),
     destinations: files.map(({ shape }) => shape),

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import { remembered } from '../../remembered';
 import { NotComparable } from '../not-comparable';
+import { digestOf, inside } from './files';
 import { isObject, type Json, type JsonObject, member, readJson } from './json';
 
 /** A file that is published when a stack is deployed. */
 export interface AssetFile {
   readonly source: string;
+  /** SHA-256 over its contents. */
+  readonly digest: string;
   readonly keys: readonly string[];
-  readonly shape: Json;
+  readonly shape: { readonly packaging: Json; readonly places: Json };
 }
 
 /**
@@ -26,7 +26,7 @@ export function assetFiles(folder: string, id: string, artifacts: JsonObject): A
   if (isObject(images) && Object.keys(images).length > 0) {
     throw new NotComparable(`${id} has container images, which this review does not read`);
   }
-  const files = Object.entries(member(manifest, 'files') ?? {}).map(([, entry]) => {
+  return Object.values(member(manifest, 'files') ?? {}).map((entry) => {
     const said = member(entry, 'source');
     const { path: source, packaging = 'file', ...others } = isObject(said) ? said : {};
     // A command that stands beside the path is run in its place.
@@ -35,28 +35,28 @@ export function assetFiles(folder: string, id: string, artifacts: JsonObject): A
         `an asset of ${id} must name a file of the assembly, and nothing else: commands are not run`,
       );
     }
-    const destinations = Object.entries(member(entry, 'destinations') ?? {});
-    const keys = destinations.map(([, where]) => String(member(where, 'objectKey')));
-    const places = destinations.map(([, where]) => {
+    const destinations: readonly Json[] = Object.values(member(entry, 'destinations') ?? {});
+    const keys = destinations.map((where) => String(member(where, 'objectKey')));
+    const places = destinations.map((where) => {
       const { objectKey, ...place } = isObject(where) ? where : {};
       return place;
     });
-    const shape = { packaging, places };
-    return { source, keys, shape };
+    return { source, digest: digestOf(inside(folder, source)), keys, shape: { packaging, places } };
   });
-  if (contradict(files.flatMap(({ source, keys }) => keys.map((key) => [key, source] as const)))) {
-    throw new NotComparable(`the assets of ${id} must not be published over each other`);
-  }
-  return files;
 }
 
 /**
- * Whether two different contents would be published under one key. Which of them is there in the end, nobody can say: what is there
- * already is not published again.
+ * What is there already is not published again: of two contents under one key, nobody can say which is there in the end.
+ * @throws NotComparable where two of `files`, of whatever stacks, would be published over each other.
  */
-export function contradict(published: readonly (readonly [key: string, content: string])[]): boolean {
+export function refuseContradictions(files: readonly AssetFile[]): void {
   const contents = new Map<string, string>();
-  return published.some(([key, content]) => remembered(contents, key, () => content) !== content);
+  for (const { digest, keys, shape } of files) {
+    const content = `${digest} as ${JSON.stringify(shape.packaging)}`;
+    if (keys.some((key) => remembered(contents, key, () => content) !== content)) {
+      throw new NotComparable('two different files must not be published under one name');
+    }
+  }
 }
 
 /**
@@ -90,38 +90,4 @@ export function refuseOtherTemplate(
   if (uploaded.length !== 1 || uploaded[0]?.source !== templateFile) {
     throw new NotComparable(`the template that would be deployed as ${id} must be the one that the manifest names`);
   }
-}
-
-/** SHA-256 over the paths and contents of everything below `path`, whatever the assembly calls it. */
-export function digestOf(path: string): string {
-  const digest = createHash('sha256');
-  const files = lstatSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
-    : [path];
-  for (const file of files.sort()) {
-    const found = lstatSync(file);
-    if (found.isSymbolicLink()) {
-      throw new NotComparable('an asset must not hold symbolic links');
-    }
-    if (found.isFile()) {
-      digest.update(`\0${relative(path, file)}\0${found.size}\0`).update(readFileSync(file));
-    }
-  }
-  return digest.digest('hex');
-}
-
-/**
- * The file `name` of the assembly in `folder`.
- * @throws NotComparable where it is none of its own.
- */
-export function inside(folder: string, name: string): string {
-  const file = join(folder, name);
-  const below = relative(folder, file);
-  if (below === '' || below.startsWith('..') || below.includes(`..${sep}`) || !existsSync(file)) {
-    throw new NotComparable(`${folder} must hold the file ${JSON.stringify(name)}`);
-  }
-  if (lstatSync(file).isSymbolicLink()) {
-    throw new NotComparable(`${JSON.stringify(name)} must not be a symbolic link`);
-  }
-  return file;
 }

@@ -121,7 +121,7 @@ export async function codeOf(name: string, today: string): Promise<AssembledStac
     if ('failed' in synthesis) {
       throw new NotComparable(`the working tree does not synthesize:\n${synthesis.failed}`);
     }
-    const stack = readAssembly(synthesis.assembly).stacks[stackId];
+    const stack = readAssembly(synthesis.assembly).stacks.get(stackId);
     if (stack === undefined) {
       throw new NotComparable(`the working tree makes no stack ${stackId}`);
     }

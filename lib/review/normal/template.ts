@@ -37,10 +37,15 @@ export function normalTemplate(template: JsonObject): NormalTemplate {
   const entries = Object.entries(isObject(Resources) ? Resources : { Resources });
   const readable = entries.filter(([, entry]) => isResource(entry));
   return {
-    resources: Object.fromEntries(readable.map(([id, entry]) => [id, normalResource(id, entry)])),
-    sections: Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, normalValue(section)])),
-    unreadable: Object.fromEntries(entries.filter(([, entry]) => !isResource(entry))),
+    resources: recordOf(readable.map(([id, entry]) => [id, normalResource(id, entry)])),
+    sections: recordOf(Object.entries(sections).map(([name, section]) => [name, normalValue(section)])),
+    unreadable: recordOf(entries.filter(([, entry]) => !isResource(entry))),
   };
+}
+
+/** An object of `entries`, and of nothing that every other object has: a resource may be called `constructor`. */
+function recordOf<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
+  return Object.setPrototypeOf(Object.fromEntries(entries), null);
 }
 
 function isResource(entry: Json): boolean {

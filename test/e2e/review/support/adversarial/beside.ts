@@ -1,18 +1,5 @@
 import { added, denial, of, POLICY, type Row, stackFacts, staging } from '../corpus-row';
-import { idOf, type Loose, type MutableAssembly } from '../mutated';
-
-/** Changes what is published for staging: the entry of the keeper's code, and all entries by their ids. */
-const published = (change: (code: Loose, files: Loose) => void) => (assembly: MutableAssembly) =>
-  assembly.json('StagingStack.assets.json', ({ files }) =>
-    change(
-      Object.values<Loose>(files).find(({ source }) => source.packaging === 'zip'),
-      files,
-    ),
-  );
-const IMAGE = {
-  type: 'aws:cdk:asset',
-  data: { packaging: 'container-image', buildSecrets: { key: 'env=AWS_SECRET' } },
-};
+import { idOf } from '../mutated';
 
 /** In one environment only, or beside the templates. */
 export const BESIDE: readonly Row[] = [
@@ -47,21 +34,6 @@ export const BESIDE: readonly Row[] = [
     stackFacts((properties) => Object.assign(properties, { tags: { commit: 'a402e06' } })),
   ],
   [
-    'assets in another bucket',
-    'assembly.stack',
-    (assembly) =>
-      assembly.text('StagingStack.assets.json', (text) => text.replaceAll('cdk-hnb659fds-assets', 'others-assets')),
-  ],
-  [
-    'the template deployed from another bucket',
-    'assembly.stack',
-    stackFacts((properties) =>
-      Object.assign(properties, {
-        stackTemplateAssetObjectUrl: properties.stackTemplateAssetObjectUrl.replace('cdk-hnb659fds', 'others'),
-      }),
-    ),
-  ],
-  [
     'a value as the name of a statement',
     'data.in-template',
     denial((statement) => {
@@ -93,6 +65,24 @@ export const BESIDE: readonly Row[] = [
     }),
   ],
   [
+    'a new stack by a name that every object has',
+    'assembly.stack',
+    (assembly) =>
+      assembly.json('manifest.json', ({ artifacts }) => {
+        artifacts.constructor = {
+          ...artifacts.StagingStack,
+          properties: { templateFile: 'StagingStack.template.json' },
+        };
+      }),
+  ],
+  [
+    'a resource by such a name',
+    'template.unexplained',
+    staging((template) => {
+      template.Resources.constructor = { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'x' } };
+    }),
+  ],
+  [
     'a resource of an unknown type',
     'template.unexplained',
     added('AWS::SSM::Parameter', () => ({ Type: 'String', Value: 'x' })),
@@ -104,57 +94,6 @@ export const BESIDE: readonly Row[] = [
       assembly.text('StagingStack.template.json', (text) =>
         text.replace('"Effect": "Deny"', '"Effect": "Deny", "Effect": "Allow"'),
       ),
-  ],
-  [
-    'another template is uploaded than the one reviewed',
-    'could not compare',
-    (assembly) =>
-      assembly.json('StagingStack.assets.json', ({ files }) => {
-        const file: Loose = Object.values<Loose>(files).find(({ source }) => source.packaging === 'file');
-        file.source.path = 'ProductionStack.template.json';
-      }),
-  ],
-  [
-    'a command beside the path of an asset',
-    'could not compare',
-    published(({ source }) => Object.assign(source, { executable: ['sh', '-c', 'env'] })),
-  ],
-  [
-    'another file published under the name of the keeper’s code, before it',
-    'could not compare',
-    published((code, files) => {
-      files.first = { ...code, source: { path: 'manifest.json' } };
-    }),
-  ],
-  [
-    'another file published under that name, by another stack',
-    'could not compare',
-    (assembly) =>
-      assembly.text('DemoDomStack.assets.json', (text) =>
-        text.replace(/"path": "asset[^"]+"/, '"path": "manifest.json"'),
-      ),
-  ],
-  [
-    'a file published for later',
-    'assembly.stack',
-    published((code, files) => {
-      const [[id, place] = []] = Object.entries<Loose>(code.destinations);
-      files.later = {
-        source: { path: 'manifest.json' },
-        destinations: { [id ?? '']: { ...place, objectKey: 'a.zip' } },
-      };
-    }),
-  ],
-  [
-    'an image to build that only the metadata names',
-    'could not compare',
-    (assembly) =>
-      assembly.json('StagingStack.metadata.json', (metadata) => Object.assign(metadata, { '/Other': [IMAGE] })),
-  ],
-  [
-    'the same in the manifest',
-    'could not compare',
-    stackFacts((_, artifact) => Object.assign(artifact, { metadata: { '/Other': [IMAGE] } })),
   ],
   [
     'no stack at all',

@@ -31,6 +31,7 @@ export const DATA: readonly Row[] = [
         artifacts.StageStack = artifacts.StagingStack;
         artifacts['StageStack.assets'] = artifacts['StagingStack.assets'];
         delete artifacts.StagingStack;
+        delete artifacts['StagingStack.assets'];
       }),
   ],
   [

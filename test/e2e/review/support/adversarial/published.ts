@@ -1,0 +1,131 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Row, stackFacts } from '../corpus-row';
+import type { Loose, MutableAssembly } from '../mutated';
+
+/** Changes what is published for staging: the entry of the keeper's code, and all entries by their ids. */
+const published = (change: (code: Loose, files: Loose) => void) => (assembly: MutableAssembly) =>
+  assembly.json('StagingStack.assets.json', ({ files }) =>
+    change(
+      Object.values<Loose>(files).find(({ source }) => source.packaging === 'zip'),
+      files,
+    ),
+  );
+const IMAGE = {
+  type: 'aws:cdk:asset',
+  data: { packaging: 'container-image', buildSecrets: { key: 'env=AWS_SECRET' } },
+};
+
+/** In what a deployment publishes, or reads besides. */
+export const PUBLISHED: readonly Row[] = [
+  [
+    'assets in another bucket',
+    'assembly.stack',
+    (assembly) =>
+      assembly.text('StagingStack.assets.json', (text) => text.replaceAll('cdk-hnb659fds-assets', 'others-assets')),
+  ],
+  [
+    'the template deployed from another bucket',
+    'assembly.stack',
+    stackFacts((properties) =>
+      Object.assign(properties, {
+        stackTemplateAssetObjectUrl: properties.stackTemplateAssetObjectUrl.replace('cdk-hnb659fds', 'others'),
+      }),
+    ),
+  ],
+  [
+    'another template is uploaded than the one reviewed',
+    'could not compare',
+    (assembly) =>
+      assembly.json('StagingStack.assets.json', ({ files }) => {
+        const file: Loose = Object.values<Loose>(files).find(({ source }) => source.packaging === 'file');
+        file.source.path = 'ProductionStack.template.json';
+      }),
+  ],
+  [
+    'a command beside the path of an asset',
+    'could not compare',
+    published(({ source }) => Object.assign(source, { executable: ['sh', '-c', 'env'] })),
+  ],
+  [
+    'another file published under the name of the keeper’s code, before it',
+    'could not compare',
+    published((code, files) => {
+      files.first = { ...code, source: { path: 'manifest.json' } };
+    }),
+  ],
+  [
+    'another file published under that name, by another stack',
+    'could not compare',
+    (assembly) =>
+      assembly.text('DemoDomStack.assets.json', (text) =>
+        text.replace(/"path": "asset[^"]+"/, '"path": "manifest.json"'),
+      ),
+  ],
+  [
+    'a file published for later',
+    'assembly.stack',
+    published((code, files) => {
+      const [[id, place] = []] = Object.entries<Loose>(code.destinations);
+      files.later = {
+        source: { path: 'manifest.json' },
+        destinations: { [id ?? '']: { ...place, objectKey: 'a.zip' } },
+      };
+    }),
+  ],
+  [
+    'an image to build that only the metadata names',
+    'could not compare',
+    (assembly) =>
+      assembly.json('StagingStack.metadata.json', (metadata) => Object.assign(metadata, { '/Other': [IMAGE] })),
+  ],
+  [
+    'the same in the manifest',
+    'could not compare',
+    stackFacts((_, artifact) => Object.assign(artifact, { metadata: { '/Other': [IMAGE] } })),
+  ],
+  [
+    'another file published under the name of another stack’s template',
+    'could not compare',
+    (assembly) =>
+      assembly.json('StagingStack.assets.json', ({ files }) => {
+        const template: Loose = Object.values<Loose>(files).find(({ source }) => source.packaging === 'file');
+        assembly.json('DemoDomStack.assets.json', (other) => {
+          other.files.first = { ...template, source: { path: 'manifest.json', packaging: 'file' } };
+        });
+      }),
+  ],
+  [
+    'the code of the keeper published as it is by another stack, under the name of its archive',
+    'could not compare',
+    (assembly) =>
+      assembly.text('DemoDomStack.assets.json', (text) => text.replace('"packaging": "zip"', '"packaging": "file"')),
+  ],
+  [
+    'an assembly inside this one',
+    'could not compare',
+    (assembly) =>
+      assembly.json('manifest.json', ({ artifacts }) => {
+        artifacts.inner = { type: 'cdk:cloud-assembly', properties: { directoryName: 'inner' } };
+      }),
+  ],
+  [
+    'more files to publish than those of each stack',
+    'could not compare',
+    (assembly) =>
+      assembly.json('manifest.json', ({ artifacts }) => {
+        artifacts['Other.assets'] = artifacts['StagingStack.assets'];
+      }),
+  ],
+  [
+    'a template in a folder that is a link',
+    'could not compare',
+    (assembly) => {
+      symlinkSync(assembly.folder, join(assembly.folder, 'link'));
+      stackFacts((properties) => Object.assign(properties, { templateFile: 'link/StagingStack.template.json' }))(
+        assembly,
+      );
+      assembly.text('StagingStack.assets.json', (text) => text.replace('"StagingStack.t', '"link/StagingStack.t'));
+    },
+  ],
+];
