@@ -12,6 +12,8 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 const ONE = { version: '1.0.0', integrity: 'sha512-one', dependencies: { two: '^2.0.0' } };
 
 interface Said {
+  /** Further entries of the lock file. */
+  readonly more?: object;
   /** Of the manifest. */
   readonly manifest?: object;
   /** Of the package `one` in the lock file. */
@@ -20,10 +22,14 @@ interface Said {
   readonly project?: object;
 }
 
-function side(name: string, { manifest, one, project }: Said) {
+function side(name: string, { manifest, one, project, more }: Said) {
   const folder = join(scratch, name);
   mkdirSync(folder, { recursive: true });
-  const packages = { '': { devDependencies: { one: '1.0.0' }, ...project }, 'node_modules/one': { ...ONE, ...one } };
+  const packages = {
+    '': { devDependencies: { one: '1.0.0' }, ...project },
+    'node_modules/one': { ...ONE, ...one },
+    ...more,
+  };
   const files = {
     'package.json': { devDependencies: { one: '1.0.0' }, ...manifest },
     'package-lock.json': { packages },
@@ -34,7 +40,8 @@ function side(name: string, { manifest, one, project }: Said) {
   return { folder };
 }
 
-const gates = (said: Said) => supplyFindings(side('base', {}), side('head', said)).map(({ gate }) => gate);
+const gates = (said: Said, before: Said = {}) =>
+  supplyFindings(side('base', before), side('head', said)).map(({ gate }) => gate);
 
 const ELSEWHERE = [
   'file:docs/one.tgz',
@@ -71,6 +78,43 @@ test.each(['^1.2', '*', '1.x || >=2.0.0-rc.1 <3', '1.0.0 - 1.2.0', '~1.0.0'])(
 
 test.each(ELSEWHERE)('a version %j is stopped: npm ci takes the package from there', (version) => {
   expect(gates({ one: { version, integrity: 'sha512-other' } })).toEqual(['supply.lock']);
+});
+
+// Tried in each way in which the white space can be shared out, it takes years, and the page of the change never comes.
+test('a package that is needed by a range of much white space is stopped at once', () => {
+  expect(gates({ manifest: { devDependencies: { one: `${'1  '.repeat(60)}!` } } })).toEqual(['supply.lock']);
+});
+
+test('a package inside another’s archive, whose digest is checked, needs none for another version', () => {
+  const bundled = (version: string) => ({ more: { 'node_modules/one/node_modules/in': { version, inBundle: true } } });
+  expect(gates(bundled('1.0.1'), bundled('1.0.0'))).toEqual(['supply.changed']);
+  expect(gates(bundled('file:in.tgz'), bundled('1.0.0'))).toEqual(['supply.lock']);
+  expect(gates(bundled('1.0.1'))).toEqual(['supply.lock']);
+});
+
+test.each<[string, string, object, string]>([
+  ['is not new', 'node_modules/two/node_modules/one', {}, 'supply.changed'],
+  ['is not new at another version', 'node_modules/two/node_modules/one', { version: '1.0.1' }, 'supply.changed'],
+  ['is stopped, where it is from elsewhere', 'node_modules/two/node_modules/one', { resolved: 'x.tgz' }, 'supply.lock'],
+  ['is stopped, where its bytes are others', 'node_modules/two/node_modules/one', { integrity: 'x' }, 'supply.lock'],
+  ['is stopped, where it stands beside a script', 'scripts/node_modules/one', {}, 'supply.lock'],
+])('a package that is installed once more %s', (_, path, one, gate) => {
+  const integrity = 'version' in one ? 'sha512-other' : ONE.integrity;
+  expect(gates({ more: { [path]: { ...ONE, integrity, ...one } } })).toEqual([gate]);
+});
+
+test.each([
+  ['pretypes', 'supply.lock'],
+  ['postinstall', 'supply.lock'],
+  ['preprepare', 'supply.lock'],
+  ['dependencies', 'supply.lock'],
+  ['preview', 'supply.changed'],
+  ['prettier', 'supply.changed'],
+])('a new script %s is %s: npm runs it by itself where it is named after what npm runs', (script, gate) => {
+  const types = { types: 'tsc' };
+  expect(gates({ manifest: { scripts: { ...types, [script]: 'x' } } }, { manifest: { scripts: types } })).toEqual([
+    gate,
+  ]);
 });
 
 test.each<[string, object, readonly string[]]>([

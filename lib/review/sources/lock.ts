@@ -21,12 +21,14 @@ export function lockFindings(base: SourceTree, head: SourceTree): Found[] {
     ...(isSame(was, is) ? [] : [{ gate: 'supply.lock' as const, sentence, before: was, after: is, evidence }]),
     ...union(before, after)
       .filter((path) => !isSame(member(before, path), member(after, path)))
-      .flatMap((path) => packageFinding(path, member(before, path), member(after, path))),
+      .flatMap((path) => packageFinding(path, before, member(after, path))),
   ];
 }
 
-function packageFinding(path: string, before: Json | undefined, after: Json | undefined): Found[] {
-  const name = path.replace(/^.*node_modules\//, '');
+function packageFinding(path: string, packages: Members, after: Json | undefined): Found[] {
+  const there = member(packages, path);
+  const before = there ?? installedElsewhere(packages, path);
+  const name = nameAt(path);
   const gate = (sentence: string): Found[] => [
     { gate: 'supply.lock', sentence, before, after, evidence: [{ logicalId: 'package-lock.json', path }] },
   ];
@@ -61,20 +63,41 @@ function packageFinding(path: string, before: Json | undefined, after: Json | un
       `The package \`${name}\` would be installed otherwise: ${others.map((key) => `\`${key}\``).join(', ')}.`,
     );
   }
-  if (!differs('version')) {
-    return differs('integrity') ? gate(`The package \`${name}\` would have other bytes at the same version.`) : [];
-  }
   const [was, is] = [member(before, 'version'), member(after, 'version')];
-  if (!isVersion(is)) {
+  if (!differs('version')) {
+    if (differs('integrity')) {
+      return gate(`The package \`${name}\` would have other bytes at the same version.`);
+    }
+  } else if (!isVersion(is)) {
     return gate(
       `The package \`${name}\` would come from another place, said in place of a version: \`${String(is)}\`.`,
     );
-  }
-  if (!differs('integrity') || !isDigest(member(after, 'integrity'))) {
+  } else if (!isBundled(after) && (!differs('integrity') || !isDigest(member(after, 'integrity')))) {
     return gate(`The package \`${name}\` would have another version, and the same bytes or some that nobody checks.`);
   }
-  const sentence = `The package \`${name}\` would have version ${String(is)} instead of ${String(was)}.`;
+  if (there !== undefined && !differs('version')) {
+    return [];
+  }
+  const instead = there === undefined ? 'in one more place' : `instead of ${String(was)}`;
+  const sentence = `The package \`${name}\` would have version ${String(is)} ${instead}.`;
   return [{ gate: 'supply.changed', sentence, before, after, evidence: [{ logicalId: 'package-lock.json', path }] }];
+}
+
+/** Whether a package comes in the archive of the one that it lies in: that one's digest is over its bytes too. */
+function isBundled(entry: Json): boolean {
+  return member(entry, 'inBundle') === true;
+}
+
+function nameAt(path: string): string {
+  return path.replace(/^.*node_modules\//, '');
+}
+
+/** The same package where it is installed already: npm puts it beside who needs another version, or the same once more. */
+function installedElsewhere(packages: Members, path: string): Json | undefined {
+  const isInstalled = (other: string) => other.startsWith('node_modules/');
+  return isInstalled(path)
+    ? Object.entries(packages).find(([other]) => isInstalled(other) && nameAt(other) === nameAt(path))?.[1]
+    : undefined;
 }
 
 /** The packages of a lock file, and what else it says that decides. */

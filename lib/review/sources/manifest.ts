@@ -4,8 +4,8 @@ import { union } from '../normal/differences';
 import { type Members, NOT_BY_RANGE, neededFromElsewhere, needsOf, objectOf } from './specs';
 import { type SourceTree, textOf } from './tree';
 
-/** Scripts that npm runs by itself. */
-const LIFECYCLE = /^(pre|post)|^(install|prepare|prepublish|prepublishOnly|prepack|publish|dependencies)$/;
+/** Scripts that npm runs by itself. Before and after each script that it runs, it runs one that is named after it. */
+const LIFECYCLE = /^((pre|post)?(install|prepare|publish|version)|prepublishOnly|(pre|post)pack|dependencies)$/;
 /**
  * What of the manifest is judged elsewhere, or is only told. Anything else decides what comes or what runs: by `bin`, npx takes a
  * file of this project before an installed program of that name.
@@ -44,7 +44,8 @@ export function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
     if (name === 'review') {
       return [found('review.self', 'The command that runs the review changes.', path, was, is)];
     }
-    return LIFECYCLE.test(name)
+    const [, around] = /^(?:pre|post)(.+)$/.exec(name) ?? [];
+    return LIFECYCLE.test(name) || (around !== undefined && Object.hasOwn(scriptsAfter, around))
       ? [found('supply.lock', `npm would run another script by itself: \`${name}\`.`, path, was, is)]
       : [found('supply.changed', `The script \`${name}\` changes.`, path, was, is)];
   });

@@ -13,7 +13,8 @@ const LONGEST = 200;
 // After a dot no letters: what ends in .tgz is a file to npm.
 const PART = '(?:\\d+|[xX*])';
 const VERSION = `v?${PART}(?:\\.${PART}){0,2}(?:-[0-9A-Za-z-]+(?:\\.\\d+)*)?`;
-const COMPARATOR = `(?:[~^]|[<>]?=?)\\s*${VERSION}`;
+// White space in one place only: where two may take it, many of it are tried in more ways than anybody waits for.
+const COMPARATOR = `(?:(?:[~^]|[<>]=?|=)\\s*)?${VERSION}`;
 /** What can only be a range of versions. A file, a folder, an address or another name may stand in its place, and npm takes it. */
 const RANGE = new RegExp(`^(?:${COMPARATOR}(?:\\s+-\\s+|\\s*\\|\\|\\s*|\\s+|$))*$`);
 
