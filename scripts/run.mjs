@@ -58,6 +58,11 @@ async function newBundle() {
     logLevel: 'error',
   });
   const sources = Object.keys(metafile.inputs).sort();
+  const other = sources.find((source) => !source.endsWith('.ts'));
+  if (other !== undefined) {
+    // The bundler takes a file without an extension before the file.ts that people, the compiler and the tests see.
+    throw new Error(`${other} must not stand where a file of TypeScript is imported`);
+  }
   const path = bundlePath(sources);
   // Of a file that was saved in between nobody can say which text was bundled: the bundle serves this once.
   const isKept = [...sources, ...foldersOf(sources)].every((each) => changed(join(root, each)) < began);

@@ -43,6 +43,13 @@ test.each(['tsx', 'jsx', 'js', 'json'])(
   },
 );
 
+test('a file without an extension, which the bundler takes in the place of the part.ts, is not run', () => {
+  source('plain.ts', "export const part: string = 'the source';");
+  source('plain', "export const part = 'another';");
+  source('entry.ts', "import { part } from './plain';\nconsole.log(part);");
+  expect(run()).toBe('');
+});
+
 test('a file that takes an import’s place is seen, though no source has changed', () => {
   mkdirSync(join(projectRoot(), FOLDER, 'other'), { recursive: true });
   source('other/index.ts', "export const other: string = 'folder';");

@@ -32,6 +32,12 @@ test.each([
   expect(changed()).toEqual([path]);
 });
 
+test('other bytes are a change, though they are no text either', () => {
+  writeFileSync(at(base, 'lib/review/one.wasm'), Buffer.from([0xfe]));
+  writeFileSync(at(head, 'lib/review/one.wasm'), Buffer.from([0xff]));
+  expect(changed()).toEqual(['lib/review/one.wasm']);
+});
+
 test('a file that says the same, and one outside, do not count', () => {
   for (const side of [base, head]) {
     writeFileSync(at(side, 'lib/review/gates.ts'), 'one');

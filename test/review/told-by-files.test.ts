@@ -30,6 +30,10 @@ test.each([
   'emulator/package.json',
   'lib/stack/package.json',
   'docs/any/depth/package.json',
+  'lib/stack/Package.json',
+  // By this one git shows no difference of the files around it, to whoever reads them as code.
+  'lib/stack/.gitattributes',
+  'emulator/.npmrc',
 ])('a new %s is stopped: a tool looks for files of that name', (path) => {
   expect(gates(path)).toEqual(['supply.lock']);
 });
@@ -48,9 +52,14 @@ test.each(['.github/workflows/MyCODEOWNERS', '.github/actions/one/action.yml', '
   },
 );
 
-test.each(['README.md', 'LICENSE', 'biome.json', 'tsconfig.json', 'docs/guide.md', 'lib/stack/other.ts'])(
-  'a new %s is silent: it decides nothing where something is deployed, or people read it as code',
-  (path) => {
-    expect(gates(path)).toEqual([]);
-  },
-);
+test.each([
+  'README.md',
+  'LICENSE',
+  'biome.json',
+  'tsconfig.json',
+  'docs/guide.md',
+  'lib/stack/other.ts',
+  'docs/.gitignore',
+])('a new %s is silent: it decides nothing where something is deployed, or people read it as code', (path) => {
+  expect(gates(path)).toEqual([]);
+});

@@ -56,5 +56,5 @@ function pipelineSentence(files: readonly string[], head: SourceTree): string {
     ...(/write-all|:\s*write\b/.test(text) ? ['it may write'] : []),
     ...(/pull_request_target/.test(text) ? ['it runs for strangers’ pull requests with the repository’s secrets'] : []),
   ];
-  return `A workflow of the pipeline changes${risks.length > 0 ? `: ${risks.join('; ')}` : ''}.`;
+  return `A file of the pipeline changes${risks.length > 0 ? `: ${risks.join('; ')}` : ''}.`;
 }

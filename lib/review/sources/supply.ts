@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Found } from '../finding';
 import { lockFindings } from './lock';
 import { manifestFindings } from './manifest';
@@ -6,7 +7,7 @@ import { PIPELINE, WATCHED } from './watched';
 
 /** Files that are judged elsewhere. */
 const JUDGED = new Set(['package.json', 'package-lock.json', ...WATCHED.flatMap(({ roots }) => roots)]);
-/** Files at the top that decide nothing where something is deployed: the bundler of the programs reads no tsconfig.json. */
+/** Files that decide nothing where something is deployed: the bundler of the programs reads no tsconfig.json. */
 const HARMLESS = [
   ...['.editorconfig', '.gitignore', 'LICENSE', 'biome.json', 'jest.config.mjs', 'stryker.config.mjs'],
   'tsconfig.json',
@@ -23,7 +24,7 @@ function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
     .sort()
     .map((path) => ({
       gate: 'supply.lock',
-      sentence: `npm, or another tool that looks for a file of that name, is told otherwise by \`${path}\`.`,
+      sentence: `A file changes that npm or another tool may look for by its name: \`${path}\`.`,
       before: textOf(base, path),
       after: textOf(head, path),
       evidence: [{ logicalId: path, path: '' }],
@@ -31,15 +32,14 @@ function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
 }
 
 /**
- * Whether a tool may look for a file by its name. At the top, and in hidden folders there, that may be any name, so that those are
- * listed that tell nobody anything. In all others Node.js and the bundler look for package.json.
+ * Whether a tool may look for a file by its name. At the top, and among what is hidden, that may be any name, so that those are
+ * listed that tell nobody anything. Everywhere else Node.js and the bundler look for package.json.
  */
 function mayTell(path: string): boolean {
-  const [top = '', ...inner] = path.split('/');
-  if (PIPELINE.includes(top) || JUDGED.has(path)) {
+  const [top = ''] = path.split('/');
+  const name = basename(path);
+  if (PIPELINE.includes(top) || JUDGED.has(path) || HARMLESS.includes(name)) {
     return false;
   }
-  return inner.length === 0
-    ? !HARMLESS.includes(path) && !path.endsWith('.md')
-    : top.startsWith('.') || inner.at(-1) === 'package.json';
+  return top === path ? !path.endsWith('.md') : /(^|\/)\./.test(path) || name.toLowerCase() === 'package.json';
 }

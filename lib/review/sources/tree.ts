@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { NotComparable } from '../not-comparable';
@@ -25,7 +27,14 @@ export function textOf({ folder }: SourceTree, path: string): string | undefined
     return link === path ? to : `${link}: ${to}`;
   }
   const file = join(folder, path);
-  return entry(file)?.isFile() ? readFileSync(file, 'utf8') : undefined;
+  return entry(file)?.isFile() ? textIn(readFileSync(file)) : undefined;
+}
+
+/** Bytes that are no text are told by their digest: as text, all of them would be the same letter. */
+function textIn(bytes: Buffer): string {
+  return isUtf8(bytes)
+    ? bytes.toString()
+    : `bytes that are no text, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 /** Undefined also where a file stands in the place of a folder on the way. */
