@@ -76,6 +76,11 @@ test.each(['lib', 'lib/review'])(
   },
 );
 
+test('a file whose name would end the code around it in a sentence is refused', () => {
+  writeFileSync(at(head, '.github/a` is harmless, and `b.yml'), 'on: push');
+  expect(changed).toThrow('without a backtick');
+});
+
 // Not every file system takes such a name: by this one Node.js lists a file that has it.
 test('a file whose name is no text is refused: nobody who asks for it by the name that is listed finds it', () => {
   writeFileSync(at(head, '.github/workflows/\ufffd.yml'), 'on: push');

@@ -15,7 +15,8 @@ const MOST_BYTES = 16_000_000;
 
 /**
  * The JSON in `file`.
- * @throws NotComparable where it cannot be read, is no JSON, or says one key twice: parsers disagree on which one counts.
+ * @throws NotComparable where it cannot be read, is no JSON, says one key twice (parsers disagree on which one counts), or has a key
+ * with a backtick, after which a sentence that names it would go on in the key's own words.
  */
 export function readJson(file: string): Json {
   return parseJson(readText(file), basename(file));
@@ -33,8 +34,12 @@ export function parseJson(text: string, name: string): Json {
     throw new NotComparable(`${name} must be JSON`);
   }
   // Of two keys that are the same, however they are written, only one is in the result.
-  if (keysIn(parsed) !== keysSaid(text)) {
+  const keys = keysIn(parsed);
+  if (keys.length !== keysSaid(text)) {
     throw new NotComparable(`${name} must say each key of an object once`);
+  }
+  if (keys.some((key) => key.includes('`'))) {
+    throw new NotComparable(`${name} must have no key with a backtick`);
   }
   return parsed;
 }
@@ -51,13 +56,13 @@ function readText(file: string): string {
   }
 }
 
-/** How many keys the objects in `value` have. */
-function keysIn(value: Json): number {
+/** The keys of all objects in `value`. */
+function keysIn(value: Json): string[] {
   if (typeof value !== 'object' || value === null) {
-    return 0;
+    return [];
   }
-  const inner = Object.values(value).reduce<number>((total, each) => total + keysIn(each), 0);
-  return isObject(value) ? inner + Object.keys(value).length : inner;
+  const inner = Object.values(value).flatMap(keysIn);
+  return isObject(value) ? [...Object.keys(value), ...inner] : inner;
 }
 
 /** How many keys stand in `text`, which is JSON: each string that a colon follows. */

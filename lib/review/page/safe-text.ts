@@ -28,8 +28,17 @@ export function phrases(sentence: string): PhrasingContent[] {
     if (part === '') {
       return [];
     }
-    return [index % 2 === 1 ? { type: 'inlineCode', value: codeText(part) } : { type: 'text', value: proseText(part) }];
+    return index % 2 === 1 ? [{ type: 'inlineCode', value: codeText(part) }] : prose(proseText(part));
   });
+}
+
+/** GitHub makes a formula of what stands between two dollar signs, which may cover the rest of the page, unless they are spanned. */
+function prose(text: string): PhrasingContent[] {
+  return text
+    .split(/(\$)/)
+    .flatMap((part): PhrasingContent[] =>
+      part === '' ? [] : [part === '$' ? { type: 'html', value: '<span>$</span>' } : { type: 'text', value: part }],
+    );
 }
 
 /** A sentence for the terminal. */

@@ -69,9 +69,7 @@ function packageFinding(path: string, packages: Members, after: Json | undefined
       return gate(`The package \`${name}\` would have other bytes at the same version.`);
     }
   } else if (!isVersion(is)) {
-    return gate(
-      `The package \`${name}\` would come from another place, said in place of a version: \`${String(is)}\`.`,
-    );
+    return gate(`The package \`${name}\` would come from another place, which is said in place of a version.`);
   } else if (!isBundled(after) && (!differs('integrity') || !isDigest(member(after, 'integrity')))) {
     return gate(`The package \`${name}\` would have another version, and the same bytes or some that nobody checks.`);
   }

@@ -60,11 +60,12 @@ function filesBelow(tree: SourceTree, path: string): string[] {
 
 /**
  * `path`, which was listed.
- * @throws NotComparable where its bytes were no text: asked for by this name, the file is not there, and so on neither side.
+ * @throws NotComparable where its bytes were no text: asked for by this name, the file is not there, and so on neither side. Or where
+ * it has a backtick, after which a sentence that names it would go on in its own words.
  */
 function readable(path: string): string {
-  if (path.includes('\ufffd')) {
-    throw new NotComparable(`${JSON.stringify(path)} must have a name in UTF-8`);
+  if (/[\ufffd`]/.test(path)) {
+    throw new NotComparable(`${JSON.stringify(path)} must have a name in UTF-8, without a backtick`);
   }
   return path;
 }
