@@ -156,11 +156,7 @@ export const GATES = {
   ),
   'supply.made': row('supply', 'A file is committed where tools put what they make', 'It runs in place of the sources'),
   'supply.changed': row('supply', 'A package has another version', 'Its contents were not looked at', 'shown'),
-  'pipeline.permissions': row(
-    'pipeline',
-    'A workflow changes, or another file of the pipeline',
-    'It runs with the right to deploy',
-  ),
+  'pipeline.permissions': row('pipeline', 'A file of the pipeline changes', 'It runs with the right to deploy'),
   'pipeline.trust': row(
     'pipeline',
     'An identity from outside could take on a role',

@@ -1,28 +1,16 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import { GATES, type Group } from '../gates';
 import type { Report } from '../report';
-import { changedParts } from './changed-parts';
+import { acceptances, howToAccept } from './accepting';
 import { heading, html, list, paragraph } from './nodes';
-import { codeText, phrases } from './safe-text';
-import { environmentsIn, type Told, toldOnce } from './told-once';
+import { phrases } from './safe-text';
+import { sections } from './sections';
+import { environmentsIn, toldOnce } from './told-once';
 import { costSentence, headline, resultOf } from './words';
 
 /** GitHub refuses comments over 65,536 characters. */
 const MOST_CHARACTERS = 60_000;
-
-const TITLES: Readonly<Record<Group, string>> = {
-  data: 'Data',
-  access: 'Who can do what',
-  audit: 'Record of accesses',
-  keeper: 'Keeper',
-  supply: 'Packages',
-  assembly: 'Stacks',
-  template: 'Not understood',
-  pipeline: 'Pipeline',
-  review: 'The review itself',
-};
 
 /** The page about `report` in Markdown, at most 60,000 characters. What has to go is detail; a finding that stops never is. */
 export function markdownPage(report: Report): string {
@@ -49,10 +37,10 @@ function blocks(report: Report, amount: Amount): RootContent[] {
   const shown = amount === 'sentences' ? told.filter(({ isOpen, isAccepted }) => isOpen || isAccepted) : told;
   return [
     ...top(report),
-    ...sections(shown, report, amount),
+    ...sections(shown, report, amount === 'everything'),
     paragraph(phrases(costSentence(report))),
     ...notChecked(report),
-    ...(told.some(({ isOpen }) => isOpen) ? howToAccept(told, amount) : []),
+    ...(amount !== 'sentences' ? howToAccept(told) : []),
     ...acceptances(report),
     ...(amount === 'everything' ? others(report) : []),
     ...(amount === 'everything'
@@ -81,77 +69,9 @@ function overview(report: Report): RootContent {
   };
 }
 
-function sections(told: readonly Told[], report: Report, amount: Amount): RootContent[] {
-  let before = '';
-  return told.flatMap((each): RootContent[] => {
-    const { finding, environments, isOpen, isAccepted } = each;
-    const mark = isOpen ? '⛔ ' : isAccepted ? '✅ accepted: ' : '';
-    const title = `${mark}${TITLES[finding.group]}: ${environmentsIn(environments, report)}`;
-    const head: RootContent[] = title === before ? [] : [heading(3, phrases(title))];
-    before = title;
-    const sentence: PhrasingContent[] = [
-      { type: 'strong', children: phrases(finding.sentence) },
-      { type: 'text', value: ' ' },
-      { type: 'inlineCode', value: finding.gate },
-    ];
-    return [...head, paragraph(sentence), ...(amount === 'everything' ? details(each) : [])];
-  });
-}
-
-function details({ finding, isOpen }: Told): RootContent[] {
-  const places = finding.evidence.slice(0, 4).map(
-    ({ logicalId, path }) =>
-      `\`${[logicalId, path]
-        .filter((part) => part !== '')
-        .join('.')
-        .replaceAll('`', "'")}\``,
-  );
-  const more = finding.evidence.length > 4 ? ` and ${finding.evidence.length - 4} more` : '';
-  const lines = [
-    ...(isOpen ? [`why it matters: ${GATES[finding.gate].why}`] : []),
-    ...finding.details.slice(0, 10),
-    `at ${places.join(', ')}${more}`,
-    ...changedParts(finding.before, finding.after).slice(0, 8),
-  ];
-  return [list(lines.map((line) => phrases(line)))];
-}
-
 function notChecked({ notChecked: lines, notes }: Report): RootContent[] {
   const all = [...lines.map((line) => `Not checked: ${line}`), ...notes];
   return all.length === 0 ? [] : [list(all.map((line) => phrases(line)))];
-}
-
-function howToAccept(told: readonly Told[], amount: Amount): RootContent[] {
-  const lines = told
-    .filter(({ isOpen, finding }) => isOpen && finding.stops === 'acceptable')
-    .flatMap(({ finding, fingerprints }) =>
-      Object.entries(fingerprints).map(([environment, fingerprint]) =>
-        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, reason: '...', until: '...' }),
-      ),
-    );
-  return lines.length === 0 || amount === 'sentences'
-    ? []
-    : [
-        html('<details><summary>How to accept, if this is meant</summary>'),
-        paragraph(
-          phrases(
-            'In this same change, add to the list in `review/acceptances.json`, with a reason of 20 characters or more and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:',
-          ),
-        ),
-        { type: 'code', lang: 'json', value: lines.map(codeText).join(',\n') },
-        html('</details>'),
-      ];
-}
-
-function acceptances({ accepted, refused }: Report): RootContent[] {
-  const lines = [
-    ...accepted.map(
-      ({ acceptance: { gate, environment, reason, until } }) =>
-        `accepted until ${until}: \`${gate}\` in ${environment}, because ${reason}`,
-    ),
-    ...refused.map((text) => `this acceptance does not count: ${text}`),
-  ];
-  return lines.length === 0 ? [] : [list(lines.map((line) => phrases(line)))];
 }
 
 function others(report: Report): RootContent[] {

@@ -31,7 +31,9 @@ export function headline(report: Report): string {
   const places = open.flatMap(({ environments }) => environments).length;
   return [
     `${count(open.length, 'change needs', 'changes need')} acceptance${places > open.length ? `, ${places} counted by environment` : ''}.`,
-    ...(final.length > 0 ? ['One of them cannot be accepted by the change itself.'] : []),
+    ...(final.length > 0
+      ? [`${final.length === 1 ? 'One' : final.length} of them cannot be accepted by the change itself.`]
+      : []),
     lost ? 'A value, or what protects it, could be lost.' : 'No value is lost.',
     ...(readers ? ['A lock on the value would open for somebody more.'] : []),
   ].join(' ');

@@ -10,40 +10,36 @@ export const ACCEPTANCES = 'review/acceptances.json';
 
 /** What the files of the two sides say beside the templates. */
 export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
-  const watched = WATCHED.flatMap(({ gate, roots, sentence }) => {
-    const changed = changedFiles(base, head, roots).filter((path) => path !== ACCEPTANCES);
-    return changed.length === 0 ? [] : [fileFinding(gate, sentence, changed, base, head)];
-  });
-  const made = committedWhereFilesAreMade(head);
+  const found = (gate: GateId, sentence: string, files: readonly string[]): Found[] =>
+    files.length === 0
+      ? []
+      : [
+          {
+            gate,
+            sentence,
+            details: files.slice(0, 8).map((path) => `\`${path}\``),
+            before: digests(base, files),
+            after: digests(head, files),
+            evidence: files.map((logicalId) => ({ logicalId, path: '' })),
+          },
+        ];
   const pipeline = changedFiles(base, head, PIPELINE).filter((path) => path !== '.github/CODEOWNERS');
   return [
-    ...watched,
-    ...(made.length === 0
-      ? []
-      : [fileFinding('supply.made', 'A file is committed where tools put what they make.', made, base, head)]),
-    ...(pipeline.length === 0
-      ? []
-      : [fileFinding('pipeline.permissions', pipelineSentence(pipeline, head), pipeline, base, head)]),
+    ...WATCHED.flatMap(({ gate, roots, sentence }) =>
+      found(
+        gate,
+        sentence,
+        changedFiles(base, head, roots).filter((path) => path !== ACCEPTANCES),
+      ),
+    ),
+    ...found('supply.made', 'A file is committed where tools put what they make.', committedWhereFilesAreMade(head)),
+    ...found('pipeline.permissions', pipelineSentence(pipeline, head), pipeline),
     ...supplyFindings(base, head),
   ];
 }
 
-function fileFinding(
-  gate: GateId,
-  sentence: string,
-  files: readonly string[],
-  base: SourceTree,
-  head: SourceTree,
-): Found {
-  const digests = (tree: SourceTree) => Object.fromEntries(files.map((path) => [path, digest(textOf(tree, path))]));
-  return {
-    gate,
-    sentence,
-    details: files.slice(0, 8).map((path) => `\`${path}\``),
-    before: digests(base),
-    after: digests(head),
-    evidence: files.map((logicalId) => ({ logicalId, path: '' })),
-  };
+function digests(tree: SourceTree, files: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(files.map((path) => [path, digest(textOf(tree, path))]));
 }
 
 function digest(text: string | undefined): string {

@@ -1,4 +1,4 @@
-import { isSame, type Json, parseJson } from '../assembly/json';
+import { isSame, member, parseJson } from '../assembly/json';
 import type { Found } from '../finding';
 import { union } from '../normal/differences';
 import { type Members, NOT_BY_RANGE, neededFromElsewhere, needsOf, objectOf } from './specs';
@@ -17,47 +17,48 @@ const HARMLESS = new Set([
 
 /** What the manifests of the two sides differ in. */
 export function manifestFindings(base: SourceTree, head: SourceTree): Found[] {
-  const before = manifestOf(base);
-  const after = manifestOf(head);
-  const scriptsBefore = objectOf(before['scripts']);
-  const scriptsAfter = objectOf(after['scripts']);
-  const found = (
-    gate: 'supply.lock' | 'review.self' | 'supply.changed',
-    sentence: string,
-    path: string,
-    was: Json | undefined,
-    is: Json | undefined,
-  ): Found => ({
+  const [before, after] = [manifestOf(base), manifestOf(head)];
+  const [was, is] = [objectOf(before['scripts']), objectOf(after['scripts'])];
+  const found = (path: string, { gate, sentence, ...values }: Omit<Found, 'evidence'>): Found => ({
     gate,
     sentence,
-    before: was,
-    after: is,
+    ...values,
     evidence: [{ logicalId: 'package.json', path }],
   });
-  const scripts = union(scriptsBefore, scriptsAfter).flatMap((name): Found[] => {
-    const was = scriptsBefore[name];
-    const is = scriptsAfter[name];
-    if (isSame(was, is)) {
-      return [];
-    }
-    const path = `scripts.${name}`;
-    if (name === 'review') {
-      return [found('review.self', 'The command that runs the review changes.', path, was, is)];
-    }
-    const [, around] = /^(?:pre|post)(.+)$/.exec(name) ?? [];
-    return LIFECYCLE.test(name) || (around !== undefined && Object.hasOwn(scriptsAfter, around))
-      ? [found('supply.lock', `npm would run another script by itself: \`${name}\`.`, path, was, is)]
-      : [found('supply.changed', `The script \`${name}\` changes.`, path, was, is)];
-  });
-  const settings = union(before, after)
-    .filter((key) => !HARMLESS.has(key) && !isSame(before[key], after[key]))
-    .map((key) =>
-      found('supply.lock', `What decides about packages changes: \`${key}\`.`, key, before[key], after[key]),
+  const scripts = changedMembers(was, is).map(({ key, ...values }) =>
+    found(`scripts.${key}`, { ...scriptVerdict(key, is), ...values }),
+  );
+  const settings = changedMembers(before, after)
+    .filter(({ key }) => !HARMLESS.has(key))
+    .map(({ key, ...values }) =>
+      found(key, { gate: 'supply.lock', sentence: `What decides about packages changes: \`${key}\`.`, ...values }),
     );
   const elsewhere = neededFromElsewhere(before, after).map((name) =>
-    found('supply.lock', `${NOT_BY_RANGE} \`${name}\`.`, name, needsOf(before, name), needsOf(after, name)),
+    found(name, {
+      gate: 'supply.lock',
+      sentence: `${NOT_BY_RANGE} \`${name}\`.`,
+      before: needsOf(before, name),
+      after: needsOf(after, name),
+    }),
   );
   return [...scripts, ...settings, ...elsewhere];
+}
+
+function scriptVerdict(name: string, scripts: Members): Pick<Found, 'gate' | 'sentence'> {
+  if (name === 'review') {
+    return { gate: 'review.self', sentence: 'The command that runs the review changes.' };
+  }
+  const [, around] = /^(?:pre|post)(.+)$/.exec(name) ?? [];
+  return LIFECYCLE.test(name) || (around !== undefined && Object.hasOwn(scripts, around))
+    ? { gate: 'supply.lock', sentence: `npm would run another script by itself: \`${name}\`.` }
+    : { gate: 'supply.changed', sentence: `The script \`${name}\` changes.` };
+}
+
+/** The members in which two objects differ. */
+function changedMembers(one: Members, other: Members) {
+  return union(one, other)
+    .map((key) => ({ key, before: member(one, key), after: member(other, key) }))
+    .filter(({ before, after }) => !isSame(before, after));
 }
 
 function manifestOf(tree: SourceTree): Members {

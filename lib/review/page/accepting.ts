@@ -1,0 +1,40 @@
+import type { RootContent } from 'mdast';
+import type { Report } from '../report';
+import { html, list, paragraph } from './nodes';
+import { codeText, phrases } from './safe-text';
+import type { Told } from './told-once';
+
+/** What to add to the list of acceptances for each of `told` that can be accepted. */
+export function howToAccept(told: readonly Told[]): RootContent[] {
+  const lines = told
+    .filter(({ isOpen, finding }) => isOpen && finding.stops === 'acceptable')
+    .flatMap(({ finding, fingerprints }) =>
+      Object.entries(fingerprints).map(([environment, fingerprint]) =>
+        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, reason: '...', until: '...' }),
+      ),
+    );
+  return lines.length === 0
+    ? []
+    : [
+        html('<details><summary>How to accept, if this is meant</summary>'),
+        paragraph(
+          phrases(
+            'In this same change, add to the list in `review/acceptances.json`, with a reason of 20 to 500 characters and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:',
+          ),
+        ),
+        { type: 'code', lang: 'json', value: lines.map(codeText).join(',\n') },
+        html('</details>'),
+      ];
+}
+
+/** What is accepted, and which acceptances do not count. */
+export function acceptances({ accepted, refused }: Report): RootContent[] {
+  const lines = [
+    ...accepted.map(
+      ({ acceptance: { gate, environment, reason, until } }) =>
+        `accepted until ${until}: \`${gate}\` in ${environment}, because ${reason}`,
+    ),
+    ...refused.map((text) => `this acceptance does not count: ${text}`),
+  ];
+  return lines.length === 0 ? [] : [list(lines.map((line) => phrases(line)))];
+}

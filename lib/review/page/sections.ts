@@ -1,0 +1,55 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { GATES, type Group } from '../gates';
+import type { Report } from '../report';
+import { changedParts } from './changed-parts';
+import { heading, list, paragraph } from './nodes';
+import { phrases } from './safe-text';
+import { environmentsIn, type Told } from './told-once';
+
+const TITLES: Readonly<Record<Group, string>> = {
+  data: 'Data',
+  access: 'Who can do what',
+  audit: 'Record of accesses',
+  keeper: 'Keeper',
+  supply: 'Packages',
+  assembly: 'Stacks',
+  template: 'Not understood',
+  pipeline: 'Pipeline',
+  review: 'The review itself',
+};
+
+/** The findings `told` in sections: the sentence of each, and what is behind it where there is room for `everything`. */
+export function sections(told: readonly Told[], report: Report, everything: boolean): RootContent[] {
+  let before = '';
+  return told.flatMap((each): RootContent[] => {
+    const { finding, environments, isOpen, isAccepted } = each;
+    const mark = isOpen ? '⛔ ' : isAccepted ? '✅ accepted: ' : '';
+    const title = `${mark}${TITLES[finding.group]}: ${environmentsIn(environments, report)}`;
+    const head: RootContent[] = title === before ? [] : [heading(3, phrases(title))];
+    before = title;
+    const sentence: PhrasingContent[] = [
+      { type: 'strong', children: phrases(finding.sentence) },
+      { type: 'text', value: ' ' },
+      { type: 'inlineCode', value: finding.gate },
+    ];
+    return [...head, paragraph(sentence), ...(everything ? details(each) : [])];
+  });
+}
+
+function details({ finding, isOpen }: Told): RootContent[] {
+  const places = finding.evidence.slice(0, 4).map(
+    ({ logicalId, path }) =>
+      `\`${[logicalId, path]
+        .filter((part) => part !== '')
+        .join('.')
+        .replaceAll('`', "'")}\``,
+  );
+  const more = finding.evidence.length > 4 ? ` and ${finding.evidence.length - 4} more` : '';
+  const lines = [
+    ...(isOpen ? [`why it matters: ${GATES[finding.gate].why}`] : []),
+    ...finding.details.slice(0, 10),
+    `at ${places.join(', ')}${more}`,
+    ...changedParts(finding.before, finding.after).slice(0, 8),
+  ];
+  return [list(lines.map((line) => phrases(line)))];
+}

@@ -1,0 +1,28 @@
+import { findingOf, REPOSITORY } from '../../lib/review/finding';
+import { headline } from '../../lib/review/page/words';
+import { reportOf } from '../../lib/review/report';
+
+const sentence = 'The review itself, or who must approve, changes.';
+const edited = (logicalId: string) => ({
+  gate: 'review.self' as const,
+  sentence,
+  before: '1',
+  after: '2',
+  evidence: [{ logicalId, path: '' }],
+});
+
+test.each([
+  [1, 'One of them cannot be accepted'],
+  [2, '2 of them cannot be accepted'],
+])('of %i changes of the review itself the headline says: %s', (number, expected) => {
+  const findings = ['CODEOWNERS', 'package.json'].slice(0, number).map((id) => findingOf(REPOSITORY, edited(id)));
+  const report = reportOf({
+    compared: '',
+    judgement: { environments: [], findings },
+    repository: [],
+    acceptances: [],
+    today: '2026-06-01',
+    notChecked: [],
+  });
+  expect(headline(report)).toContain(expected);
+});
