@@ -42,6 +42,10 @@ export function readAssembly(folder: string): Assembly {
     const type = member(artifact, 'type');
     if (type === 'aws:cloudformation:stack') {
       stacks.push([id, readStack(folder, id, artifact, artifacts)]);
+    } else if (type === 'cdk:cloud-assembly') {
+      throw new NotComparable(
+        `${id} must not lie within the assembly: the CLI finds stacks in it, and they are not read`,
+      );
     } else if (type !== 'cdk:asset-manifest' && type !== 'cdk:tree' && type !== 'cdk:feature-flag-report') {
       rest.push([id, artifact]);
     }
@@ -68,7 +72,7 @@ function readStack(folder: string, id: string, artifact: Json, artifacts: JsonOb
   }
   const { templateFile: _, stackTemplateAssetObjectUrl, additionalDependencies: __, ...facts } = properties;
   const dependencies = member(artifact, 'dependencies') ?? [];
-  const files = assetFiles(folder, id, artifacts);
+  const files = assetFiles(folder, id, dependencies, artifacts);
   refuseOtherTemplate(id, templateFile, stackTemplateAssetObjectUrl, files);
   refuseOtherAssets(folder, id, artifact);
   return {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { remembered } from '../../remembered';
 import { NotComparable } from '../not-comparable';
-import { isObject, type Json, type JsonObject, member, readJson } from './json';
+import { isList, isObject, type Json, type JsonObject, member, readJson } from './json';
 
 /** A file that is published when a stack is deployed. */
 export interface AssetFile {
@@ -13,20 +13,32 @@ export interface AssetFile {
 }
 
 /**
- * What is published when the stack `id` is deployed.
+ * What is published when the stack `id` is deployed: the CLI takes every list of assets that the stack depends on.
  * @throws NotComparable where that is anything but files of the assembly.
  */
-export function assetFiles(folder: string, id: string, artifacts: JsonObject): AssetFile[] {
-  const file = member(member(member(artifacts, `${id}.assets`), 'properties'), 'file');
-  if (typeof file !== 'string') {
-    return [];
+export function assetFiles(folder: string, id: string, dependencies: Json, artifacts: JsonObject): AssetFile[] {
+  const lists = (isList(dependencies) ? dependencies : [])
+    .map((name) => member(artifacts, String(name)))
+    .filter((artifact) => member(artifact, 'type') === 'cdk:asset-manifest');
+  const files = lists.flatMap((list) => listedFiles(folder, id, list));
+  if (contradict(files.flatMap(({ source, keys }) => keys.map((key) => [key, source] as const)))) {
+    throw new NotComparable(`the assets of ${id} must not be published over each other`);
+  }
+  return files;
+}
+
+function listedFiles(folder: string, id: string, list: Json | undefined): AssetFile[] {
+  const file = member(member(list, 'properties'), 'file');
+  // The CLI looks for the files beside their list.
+  if (typeof file !== 'string' || file !== basename(file)) {
+    throw new NotComparable(`the assets of ${id} must be listed beside the manifest`);
   }
   const manifest = readJson(inside(folder, file));
   const images = member(manifest, 'dockerImages');
   if (isObject(images) && Object.keys(images).length > 0) {
     throw new NotComparable(`${id} has container images, which this review does not read`);
   }
-  const files = Object.entries(member(manifest, 'files') ?? {}).map(([, entry]) => {
+  return Object.entries(member(manifest, 'files') ?? {}).map(([, entry]) => {
     const said = member(entry, 'source');
     const { path: source, packaging = 'file', ...others } = isObject(said) ? said : {};
     // A command that stands beside the path is run in its place.
@@ -44,10 +56,6 @@ export function assetFiles(folder: string, id: string, artifacts: JsonObject): A
     const shape = { packaging, places };
     return { source, keys, shape };
   });
-  if (contradict(files.flatMap(({ source, keys }) => keys.map((key) => [key, source] as const)))) {
-    throw new NotComparable(`the assets of ${id} must not be published over each other`);
-  }
-  return files;
 }
 
 /**
@@ -117,11 +125,11 @@ export function digestOf(path: string): string {
 export function inside(folder: string, name: string): string {
   const file = join(folder, name);
   const below = relative(folder, file);
-  if (below === '' || below.startsWith('..') || below.includes(`..${sep}`) || !existsSync(file)) {
+  if (isAbsolute(name) || below === '' || below.startsWith('..') || below.includes(`..${sep}`) || !existsSync(file)) {
     throw new NotComparable(`${folder} must hold the file ${JSON.stringify(name)}`);
   }
-  if (lstatSync(file).isSymbolicLink()) {
-    throw new NotComparable(`${JSON.stringify(name)} must not be a symbolic link`);
+  if (realpathSync(file) !== join(realpathSync(folder), below)) {
+    throw new NotComparable(`${JSON.stringify(name)} must not be a symbolic link, nor lie behind one`);
   }
   return file;
 }

@@ -1,6 +1,7 @@
 import { BLINDED } from './adversarial/audit';
 import { BESIDE } from './adversarial/beside';
 import { DIVERTED } from './adversarial/data';
+import { ELSEWHERE } from './adversarial/elsewhere';
 import { STATEMENTS } from './adversarial/statements';
 import type { Row } from './corpus-row';
 import { ACCESS } from './dangerous/access';
@@ -11,4 +12,4 @@ import { DATA } from './dangerous/data';
 export const DANGEROUS: readonly Row[] = [...DATA, ...ACCESS, ...AUDIT];
 
 /** Changes that try to get past: obfuscated, split in two, in one environment only, or in a place where nobody looks. */
-export const ADVERSARIAL: readonly Row[] = [...STATEMENTS, ...DIVERTED, ...BLINDED, ...BESIDE];
+export const ADVERSARIAL: readonly Row[] = [...STATEMENTS, ...DIVERTED, ...BLINDED, ...BESIDE, ...ELSEWHERE];

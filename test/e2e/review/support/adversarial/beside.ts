@@ -1,14 +1,6 @@
-import { added, denial, of, POLICY, type Row, stackFacts, staging } from '../corpus-row';
-import { idOf, type Loose, type MutableAssembly } from '../mutated';
+import { added, denial, of, POLICY, published, type Row, stackFacts, staging } from '../corpus-row';
+import { idOf, type Loose } from '../mutated';
 
-/** Changes what is published for staging: the entry of the keeper's code, and all entries by their ids. */
-const published = (change: (code: Loose, files: Loose) => void) => (assembly: MutableAssembly) =>
-  assembly.json('StagingStack.assets.json', ({ files }) =>
-    change(
-      Object.values<Loose>(files).find(({ source }) => source.packaging === 'zip'),
-      files,
-    ),
-  );
 const IMAGE = {
   type: 'aws:cdk:asset',
   data: { packaging: 'container-image', buildSecrets: { key: 'env=AWS_SECRET' } },
