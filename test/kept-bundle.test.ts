@@ -55,10 +55,10 @@ test('a file that takes an import’s place is seen, though no source has change
 /** Saves a part anew as soon as it is looked at: that is after it was bundled. */
 const SAVING = `
   const fs = require('node:fs');
-  const read = fs.readFileSync;
-  fs.readFileSync = (path, ...more) => {
+  const stat = fs.statSync;
+  fs.statSync = (path, ...more) => {
     if (String(path).endsWith('part.ts')) fs.writeFileSync(path, "export const part = 'saved';");
-    return read(path, ...more);
+    return stat(path, ...more);
   };
   require('node:module').syncBuiltinESMExports();`;
 

@@ -1,4 +1,6 @@
-import { AssetStaging, Aws, Stack } from 'aws-cdk-lib';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Aws, FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -6,6 +8,7 @@ import { Construct } from 'constructs';
 import { KEEPER_TIMEOUT_SECONDS, type KeeperSettings } from '../../contract/keeper-settings';
 import { resourceNames, topicArnOf } from '../../environments/names';
 import type { Environment } from '../../environments/row';
+import type { KeeperCode } from './keeper-bundle';
 import { expectedKeyOf, seedingOf } from './keeper-request';
 
 /** Properties of `KeeperFunction`. */
@@ -16,8 +19,7 @@ export interface KeeperFunctionProps {
   readonly role: IRole;
   /** Where it logs. */
   readonly logGroup: ILogGroup;
-  /** Folder with its code, `index.js` exporting `handler`. */
-  readonly codeDirectory: string;
+  readonly code: KeeperCode;
 }
 
 /**
@@ -30,13 +32,12 @@ export class KeeperFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: KeeperFunctionProps) {
     super(scope, id);
-    const { environment, role, logGroup, codeDirectory } = props;
+    const { environment, role, logGroup, code } = props;
     const stack = Stack.of(this);
-    const staging = new AssetStaging(this, 'Code', { sourcePath: codeDirectory });
     const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
-      fileName: staging.relativeStagedPath(stack),
-      packaging: staging.packaging,
-      sourceHash: staging.assetHash,
+      fileName: this.staged(code),
+      packaging: FileAssetPackaging.ZIP_DIRECTORY,
+      sourceHash: code.hash,
       displayName: 'Code of the keeper',
     });
     const lambda = new CfnFunction(new Construct(this, 'Function'), 'Resource', {
@@ -59,6 +60,16 @@ export class KeeperFunction extends Construct {
     });
     lambda.node.addDependency(role);
     this.functionArn = lambda.attrArn;
+  }
+
+  /** Name of a folder of the assembly with the code and nothing else: what lay beside it would decide what it means. */
+  private staged({ content, hash }: KeeperCode): string {
+    const name = `asset.${hash}`;
+    const folder = join(Stage.of(this)?.assetOutdir ?? '', name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'index.js'), content);
+    return name;
   }
 }
 
