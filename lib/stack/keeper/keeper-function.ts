@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { KEEPER_TIMEOUT_SECONDS, type KeeperSettings } from '../../contract/keeper-settings';
 import { resourceNames, topicArnOf } from '../../environments/names';
 import type { Environment } from '../../environments/row';
+import { remembered } from '../../remembered';
 import type { KeeperCode } from './keeper-bundle';
 import { expectedKeyOf, seedingOf } from './keeper-request';
 
@@ -35,7 +36,7 @@ export class KeeperFunction extends Construct {
     const { environment, role, logGroup, code } = props;
     const stack = Stack.of(this);
     const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
-      fileName: this.staged(code),
+      fileName: staging(code, this),
       packaging: FileAssetPackaging.ZIP_DIRECTORY,
       sourceHash: code.hash,
       displayName: 'Code of the keeper',
@@ -61,16 +62,26 @@ export class KeeperFunction extends Construct {
     lambda.node.addDependency(role);
     this.functionArn = lambda.attrArn;
   }
+}
 
-  /** Name of a folder of the assembly with the code and nothing else: what lay beside it would decide what it means. */
-  private staged({ content, hash }: KeeperCode): string {
+/** What each assembly holds already: an app of many environments has one code. */
+const staged = new WeakMap<Stage, Map<string, string>>();
+
+/** Name of a folder in the assembly of `scope` with the code and nothing else: what lay beside it would decide what it means. */
+function staging({ content, hash }: KeeperCode, scope: Construct): string {
+  const stage = Stage.of(scope);
+  if (stage === undefined) {
+    throw new Error(`${scope.node.path} is in no App, which would have the assembly for its code`);
+  }
+  const held = remembered(staged, stage, () => new Map<string, string>());
+  return remembered(held, hash, () => {
     const name = `asset.${hash}`;
-    const folder = join(Stage.of(this)?.assetOutdir ?? '', name);
+    const folder = join(stage.outdir, name);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'index.js'), content);
     return name;
-  }
+  });
 }
 
 function settings(environment: Environment, topicArn: string) {
