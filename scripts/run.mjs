@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import nodeModule, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const DAY_MS = 86_400_000;
@@ -50,8 +50,8 @@ async function newBundle() {
     target: 'node20',
     // What the compiler and the tests look for first: a file.tsx beside a file.ts would be taken in its place.
     resolveExtensions: ['.ts'],
-    sourcemap: 'inline',
-    // The sources themselves are beside it.
+    // Not within the bundle, of which every start would measure each line, and without the sources, which are there.
+    sourcemap: 'external',
     sourcesContent: false,
     // What of tsconfig.json decides the code. Not the file, nor one in a folder: paths in it would decide what runs.
     tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true } },
@@ -64,7 +64,9 @@ async function newBundle() {
   // Of a file that was saved in between nobody can say which text was bundled: the bundle serves this once.
   const isKept = [...sources, ...foldersOf(sources)].every((each) => changed(join(root, each)) < began);
   const written = isKept ? path : `${stem()}-once-${process.pid}.cjs`;
-  writeWhole(written, outputFiles[0].text);
+  const [map, code] = outputFiles;
+  writeWhole(`${written}.map`, map.text);
+  writeWhole(written, `${code.text}//# sourceMappingURL=${basename(written)}.map\n`);
   writeWhole(`${stem()}.json`, JSON.stringify(sources));
   removeOld();
   return written;

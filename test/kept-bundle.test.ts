@@ -43,6 +43,12 @@ test.each(['tsx', 'jsx', 'js', 'json'])(
   },
 );
 
+test('a failure names the line of the source', () => {
+  source('part.ts', "\n\nexport function fail(): never {\n  throw new Error('here');\n}");
+  source('entry.ts', "import { fail } from './part';\ntry {\n  fail();\n} catch (error) {\n  console.log(error);\n}");
+  expect(run()).toContain(`${join(FOLDER, 'part.ts')}:4:9`);
+});
+
 test('a file that takes an import’s place is seen, though no source has changed', () => {
   mkdirSync(join(projectRoot(), FOLDER, 'other'), { recursive: true });
   source('other/index.ts', "export const other: string = 'folder';");
