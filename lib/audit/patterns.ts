@@ -98,11 +98,9 @@ function alternativesOf(detection: Exclude<Detection, SilenceDetection>, context
 
 function packed(longest: Alternatives, fits: (expression: Expression) => boolean): number[][] {
   const indices = [...longest.oneOf.keys()];
-  if (indices.length > 0 && fits(joined(longest, indices))) {
-    return [indices];
-  }
-  const groups: number[][] = [];
-  for (const index of indices) {
+  const first = most(indices, (begin) => fits(joined(longest, begin)));
+  const groups = first.length === 0 ? [] : [first];
+  for (const index of indices.slice(first.length)) {
     const group = groups.find((others) => fits(joined(longest, [...others, index])));
     if (group === undefined) {
       groups.push([index]);
@@ -111,6 +109,22 @@ function packed(longest: Alternatives, fits: (expression: Expression) => boolean
     }
   }
   return groups;
+}
+
+/** The longest beginning of `list` that fits, where none that is longer fits if it does not. The whole is tried first. */
+function most<T>(list: readonly T[], fits: (begin: readonly T[]) => boolean): T[] {
+  let fitting = 0;
+  let tooMany = list.length + 1;
+  let next = list.length;
+  while (tooMany - fitting > 1) {
+    if (fits(list.slice(0, next))) {
+      fitting = next;
+    } else {
+      tooMany = next;
+    }
+    next = Math.floor((fitting + tooMany) / 2);
+  }
+  return list.slice(0, fitting);
 }
 
 function together(alternatives: Alternatives, groups: readonly (readonly number[])[] = []): Expression[] {
