@@ -1,9 +1,9 @@
 // Runs a TypeScript entry point of this repository: `node scripts/run.mjs <entry.ts> [arguments]`.
-// The bundle is kept until a byte of a source file changes: making it takes longer than most commands do.
+// The bundle is kept until a source file changes: making it takes longer than most commands do.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import nodeModule, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const DAY_MS = 86_400_000;
@@ -50,7 +50,9 @@ async function newBundle() {
     target: 'node20',
     // What the compiler and the tests look for first: a file.tsx beside a file.ts would be taken in its place.
     resolveExtensions: ['.ts'],
-    sourcemap: 'inline',
+    // Not within the bundle, of which every start would measure each line, and without the sources, which are there.
+    sourcemap: 'external',
+    sourcesContent: false,
     // What of tsconfig.json decides the code. Not the file, nor one in a folder: paths in it would decide what runs.
     tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true } },
     metafile: true,
@@ -67,7 +69,9 @@ async function newBundle() {
   // Of a file that was saved in between nobody can say which text was bundled: the bundle serves this once.
   const isKept = [...sources, ...foldersOf(sources)].every((each) => changed(join(root, each)) < began);
   const written = isKept ? path : `${stem()}-once-${process.pid}.cjs`;
-  writeWhole(written, outputFiles[0].text);
+  const [map, code] = outputFiles;
+  writeWhole(`${written}.map`, map.text);
+  writeWhole(written, `${code.text}//# sourceMappingURL=${basename(written)}.map\n`);
   writeWhole(`${stem()}.json`, JSON.stringify(sources));
   removeOld();
   return written;
@@ -90,16 +94,14 @@ function foldersOf(sources) {
   return new Set(sources.map((source) => dirname(source)));
 }
 
-/** Named by the text of every source and by what lies beside it, which decides what an import means. */
+/** Named by the state of every source, and of the folders: what lies beside a source decides what an import means. */
 function bundlePath(sources) {
   const hash = createHash('sha256');
-  for (const source of sources) {
-    hash.update(`${source}\0`).update(readFileSync(join(root, source)));
+  for (const path of [...sources, ...foldersOf(sources), 'scripts/run.mjs', 'package-lock.json']) {
+    // No program sets the time of the last change of an inode: what is the same in all four is the same file, unchanged.
+    const { dev, ino, size, ctimeNs } = statSync(join(root, path), { bigint: true });
+    hash.update(`${path} ${dev} ${ino} ${size} ${ctimeNs}\0`);
   }
-  for (const beside of foldersOf(sources)) {
-    hash.update(readdirSync(join(root, beside)).sort().join('\0'));
-  }
-  hash.update(readFileSync(fileURLToPath(import.meta.url))).update(readFileSync(join(root, 'package-lock.json')));
   return `${stem()}-${hash.digest('hex').slice(0, 32)}.cjs`;
 }
 

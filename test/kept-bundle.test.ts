@@ -50,6 +50,12 @@ test('a file without an extension, which the bundler takes in the place of the p
   expect(run()).toBe('');
 });
 
+test('a failure names the line of the source', () => {
+  source('part.ts', "\n\nexport function fail(): never {\n  throw new Error('here');\n}");
+  source('entry.ts', "import { fail } from './part';\ntry {\n  fail();\n} catch (error) {\n  console.log(error);\n}");
+  expect(run()).toContain(`${join(FOLDER, 'part.ts')}:4:9`);
+});
+
 test('a file that takes an import’s place is seen, though no source has changed', () => {
   mkdirSync(join(projectRoot(), FOLDER, 'other'), { recursive: true });
   source('other/index.ts', "export const other: string = 'folder';");
@@ -62,10 +68,10 @@ test('a file that takes an import’s place is seen, though no source has change
 /** Saves a part anew as soon as it is looked at: that is after it was bundled. */
 const SAVING = `
   const fs = require('node:fs');
-  const read = fs.readFileSync;
-  fs.readFileSync = (path, ...more) => {
+  const stat = fs.statSync;
+  fs.statSync = (path, ...more) => {
     if (String(path).endsWith('part.ts')) fs.writeFileSync(path, "export const part = 'saved';");
-    return read(path, ...more);
+    return stat(path, ...more);
   };
   require('node:module').syncBuiltinESMExports();`;
 

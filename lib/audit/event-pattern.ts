@@ -30,20 +30,22 @@ export function eventPattern(expression: Expression): PatternNode {
 }
 
 /** The packing tries the same alternatives together with others. */
-const rendered = new WeakMap<Expression, PatternNode>();
+const alternatives = new WeakMap<Expression, readonly [text: string, node: PatternNode]>();
 
-function render(expression: Expression): PatternNode {
-  return remembered(rendered, expression, () => nodeOf(expression));
+function alternative(expression: Expression): readonly [text: string, node: PatternNode] {
+  return remembered(alternatives, expression, () => {
+    const node = render(expression);
+    return [JSON.stringify(node), node];
+  });
 }
 
-function nodeOf(expression: Expression): PatternNode {
+function render(expression: Expression): PatternNode {
   if ('all' in expression) {
     return expression.all.map(render).reduce(merge, {});
   }
   if ('any' in expression) {
     // What differs in the entries of an array at which CloudWatch Logs looks is the same here.
-    const branches = expression.any.map(render).map((branch) => [JSON.stringify(branch), branch] as const);
-    return either([...new Map(branches).values()]);
+    return either([...new Map(expression.any.map(alternative)).values()]);
   }
   const [last = '', ...parents] = expression.field.replaceAll('[]', '').split('.').reverse();
   const leaf: PatternNode = { [last]: expression.matchers.map(renderMatcher) };
@@ -98,19 +100,28 @@ function isNode(value: PatternNode | readonly unknown[]): value is PatternNode {
 /** How many wildcards `pattern` has on the field on which it has most. */
 export function mostWildcards(pattern: PatternNode): number {
   const counts = new Map<string, number>();
-  count(pattern, '', counts);
+  count(pattern, [], counts);
   return Math.max(0, ...counts.values());
 }
 
-function count(node: unknown, path: string, counts: Map<string, number>): void {
-  if (typeof node !== 'object' || node === null) {
-    return;
-  }
-  for (const [name, inner] of Object.entries(node)) {
-    if (name === 'wildcard') {
-      counts.set(path, (counts.get(path) ?? 0) + 1);
-    }
+function count(node: unknown, path: string[], counts: Map<string, number>): void {
+  if (Array.isArray(node)) {
     // Alternatives, and the places in a list, are about the same field.
-    count(inner, name === '$or' || Array.isArray(node) ? path : `${path}.${name}`, counts);
+    for (const inner of node) {
+      count(inner, path, counts);
+    }
+  } else if (typeof node === 'object' && node !== null) {
+    for (const [name, inner] of Object.entries(node)) {
+      if (name === 'wildcard') {
+        const field = path.join('.');
+        counts.set(field, (counts.get(field) ?? 0) + 1);
+      } else if (name === '$or') {
+        count(inner, path, counts);
+      } else {
+        path.push(name);
+        count(inner, path, counts);
+        path.pop();
+      }
+    }
   }
 }

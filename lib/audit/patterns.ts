@@ -1,6 +1,6 @@
 import { remembered } from '../remembered';
 import type { AuditContext } from './audit-context';
-import type { Alternatives, Detection, EventDetection } from './detection';
+import type { Alternatives, Detection, EventDetection, SilenceDetection } from './detection';
 import { DETECTIONS } from './detections';
 import { EVENT_PATTERN_LIMIT, eventPattern, mostWildcards, type PatternNode, WILDCARDS_LIMIT } from './event-pattern';
 import { all, any, type Expression } from './expression';
@@ -49,7 +49,7 @@ function packedFor(longest: AuditContext): Packing {
       DETECTIONS.flatMap((detection) =>
         detection.path === skipped || 'silentHours' in detection
           ? []
-          : [[detection.id, packed(detection.when(longest), fits)] as const],
+          : [[detection.id, packed(alternativesOf(detection, longest), fits)] as const],
       ),
     );
   return {
@@ -63,7 +63,10 @@ export function immediatePatterns(context: AuditContext, { immediate } = packing
   return DETECTIONS.flatMap((detection) =>
     detection.path === 'log'
       ? []
-      : numbered(detection, together(detection.when(context), immediate.get(detection.id)).map(eventPattern)),
+      : numbered(
+          detection,
+          together(alternativesOf(detection, context), immediate.get(detection.id)).map(eventPattern),
+        ),
   );
 }
 
@@ -72,7 +75,7 @@ export function logPatterns(context: AuditContext, { log } = packingOf(context))
   return DETECTIONS.flatMap((detection) =>
     detection.path === 'immediate' || 'silentHours' in detection
       ? []
-      : numbered(detection, together(detection.when(context), log.get(detection.id)).map(filterPattern)),
+      : numbered(detection, together(alternativesOf(detection, context), log.get(detection.id)).map(filterPattern)),
   );
 }
 
@@ -85,13 +88,19 @@ function isFilterPattern(expression: Expression): boolean {
   return filterPattern(expression).length <= FILTER_PATTERN_LIMIT;
 }
 
+const known = new WeakMap<AuditContext, Map<Detection, Alternatives>>();
+
+/** Both paths, the packing and the check of the limits ask for the same. */
+function alternativesOf(detection: Exclude<Detection, SilenceDetection>, context: AuditContext): Alternatives {
+  const ofContext = remembered(known, context, () => new Map<Detection, Alternatives>());
+  return remembered(ofContext, detection, () => detection.when(context));
+}
+
 function packed(longest: Alternatives, fits: (expression: Expression) => boolean): number[][] {
   const indices = [...longest.oneOf.keys()];
-  if (indices.length > 0 && fits(joined(longest, indices))) {
-    return [indices];
-  }
-  const groups: number[][] = [];
-  for (const index of indices) {
+  const first = most(indices, (begin) => fits(joined(longest, begin)));
+  const groups = first.length === 0 ? [] : [first];
+  for (const index of indices.slice(first.length)) {
     const group = groups.find((others) => fits(joined(longest, [...others, index])));
     if (group === undefined) {
       groups.push([index]);
@@ -100,6 +109,22 @@ function packed(longest: Alternatives, fits: (expression: Expression) => boolean
     }
   }
   return groups;
+}
+
+/** The longest beginning of `list` that fits, where none that is longer fits if it does not. The whole is tried first. */
+function most<T>(list: readonly T[], fits: (begin: readonly T[]) => boolean): T[] {
+  let fitting = 0;
+  let tooMany = list.length + 1;
+  let next = list.length;
+  while (tooMany - fitting > 1) {
+    if (fits(list.slice(0, next))) {
+      fitting = next;
+    } else {
+      tooMany = next;
+    }
+    next = Math.floor((fitting + tooMany) / 2);
+  }
+  return list.slice(0, fitting);
 }
 
 function together(alternatives: Alternatives, groups: readonly (readonly number[])[] = []): Expression[] {

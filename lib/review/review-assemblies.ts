@@ -41,7 +41,7 @@ export async function reviewAssemblies(options: Options): Promise<Report> {
 function asNew({ stacks }: Assembly): Found {
   return {
     gate: 'review.base',
-    sentence: 'The base does not synthesize, so that every stack is judged as new.',
+    sentence: 'There is no base that synthesizes, so that every stack is judged as new.',
     before: null,
     after: [...stacks.keys()].sort(),
     evidence: [{ logicalId: 'base', path: '' }],

@@ -5,6 +5,7 @@ import { type Environment, encryptionOf, REGION } from '../environments/row';
 import { validateEnvironments } from '../environments/rules';
 import { remembered } from '../remembered';
 import { AccessAudit } from './audit/access-audit';
+import type { KeeperCode } from './keeper/keeper-bundle';
 import { KeeperInvocation } from './keeper/keeper-invocation';
 import { SecretKeeper } from './keeper/secret-keeper';
 import { EncryptionKey } from './key/encryption-key';
@@ -19,11 +20,8 @@ import { PlaceholderSecret } from './secret/placeholder-secret';
 export interface EnvironmentStackProps {
   /** The row that it deploys. */
   readonly environment: Environment;
-  /**
-   * Folder with the keeper's code, `index.js` exporting `handler`.
-   * @default - the keeper, bundled
-   */
-  readonly codeDirectory?: string;
+  /** @default - the keeper, bundled */
+  readonly keeperCode?: KeeperCode;
   /**
    * Day on which transition readers are checked, as `YYYY-MM-DD`.
    * @default - the present day, UTC
@@ -39,7 +37,7 @@ export class EnvironmentStack extends Stack {
   private readonly logicalIds = new Map<CfnElement, string>();
 
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
-    const { environment, codeDirectory, today } = props;
+    const { environment, keeperCode, today } = props;
     validateEnvironments([environment], today);
     super(scope, id, {
       description: `kAIzen Coach, ${environment.name}: the secret, the app's role and the keeper`,
@@ -50,7 +48,7 @@ export class EnvironmentStack extends Stack {
     const encryptionKey = this.encryptionKey(environment);
     const secret = new PlaceholderSecret(this, 'Secret', { environment, encryptionKey });
     const instanceRole = new InstanceRole(this, 'InstanceRole', { environment, secret });
-    const keeper = new SecretKeeper(this, 'SecretKeeper', { environment, secret, codeDirectory });
+    const keeper = new SecretKeeper(this, 'SecretKeeper', { environment, secret, keeperCode });
     const { secretArn } = secret;
     const accessPolicy = new AccessPolicy(this, 'AccessPolicy', { environment, secretArn });
     accessPolicy.attachAfter(...keeper.firstChecks);

@@ -48,8 +48,8 @@ export class KeptValidation implements IPolicyValidationPlugin {
   }
 
   #verdictOf({ templatePath, accountId, region }: PolicyValidationStack): string {
-    const identity = JSON.stringify([VERSIONS, accountId, region, readFileSync(templatePath, 'utf8')]);
-    return join(this.#folder, createHash('sha256').update(identity).digest('hex'));
+    const identity = createHash('sha256').update(JSON.stringify([VERSIONS, accountId, region]));
+    return join(this.#folder, identity.update(readFileSync(templatePath)).digest('hex'));
   }
 }
 

@@ -46,7 +46,7 @@ export function readAssembly(folder: string): Assembly {
   for (const [id, artifact] of Object.entries(artifacts)) {
     const type = member(artifact, 'type');
     if (type === STACK) {
-      const files = assetFiles(folder, id, artifacts);
+      const files = assetFiles(folder, id, member(artifact, 'dependencies'), artifacts);
       stacks.set(id, readStack(folder, id, artifact, files));
       published.push(...files);
     } else if (type === 'cdk:cloud-assembly' || (type === 'cdk:asset-manifest' && !isOfAStack(id, artifacts))) {

@@ -1,7 +1,8 @@
+import { basename } from 'node:path';
 import { remembered } from '../../remembered';
 import { NotComparable } from '../not-comparable';
 import { digestOf, inside } from './files';
-import { isObject, type Json, type JsonObject, member, readJson } from './json';
+import { isList, isObject, type Json, type JsonObject, member, readJson } from './json';
 
 /** A file that is published when a stack is deployed. */
 export interface AssetFile {
@@ -13,13 +14,26 @@ export interface AssetFile {
 }
 
 /**
- * What is published when the stack `id` is deployed.
+ * What is published when the stack `id` is deployed: the CLI takes every list of assets that the stack depends on.
  * @throws NotComparable where that is anything but files of the assembly.
  */
-export function assetFiles(folder: string, id: string, artifacts: JsonObject): AssetFile[] {
-  const file = member(member(member(artifacts, `${id}.assets`), 'properties'), 'file');
-  if (typeof file !== 'string') {
-    return [];
+export function assetFiles(
+  folder: string,
+  id: string,
+  dependencies: Json | undefined,
+  artifacts: JsonObject,
+): AssetFile[] {
+  return (isList(dependencies) ? dependencies : [])
+    .map((name) => member(artifacts, String(name)))
+    .filter((artifact) => member(artifact, 'type') === 'cdk:asset-manifest')
+    .flatMap((list) => listedFiles(folder, id, list));
+}
+
+function listedFiles(folder: string, id: string, list: Json | undefined): AssetFile[] {
+  const file = member(member(list, 'properties'), 'file');
+  // The CLI looks for the files beside their list.
+  if (typeof file !== 'string' || file !== basename(file)) {
+    throw new NotComparable(`the assets of ${id} must be listed beside the manifest`);
   }
   const manifest = readJson(inside(folder, file));
   const images = member(manifest, 'dockerImages');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { NotComparable } from '../not-comparable';
 
 /**
@@ -10,7 +10,9 @@ import { NotComparable } from '../not-comparable';
 export function inside(folder: string, name: string): string {
   const file = join(folder, name);
   const below = relative(folder, file);
-  if (below === '' || below.startsWith('..') || realOf(file) !== join(realpathSync(folder), below)) {
+  // From the root the CLI would look for it elsewhere.
+  const isBelow = !isAbsolute(name) && below !== '' && !below.startsWith('..');
+  if (!isBelow || realOf(file) !== join(realpathSync(folder), below)) {
     throw new NotComparable(`${folder} must hold the file ${JSON.stringify(name)}, and no symbolic link in its place`);
   }
   return file;

@@ -1,30 +1,39 @@
 import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { projectRoot } from '../../project-root';
-import { hashOf, isCurrent, removeBeside, writeRecord } from './kept-bundle';
+import { hashOf, keptCode, writeRecord } from './kept-bundle';
 
-let built: string | undefined;
+/** What a keeper's function runs. */
+export interface KeeperCode {
+  /** A CommonJS module that exports `handler`. */
+  readonly content: Uint8Array;
+  /** SHA-256 of it, in hexadecimal. */
+  readonly hash: string;
+}
+
+let built: KeeperCode | undefined;
 
 /**
- * Folder that holds the keeper's code as one file, the AWS SDK included; made once a process, and not again while neither a
- * source nor what npm installed has changed. The bytes depend on those only: no path, time or source map is in them.
+ * The keeper's code as one file, the AWS SDK included; made once a process, and not again while neither a source nor what npm
+ * installed has changed. The bytes depend on those only: no path, time or source map is in them.
  */
-export function keeperBundle(): string {
+export function keeperBundle(): KeeperCode {
   built ??= bundle();
   return built;
 }
 
-function bundle(): string {
+function bundle(): KeeperCode {
   const root = projectRoot();
-  const target = join(root, 'build', 'keeper', 'index.js');
-  const record = join(root, 'build', 'keeper.json');
-  mkdirSync(dirname(target), { recursive: true });
-  removeBeside(target);
-  if (isCurrent(record, target, root)) {
-    return dirname(target);
+  const folder = join(root, 'build');
+  const target = join(folder, 'keeper.js');
+  const record = join(folder, 'keeper.json');
+  const kept = keptCode(record, target);
+  if (kept !== undefined) {
+    return kept;
   }
-  // Two syntheses may run at once: each writes a file of its own beside the folder, and one rename puts it in place.
-  const draft = join(root, 'build', `keeper-${process.pid}.js`);
+  mkdirSync(folder, { recursive: true });
+  // Two syntheses may run at once: each writes a file of its own, and one rename puts it in place.
+  const draft = join(folder, `keeper-${process.pid}.js`);
   writeFileSync(draft, '');
   const { ctimeNs: began } = statSync(draft, { bigint: true });
   // Loaded where there is something to bundle only.
@@ -49,9 +58,10 @@ function bundle(): string {
   if (output === undefined) {
     throw new Error('the bundler made no file of lib/keeper/index.ts; run "npm ci", then synthesize again');
   }
-  const code = output.contents;
-  writeFileSync(draft, code);
+  const content = output.contents;
+  const hash = hashOf(content);
+  writeFileSync(draft, content);
   renameSync(draft, target);
-  writeRecord(record, root, { inputs: Object.keys(metafile.inputs), bundle: hashOf(code), began });
-  return dirname(target);
+  writeRecord(record, root, { inputs: Object.keys(metafile.inputs), bundle: hash, began });
+  return { content, hash };
 }

@@ -1,4 +1,6 @@
-import { AssetStaging, Aws, Stack } from 'aws-cdk-lib';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Aws, FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -6,6 +8,8 @@ import { Construct } from 'constructs';
 import { KEEPER_TIMEOUT_SECONDS, type KeeperSettings } from '../../contract/keeper-settings';
 import { resourceNames, topicArnOf } from '../../environments/names';
 import type { Environment } from '../../environments/row';
+import { remembered } from '../../remembered';
+import type { KeeperCode } from './keeper-bundle';
 import { expectedKeyOf, seedingOf } from './keeper-request';
 
 /** Properties of `KeeperFunction`. */
@@ -16,8 +20,7 @@ export interface KeeperFunctionProps {
   readonly role: IRole;
   /** Where it logs. */
   readonly logGroup: ILogGroup;
-  /** Folder with its code, `index.js` exporting `handler`. */
-  readonly codeDirectory: string;
+  readonly code: KeeperCode;
 }
 
 /**
@@ -30,13 +33,12 @@ export class KeeperFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: KeeperFunctionProps) {
     super(scope, id);
-    const { environment, role, logGroup, codeDirectory } = props;
+    const { environment, role, logGroup, code } = props;
     const stack = Stack.of(this);
-    const staging = new AssetStaging(this, 'Code', { sourcePath: codeDirectory });
     const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
-      fileName: staging.relativeStagedPath(stack),
-      packaging: staging.packaging,
-      sourceHash: staging.assetHash,
+      fileName: staging(code, this),
+      packaging: FileAssetPackaging.ZIP_DIRECTORY,
+      sourceHash: code.hash,
       displayName: 'Code of the keeper',
     });
     const lambda = new CfnFunction(new Construct(this, 'Function'), 'Resource', {
@@ -60,6 +62,26 @@ export class KeeperFunction extends Construct {
     lambda.node.addDependency(role);
     this.functionArn = lambda.attrArn;
   }
+}
+
+/** What each assembly holds already: an app of many environments has one code. */
+const staged = new WeakMap<Stage, Map<string, string>>();
+
+/** Name of a folder in the assembly of `scope` with the code and nothing else: what lay beside it would decide what it means. */
+function staging({ content, hash }: KeeperCode, scope: Construct): string {
+  const stage = Stage.of(scope);
+  if (stage === undefined) {
+    throw new Error(`${scope.node.path} is in no App, which would have the assembly for its code`);
+  }
+  const held = remembered(staged, stage, () => new Map<string, string>());
+  return remembered(held, hash, () => {
+    const name = `asset.${hash}`;
+    const folder = join(stage.outdir, name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'index.js'), content);
+    return name;
+  });
 }
 
 function settings(environment: Environment, topicArn: string) {

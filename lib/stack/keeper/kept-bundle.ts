@@ -1,23 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 
 const recordSchema = v.object({
-  /** Every file that went into the bundle, from the project's folder. */
-  inputs: v.array(v.string()),
-  /** Hash of what they are. */
-  sources: v.string(),
+  /** Every file and folder that decided what is in the bundle. */
+  decisive: v.array(v.string()),
+  /** Their state. */
+  state: v.string(),
   /** Hash of the bundle. */
   bundle: v.string(),
 });
@@ -42,14 +32,16 @@ export interface Bundling {
   readonly began: bigint;
 }
 
-/** Whether the file `bundle` is what `record` says was made of the very files that are in the project's folder `root` now. */
-export function isCurrent(record: string, bundle: string, root: string): boolean {
+/** The file `bundle` and its hash, if it is what `record` says was made of what is there now, unchanged. */
+export function keptCode(record: string, bundle: string): { content: Uint8Array; hash: string } | undefined {
   try {
     const made = v.parse(recordSchema, JSON.parse(readFileSync(record, 'utf8')));
-    return made.bundle === hashOf(readFileSync(bundle)) && made.sources === hashOfSources(root, made.inputs);
+    const content = readFileSync(bundle);
+    const hash = hashOf(content);
+    return made.bundle === hash && made.state === stateOf(made.decisive) ? { content, hash } : undefined;
   } catch {
     // None was made, or a file is gone.
-    return false;
+    return undefined;
   }
 }
 
@@ -59,58 +51,36 @@ export function isCurrent(record: string, bundle: string, root: string): boolean
  */
 export function writeRecord(record: string, root: string, { inputs, bundle, began }: Bundling): void {
   rmSync(record, { force: true });
-  if (!BESIDES.every((path) => existsSync(join(root, path)))) {
-    return;
-  }
-  const sources = hashOfSources(root, inputs);
   const folders = [...foldersOf(inputs)];
   const deciding = folders.flatMap((folder) => DECIDING.map((name) => `${folder}/${name}`));
-  const decisive = [...inputs, ...BESIDES, ...folders, ...deciding.filter((path) => existsSync(join(root, path)))];
-  if (decisive.every((path) => statSync(join(root, path), { bigint: true }).ctimeNs < began)) {
-    writeFileSync(record, JSON.stringify({ inputs, sources, bundle }));
-  }
-}
-
-/** Removes what lies beside `bundle`: the whole folder is deployed, and a `package.json` in it would decide what the bundle means. */
-export function removeBeside(bundle: string): void {
-  const folder = dirname(bundle);
-  if (lstatSync(folder).isSymbolicLink()) {
-    // What it leads to is somebody else's.
-    rmSync(folder);
-    mkdirSync(folder);
-  }
-  for (const name of readdirSync(folder).filter((each) => each !== basename(bundle))) {
-    rmSync(join(folder, name), { recursive: true, force: true });
+  const decisive = [...inputs, ...folders, ...deciding].map((path) => join(root, path)).filter(existsSync);
+  const besides = BESIDES.map((path) => join(root, path));
+  if (besides.every(existsSync) && [...decisive, ...besides].every((path) => changed(path) < began)) {
+    const all = [...decisive, ...besides];
+    writeFileSync(record, JSON.stringify({ decisive: all, state: stateOf(all), bundle }));
   }
 }
 
 /** SHA-256, in hexadecimal. */
-export function hashOf(content: Uint8Array): string {
+export function hashOf(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Hash of the files, and of the names beside and above them: another file or package can take an import's place. */
-function hashOfSources(root: string, inputs: readonly string[]): string {
-  const hash = createHash('sha256');
-  const add = (path: string) => hash.update(`${path}\0`).update(readFileSync(join(root, path)));
-  for (const path of [...inputs, ...BESIDES]) {
-    add(path);
-  }
-  for (const folder of foldersOf(inputs)) {
-    const names = namesIn(join(root, folder)).sort();
-    hash.update(`${folder}\0`).update(names.join('\0'));
-    for (const name of DECIDING.filter((each) => names.includes(each))) {
-      add(`${folder}/${name}`);
-    }
-  }
-  return hash.digest('hex');
+/**
+ * Which files and folders they are, and when they last changed. Another file or package that takes an import's place, and a
+ * link that leads elsewhere, change their folder. No program sets the time of the last change of an inode: what is the same in
+ * all of these is the same file, unchanged.
+ */
+function stateOf(paths: readonly string[]): string {
+  const states = paths.map((path) => {
+    const { dev, ino, size, ctimeNs } = statSync(path, { bigint: true });
+    return `${dev} ${ino} ${size} ${ctimeNs}`;
+  });
+  return hashOf(states.join('\n'));
 }
 
-/** Names in a folder; a symbolic link's with where it leads. */
-function namesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).map((entry) =>
-    entry.isSymbolicLink() ? `${entry.name} ${readlinkSync(join(folder, entry.name))}` : entry.name,
-  );
+function changed(path: string): bigint {
+  return statSync(path, { bigint: true }).ctimeNs;
 }
 
 /** The folders of `inputs` and those above, below the project's. */

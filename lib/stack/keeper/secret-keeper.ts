@@ -4,7 +4,7 @@ import { GENERATED_KEYS } from '../../catalogue/catalogue';
 import type { Environment } from '../../environments/row';
 import { removalPolicy } from '../removal';
 import type { PlaceholderSecret } from '../secret/placeholder-secret';
-import { keeperBundle } from './keeper-bundle';
+import { type KeeperCode, keeperBundle } from './keeper-bundle';
 import { KeeperFunction } from './keeper-function';
 import { expectedKeyOf, KeeperRequest, seedingOf } from './keeper-request';
 import { KeeperRole } from './keeper-role';
@@ -15,11 +15,8 @@ export interface SecretKeeperProps {
   readonly environment: Environment;
   /** What it keeps. */
   readonly secret: PlaceholderSecret;
-  /**
-   * Folder with the function's code, `index.js` exporting `handler`.
-   * @default - the keeper, bundled
-   */
-  readonly codeDirectory?: string;
+  /** @default - the keeper, bundled */
+  readonly keeperCode?: KeeperCode;
 }
 
 /**
@@ -33,7 +30,7 @@ export class SecretKeeper extends Construct {
   readonly firstChecks: readonly IDependable[] = [];
   private readonly seed: KeeperRequest;
 
-  constructor(scope: Construct, id: string, { environment, secret, codeDirectory }: SecretKeeperProps) {
+  constructor(scope: Construct, id: string, { environment, secret, keeperCode }: SecretKeeperProps) {
     super(scope, id);
     // No name of its own: a retained group would block the next deployment.
     const logGroup = new LogGroup(this, 'LogGroup', {
@@ -45,7 +42,7 @@ export class SecretKeeper extends Construct {
       environment,
       role: keeperRole.role,
       logGroup,
-      codeDirectory: codeDirectory ?? keeperBundle(),
+      code: keeperCode ?? keeperBundle(),
     });
     this.functionArn = functionArn;
     const seeding = seedingOf(environment);

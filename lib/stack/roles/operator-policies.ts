@@ -1,5 +1,5 @@
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
-import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
@@ -53,21 +53,24 @@ export class OperatorPolicies extends Construct {
   }
 
   private policy(id: PolicyId, managedPolicyName: string, permissions: readonly Permission[]): void {
-    const policy = new ManagedPolicy(this, id, {
+    const policy = new CfnManagedPolicy(new Construct(this, id), 'Resource', {
       managedPolicyName,
-      statements: permissions.map(
-        ({ sid, effect, actions, resources }) =>
-          new PolicyStatement({
-            sid,
-            effect: effect === 'Deny' ? Effect.DENY : Effect.ALLOW,
-            actions: [...actions],
-            resources: [...resources],
-          }),
-      ),
+      // A change of these two, if only by leaving them out, would replace the policy.
+      description: '',
+      path: '/',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: permissions.map(({ sid, effect = 'Allow', actions, resources }) => ({
+          Sid: sid,
+          Effect: effect,
+          Action: actions,
+          Resource: resources,
+        })),
+      },
     });
     new CfnOutput(this, `${id}Arn`, {
       description: `Managed policy for people: ${id.toLowerCase()}`,
-      value: policy.managedPolicyArn,
+      value: policy.ref,
     }).overrideLogicalId(`${id}PolicyArn`);
   }
 

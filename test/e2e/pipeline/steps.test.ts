@@ -1,76 +1,32 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { inProject } from '../../../emulator/paths';
 import { ENVIRONMENTS } from '../../../lib/environments/rows';
-import { type Repository, repository } from '../review/support/repository';
-import { Job, type StepEnd } from './support/run-step';
-import { scriptSteps } from './support/workflow-steps';
+import { handOn, install, MergedChange } from './support/merged-change';
+import { NotedSteps } from './support/noted-steps';
 
-/** Steps that are the tests, or get the packages and what is known of them from npm's registry. */
-const INSTALL_OR_TEST = /: (Install|Install the base's packages|Test|Test with npm's node package|Audit)$/;
-
-/** How far each of the others was run here. */
-const ran = new Map<string, 'whole' | 'GitHub: its answers were put' | 'AWS: up to the first call'>();
-
-let change: Repository;
-let folder: string;
-const job = (name: string) => new Job(join(folder, name));
-
+let merged: MergedChange;
+const steps = new NotedSteps();
 beforeAll(() => {
-  folder = mkdtempSync(inProject('build', 'steps-'));
-  change = repository();
-  change.git('switch', '--quiet', '--create', 'change');
-  change.edit('lib/environments/rows.ts', (text) => text.replace('\n];', "\n  demo('eve'),\n];"));
-  change.commit();
-  change.git('switch', '--quiet', '--detach', 'main');
-  change.git('merge', '--quiet', '--no-ff', '--message', 'merge', 'change');
+  merged = new MergedChange();
 });
-afterAll(() => {
-  change.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** The files of the change, merged, with packages, as the workspace of a job. */
-function checkedOut(name: string): Job {
-  const made = job(name);
-  change.git('-c', 'advice.detachedHead=false', 'clone', '--quiet', change.folder, made.workspace);
-  symlinkSync(inProject('node_modules'), join(made.workspace, 'node_modules'));
-  return made;
-}
+afterAll(() => merged.remove());
 
 const ENVIRONMENT = { 'inputs.environment': 'staging' };
 
-/** A step that asks AWS: without credentials it says so, and had understood all that it was told. */
-function expectNoCredentials({ exitCode, log }: StepEnd): void {
-  expect(exitCode).not.toBe(0);
-  expect(log).toMatch(/credentials|Unable to resolve AWS account/i);
-}
-
 test('a pull request: the change is synthesized without rights, and judged by the base as data', () => {
   // GIVEN
-  const head = checkedOut('head');
+  const head = merged.checkedOut('head');
   const bench = 'pull-request.yml head: Compare the figures that need no measuring with their bounds';
-  expect(head.run(bench)).toMatchObject({ exitCode: 0 });
-  ran.set(bench, 'whole');
-  const synthesize = 'pull-request.yml head: Synthesize';
-  expect(head.run(synthesize)).toMatchObject({ exitCode: 0 });
-  ran.set(synthesize, 'whole');
+  expect(steps.run('whole', head, bench)).toMatchObject({ exitCode: 0 });
+  expect(steps.run('whole', head, 'pull-request.yml head: Synthesize')).toMatchObject({ exitCode: 0 });
 
-  const review = job('review');
-  change.git('-c', 'advice.detachedHead=false', 'clone', '--quiet', change.folder, join(review.workspace, 'head'));
+  const review = merged.cloned('review', 'head');
   const base = 'pull-request.yml review: Check out the base, which the change was merged into';
-  expect(review.run(base)).toMatchObject({ exitCode: 0 });
-  ran.set(base, 'whole');
-  symlinkSync(inProject('node_modules'), join(review.workspace, 'base', 'node_modules'));
-  const synthesizeBase = 'pull-request.yml review: Synthesize the base';
-  expect(review.run(synthesizeBase)).toMatchObject({ exitCode: 0 });
-  ran.set(synthesizeBase, 'whole');
-  cpSync(join(head.workspace, 'build', 'assembly'), join(review.temporary, 'head-assembly'), { recursive: true });
+  expect(steps.run('whole', review, base)).toMatchObject({ exitCode: 0 });
+  install(review, 'base');
+  expect(steps.run('whole', review, 'pull-request.yml review: Synthesize the base')).toMatchObject({ exitCode: 0 });
+  handOn(head, review, 'head-assembly');
 
   // WHEN
-  const judge = 'pull-request.yml review: Judge';
-  const judged = review.run(judge);
-  ran.set(judge, 'whole');
+  const judged = steps.run('whole', review, 'pull-request.yml review: Judge');
 
   // THEN
   expect([0, 1]).toContain(judged.exitCode);
@@ -80,116 +36,65 @@ test('a pull request: the change is synthesized without rights, and judged by th
   expect(review.left('page.md')).toContain('| staging     | no change |');
 
   const show = 'pull-request.yml review: Show the page in the summary';
-  expect(review.run(show).summary).toBe(review.left('page.md'));
-  ran.set(show, 'whole');
+  expect(steps.run('whole', review, show).summary).toBe(review.left('page.md'));
 
-  const comment = 'pull-request.yml review: Show the page as one comment';
-  const expressions = { 'github.token': 'none', 'github.event.pull_request.number': '7' };
-  expect(review.run(comment, expressions).calls).toContain(
-    '--method POST repos/sample-owner/sample-name/issues/7/comments --field body=@',
-  );
-  expect(review.run(comment, expressions, { says: '42\n', ends: '0' }).calls).toContain(
+  const comment = (gh?: { readonly says: string; readonly ends: string }) =>
+    steps.run(
+      'GitHub: its answers were put',
+      review,
+      'pull-request.yml review: Show the page as one comment',
+      { 'github.token': 'none', 'github.event.pull_request.number': '7' },
+      gh,
+    );
+  expect(comment().calls).toContain('--method POST repos/sample-owner/sample-name/issues/7/comments --field body=@');
+  expect(comment({ says: '42\n', ends: '0' }).calls).toContain(
     '--method PATCH repos/sample-owner/sample-name/issues/comments/42 --field body=@',
   );
-  expect(review.run(comment, expressions, { says: '', ends: '1' }).exitCode).toBe(1);
-  ran.set(comment, 'GitHub: its answers were put');
+  expect(comment({ says: '', ends: '1' }).exitCode).toBe(1);
 });
 
 test('a review that could not compare says so on the page, and leaves no older one standing', () => {
-  const review = job('not-compared');
+  const review = merged.job('not-compared');
   const { exitCode, summary } = review.run('pull-request.yml review: Show the page in the summary');
   expect(exitCode).toBe(0);
   expect(summary).toContain('<!-- kaizencoach-review -->\n\n**Could not compare.**');
 });
 
-test('a deployment: the row tells what to deploy, with which roles', () => {
-  const deploy = checkedOut('deploy');
-  const read = 'deploy.yml deploy: Read the row';
-  expect(deploy.run(read, ENVIRONMENT).outputs).toBe(
-    'stack=StagingStack\nregion=eu-west-1\naccount=\n' +
-      'deploy-role=staging-kaizencoach-pipeline-deploy\n' +
-      'verify-role=staging-kaizencoach-pipeline-verify\n' +
-      'review-role=staging-kaizencoach-pipeline-review\n',
-  );
-  ran.set(read, 'whole');
-  expect(deploy.run(read, { 'inputs.environment': 'nowhere' }).exitCode).not.toBe(0);
-
-  const synthesize = 'deploy.yml deploy: Synthesize, before the role is taken on';
-  expect(deploy.run(synthesize)).toMatchObject({ exitCode: 0 });
-  ran.set(synthesize, 'whole');
-
-  const step = 'deploy.yml deploy: Deploy';
-  expectNoCredentials(deploy.run(step, { 'steps.row.outputs.stack': 'StagingStack' }));
-  ran.set(step, 'AWS: up to the first call');
-
-  const verify = 'deploy.yml verify: Verify that the app runs with what is stored';
-  expectNoCredentials(deploy.run(verify, ENVIRONMENT));
-  ran.set(verify, 'AWS: up to the first call');
-  // What it may not look at is no problem to it, and not fine either.
-  const examine = 'deploy.yml verify: Examine the environment';
-  expect(deploy.run(examine, ENVIRONMENT).log).toContain('not checked');
-  ran.set(examine, 'AWS: up to the first call');
-  expect(deploy.run('deploy.yml verify: Read the row', ENVIRONMENT).exitCode).toBe(0);
-  ran.set('deploy.yml verify: Read the row', 'whole');
-});
-
-test('a deployment: deployed/<environment> is made, or moved where it is', () => {
-  const record = job('record');
-  const move = 'deploy.yml record: Move deployed/<environment>';
-  const expressions = { ...ENVIRONMENT, 'github.token': 'none' };
-  const commit = '0123456789abcdef0123456789abcdef01234567';
-  expect(record.run(move, expressions).calls).toContain(
-    `--method PATCH repos/sample-owner/sample-name/git/refs/heads/deployed/staging --raw-field sha=${commit} --field force=true`,
-  );
-  expect(record.run(move, expressions, { says: '', ends: '1' }).calls).toContain(
-    `--method POST repos/sample-owner/sample-name/git/refs --raw-field ref=refs/heads/deployed/staging --raw-field sha=${commit}`,
-  );
-  ran.set(move, 'GitHub: its answers were put');
-});
-
 test('a release: the page has a fingerprint, and only the page that was read lets it go on', () => {
-  const review = checkedOut('review-deployed');
-  expect(review.run('review-deployed.yml review: Read the row', ENVIRONMENT).exitCode).toBe(0);
-  ran.set('review-deployed.yml review: Read the row', 'whole');
-  const look = review.run('review-deployed.yml review: Review', ENVIRONMENT);
+  const review = merged.checkedOut('review-deployed');
+  expect(steps.run('whole', review, 'review-deployed.yml review: Read the row', ENVIRONMENT).exitCode).toBe(0);
+  const look = steps.run('AWS: up to the first call', review, 'review-deployed.yml review: Review', ENVIRONMENT);
   expect(look).toMatchObject({ exitCode: 2, log: expect.stringContaining('the stack StagingStack cannot be read') });
-  ran.set('review-deployed.yml review: Review', 'AWS: up to the first call');
 
-  const show = 'review-deployed.yml review: Show the page in the summary, with its fingerprint';
-  expect(review.run(show)).toMatchObject({ exitCode: 1, outputs: '', summary: expect.stringContaining('Could not') });
+  const title = 'review-deployed.yml review: Show the page in the summary, with its fingerprint';
+  const show = () => steps.run('whole', review, title);
+  expect(show()).toMatchObject({ exitCode: 1, outputs: '', summary: expect.stringContaining('Could not') });
   review.leave('page.md', 'A page.\n');
-  const { outputs, summary } = review.run(show);
+  const { outputs, summary } = show();
   const [, fingerprint = ''] = /^fingerprint=([0-9a-f]{16})\n$/.exec(outputs) ?? [];
   expect(summary).toBe(`A page.\n\nFingerprint of this page: \`${fingerprint}\`\n`);
-  expect(review.run(show).outputs).toBe(outputs);
+  expect(show().outputs).toBe(outputs);
   review.leave('page.md', 'Changed.\n');
-  expect(review.run(show).outputs).not.toBe(outputs);
-  ran.set(show, 'whole');
+  expect(show().outputs).not.toBe(outputs);
 
   const compare = 'release.yml approved: Compare the fingerprints';
   const compared = (read: string) =>
-    review.run(compare, { 'inputs.fingerprint': read, 'needs.page.outputs.fingerprint': fingerprint });
+    steps.run('whole', review, compare, {
+      'inputs.fingerprint': read,
+      'needs.page.outputs.fingerprint': fingerprint,
+    });
   expect(compared(fingerprint).exitCode).toBe(0);
   expect(compared('')).toMatchObject({ exitCode: 1, log: expect.stringContaining(`again with ${fingerprint}`) });
   expect(compared('0'.repeat(16)).exitCode).toBe(1);
-  ran.set(compare, 'whole');
 });
 
 test('a week: every row of the change is looked at', () => {
-  const weekly = checkedOut('weekly');
+  const weekly = merged.checkedOut('weekly');
   const names = [...ENVIRONMENTS.map(({ name }) => name), 'eve'];
   const read = 'weekly.yml environments: Read the rows';
-  expect(weekly.run(read).outputs).toBe(`names=${JSON.stringify(names)}\n`);
-  ran.set(read, 'whole');
+  expect(steps.run('whole', weekly, read).outputs).toBe(`names=${JSON.stringify(names)}\n`);
 });
 
-test('every step that runs a script was run, but those that install or test', () => {
-  const titles = scriptSteps().map(({ title }) => title);
-  const rows = titles.map((title) => [
-    title,
-    ran.get(title) ?? (INSTALL_OR_TEST.test(title) ? 'not run' : 'FORGOTTEN'),
-  ]);
-  process.stdout.write(`${rows.map(([title = '', how]) => `${title.padEnd(84)} ${how}`).join('\n')}\n`);
-  expect(rows.filter(([, how]) => how === 'FORGOTTEN')).toEqual([]);
-  expect([...ran.keys()].filter((title) => !titles.includes(title))).toEqual([]);
+test('every step of these workflows that runs a script was run, but those that install or test', () => {
+  steps.expectAllOf(/^(?!deploy\.yml )/);
 });

@@ -21,11 +21,11 @@ function statementsOf(name: string, environment = RETAINED): readonly Readonly<R
   return v.parse(documentSchema, policyOf(name, environment)['PolicyDocument']).Statement;
 }
 
-const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
+const allow = (Sid: string, action: string | string[], resource: unknown) => ({
   Sid,
   Effect: 'Allow',
-  Action,
-  Resource,
+  Action: [action].flat(),
+  Resource: [resource].flat(),
 });
 
 const SERVICE = inAccount(':apprunner:eu-west-1:', ':service/sample-service/*');
@@ -38,6 +38,12 @@ test.each([RETAINED, DESTROYED, ON_ECS])('there are exactly four, attached to no
     ['sample-secret-driller', undefined],
     ['sample-secret-reviewer', undefined],
   ]);
+});
+
+test('none has another path or description than ever: CloudFormation would replace it, under the name that is taken', () => {
+  for (const { Properties } of Object.values(ofType(resourcesOf(RETAINED), 'AWS::IAM::ManagedPolicy'))) {
+    expect([Properties['Path'], Properties['Description']]).toEqual(['/', '']);
+  }
 });
 
 test('an operator may ask the keeper, reload the app and read its log, and nothing else', () => {

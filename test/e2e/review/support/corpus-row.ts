@@ -40,3 +40,12 @@ export const added = (Type: string, properties: (template: Loose) => object, mor
 /** Changes what the manifest says of staging. */
 export const stackFacts = (change: (properties: Loose, artifact: Loose) => void) => (assembly: MutableAssembly) =>
   assembly.json('manifest.json', ({ artifacts }) => change(artifacts.StagingStack.properties, artifacts.StagingStack));
+
+/** Changes what is published for staging: the entry of the keeper's code, and all entries by their ids. */
+export const published = (change: (code: Loose, files: Loose) => void) => (assembly: MutableAssembly) =>
+  assembly.json('StagingStack.assets.json', ({ files }) =>
+    change(
+      Object.values<Loose>(files).find(({ source }) => source.packaging === 'zip'),
+      files,
+    ),
+  );

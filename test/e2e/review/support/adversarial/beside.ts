@@ -92,7 +92,7 @@ export const BESIDE: readonly Row[] = [
     'could not compare',
     (assembly) =>
       assembly.text('StagingStack.template.json', (text) =>
-        text.replace('"Effect": "Deny"', '"Effect": "Deny", "Effect": "Allow"'),
+        text.replace('"Effect":"Deny"', '"Effect":"Deny","Effect":"Allow"'),
       ),
   ],
   [

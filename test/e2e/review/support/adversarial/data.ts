@@ -70,7 +70,7 @@ export const DIVERTED: readonly Row[] = [
     'keeper.environment',
     (assembly) =>
       assembly.text('StagingStack.template.json', (text) =>
-        text.replace('"Variables": {', '"Variables": {"__proto__": "x",'),
+        text.replace('"Variables":{', '"Variables":{"__proto__":"x",'),
       ),
   ],
   [

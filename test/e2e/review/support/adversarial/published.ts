@@ -1,16 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Row, stackFacts } from '../corpus-row';
-import type { Loose, MutableAssembly } from '../mutated';
+import { published, type Row, stackFacts } from '../corpus-row';
+import type { Loose } from '../mutated';
 
-/** Changes what is published for staging: the entry of the keeper's code, and all entries by their ids. */
-const published = (change: (code: Loose, files: Loose) => void) => (assembly: MutableAssembly) =>
-  assembly.json('StagingStack.assets.json', ({ files }) =>
-    change(
-      Object.values<Loose>(files).find(({ source }) => source.packaging === 'zip'),
-      files,
-    ),
-  );
 const IMAGE = {
   type: 'aws:cdk:asset',
   data: { packaging: 'container-image', buildSecrets: { key: 'env=AWS_SECRET' } },

@@ -21,6 +21,7 @@ export const DATA: readonly Row[] = [
       assembly.json('manifest.json', ({ artifacts }) => {
         delete artifacts.StagingStack;
         delete artifacts['StagingStack.assets'];
+        artifacts.StageStack.dependencies = ['StageStack.assets'];
       }),
   ],
   [
@@ -32,6 +33,7 @@ export const DATA: readonly Row[] = [
         artifacts['StageStack.assets'] = artifacts['StagingStack.assets'];
         delete artifacts.StagingStack;
         delete artifacts['StagingStack.assets'];
+        artifacts.StageStack.dependencies = ['StageStack.assets'];
       }),
   ],
   [
