@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { runCdk } from '../../../emulator/cdk';
 import { inProject } from '../../../emulator/paths';
 import { pythonWithEmulator } from '../../../emulator/virtual-environment';
+import ownTemporaryFolder from '../../support/own-temporary-folder';
 
 const VARIABLE = 'KAIZENCOACH_TEST_ASSEMBLY';
 
@@ -11,6 +12,7 @@ const VARIABLE = 'KAIZENCOACH_TEST_ASSEMBLY';
  */
 // biome-ignore lint/style/noDefaultExport: Jest calls the default export of its global setup.
 export default async function synthesizeOnce(): Promise<void> {
+  ownTemporaryFolder();
   const [folder] = await Promise.all([newAssembly(), pythonWithEmulator()]);
   process.env[VARIABLE] = folder;
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
