@@ -17,6 +17,7 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
+      globalSetup: '<rootDir>/test/support/own-temporary-folder.ts',
     },
     {
       ...common,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from './end-process';
 import { EmulatorError, tail } from './errors';
 import { inProject } from './paths';
@@ -13,6 +14,8 @@ export interface VirtualEnvironmentOptions {
   readonly requirements?: string;
   /** Folder that holds the virtual environments. @default - below the project's `build` */
   readonly folder?: string;
+  /** Whether all of it is compiled at once; otherwise Python compiles what is used, the first time. @default true */
+  readonly isCompiled?: boolean;
   /** Gets one line when something takes time. */
   readonly log?: (line: string) => void;
   /** Environment of Python and pip, where a person's own pip settings are. @default - this process's */
@@ -21,7 +24,8 @@ export interface VirtualEnvironmentOptions {
 
 /**
  * Path of a Python that has the emulator installed; installs it on first use and when the requirements change.
- * Two processes may call it at once: each builds aside, and the first to finish gives the name to its work.
+ * Two processes may call it at once: the later one waits for the other's. Where both began in the same moment, each builds aside,
+ * and the first to finish gives the name to its work.
  * @throws EmulatorError where there is no Python, or the installation fails.
  */
 export async function pythonWithEmulator(options: VirtualEnvironmentOptions = {}): Promise<string> {
@@ -32,9 +36,12 @@ export async function pythonWithEmulator(options: VirtualEnvironmentOptions = {}
   const python = join(home, 'bin', 'python');
   mkdirSync(folder, { recursive: true });
   removeInterrupted(folder);
+  while (isBeingMade(folder, hash)) {
+    await sleep(100);
+  }
   // False also for the dangling link that an upgrade of the system's Python leaves.
   if (!existsSync(python)) {
-    const aside = mkdtempSync(join(folder, `making-${process.pid}-`));
+    const aside = mkdtempSync(join(folder, `making-${process.pid}-${hash}-`));
     try {
       await install(aside, requirements, options);
       publish(aside, home, python);
@@ -55,6 +62,13 @@ function removeInterrupted(folder: string): void {
   }
 }
 
+function isBeingMade(folder: string, hash: string): boolean {
+  return readdirSync(folder).some((name) => {
+    const [, pid, of] = /^making-(\d+)-(\w+)-/.exec(name) ?? [];
+    return of === hash && isRunning(Number(pid));
+  });
+}
+
 async function install(home: string, requirements: string, options: VirtualEnvironmentOptions): Promise<void> {
   const environment = options.environment ?? process.env;
   const python = await findPython(environment);
@@ -66,7 +80,8 @@ async function install(home: string, requirements: string, options: VirtualEnvir
       'install the venv module of your Python (Debian, Ubuntu: apt install python3-venv) and run the command again',
     );
   }
-  const pip = ['-m', 'pip', 'install', '--no-deps', '--no-input', '--disable-pip-version-check', '-r', requirements];
+  const flags = ['--no-deps', '--no-input', '--disable-pip-version-check', '-r', requirements];
+  const pip = ['-m', 'pip', 'install', ...(options.isCompiled === false ? ['--no-compile'] : []), ...flags];
   const installed = await runProcess(join(home, 'bin', 'python'), pip, { environment });
   if (installed.exitCode !== 0) {
     throw new EmulatorError(

@@ -3,6 +3,7 @@
 from handlers import (
     bucket_configurations,
     cloudtrail_trail,
+    known_services,
     lambda_resource_policy,
     pages,
     secret,
@@ -31,6 +32,7 @@ from handlers.recording import requests as recorded_requests
 _MODULES = (
     bucket_configurations,
     cloudtrail_trail,
+    known_services,
     lambda_resource_policy,
     pages,
     secret,

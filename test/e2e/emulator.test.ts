@@ -11,7 +11,9 @@ import { clientConfiguration } from '../../emulator/client-environment';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { isRunning } from '../../emulator/end-process';
 import { inProject } from '../../emulator/paths';
+import { runProcess } from '../../emulator/run-process';
 import { logFile, PortTakenError } from '../../emulator/server-process';
+import { pythonWithEmulator } from '../../emulator/virtual-environment';
 import { cloudFormationAt } from '../emulator/support/cloudformation';
 import * as templates from '../emulator/support/templates';
 
@@ -119,4 +121,18 @@ describe('functions and custom resources', () => {
       pid: expect.any(Number),
     });
   });
+});
+
+test('a service that it lacks is known by its name, without the models of all services, which would take seconds', async () => {
+  const asks = [
+    'from handlers import known_services',
+    'from ministack.core import router',
+    'known_services.register()',
+    'print(router._is_aws_service_name("apprunner"), router._KNOWN_AWS_SERVICE_NAMES)',
+  ];
+  const { output } = await runProcess(await pythonWithEmulator(), ['-c', asks.join('\n')], {
+    cwd: inProject('emulator'),
+    environment: { PYTHONDONTWRITEBYTECODE: '1' },
+  });
+  expect(output.split('\n')).toContain('True None');
 });

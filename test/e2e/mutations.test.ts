@@ -38,17 +38,13 @@ test('looking twice sees the same', async () => {
   }
 });
 
-/** Mutants of one policy stand together: what saw the one before sees this one most often. */
-let sharpest = '';
-
-/** The first look that sees something else; undefined where none does. */
+/** The first look that sees something else, of those first that are most likely to; undefined where none does. */
 async function noticedBy({ policy, document }: Mutant): Promise<string | undefined> {
   await policy.put(document);
   try {
-    const looks = Object.entries(PROBES);
-    for (const [name, probe] of [...looks.filter(([name]) => name === sharpest), ...looks]) {
-      if ((await probe(arena)) !== baseline.get(name)) {
-        sharpest = name;
+    const likely = policy.seenBy.flatMap((name) => Object.entries(PROBES).filter(([other]) => other === name));
+    for (const [name, probe] of new Map([...likely, ...Object.entries(PROBES)])) {
+      if ((await probe(arena, baseline.get(name))) !== baseline.get(name)) {
         return name;
       }
     }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -14,6 +14,7 @@ import { externalValues } from '../keeper/support/keeper';
 import { invoke } from './support/ask-keeper';
 import { bootstrappedEmulator } from './support/environment-under-test';
 import { scratchFolder } from './support/scratch-folder';
+import { newAssembly, sharedAssembly } from './support/shared-assembly';
 import { StoredSecret, without } from './support/stored-secret';
 
 /** The last state of the project whose keeper kept its record in tags and gave versions random ids (contract 1). */
@@ -34,6 +35,8 @@ const hasBefore = (() => {
 })();
 const scratch = scratchFolder();
 const old = join(scratch.path, 'before');
+/** Assembly of `BEFORE`. */
+let before: string;
 
 let emulator: Emulator;
 let lambda: LambdaClient;
@@ -45,6 +48,7 @@ beforeAll(async () => {
   }
   git('worktree', 'add', '--detach', old, BEFORE);
   symlinkSync(inProject('node_modules'), join(old, 'node_modules'));
+  before = await newAssembly(old);
   emulator = await bootstrappedEmulator();
   const configuration = clientConfiguration(emulator.endpoint);
   lambda = new LambdaClient(configuration);
@@ -56,13 +60,14 @@ afterAll(async () => {
   }
   await emulator.stop();
   git('worktree', 'remove', '--force', old);
+  rmSync(before, { recursive: true });
   scratch.remove();
 });
 
-async function deploy(cwd = inProject()): Promise<void> {
+async function deploy(app = sharedAssembly()): Promise<void> {
   const run = await runCdk(['deploy', 'StagingStack', '--require-approval', 'never'], {
     environment: emulator.environment,
-    cwd,
+    app,
   });
   expect(run.exitCode).toBe(0);
 }
@@ -82,17 +87,17 @@ async function change(contract: 1 | 2, operation: string, details: object = {}):
   'over the keeper before, back and forward again: nothing is lost, nothing drawn anew, the other contract refused',
   async () => {
     // GIVEN a secret that the keeper before has seeded, populated and rotated, and that somebody has edited by hand
-    await deploy(old);
+    await deploy(before);
     expect(await change(1, 'populate', { values: externalValues() })).toMatchObject({ outcome: 'done' });
     expect(await change(1, 'rotate', { keys: [GARMIN] })).toMatchObject({ outcome: 'done' });
     await secret.editJson((document) => ({ ...document, note: 'by hand' }));
-    const before = await secret.document();
+    const document = await secret.document();
 
     // WHEN the new code is deployed
     await deploy();
 
     // THEN the value is as it was, and the contract before is refused in its own form
-    expect(await secret.document()).toEqual(before);
+    expect(await secret.document()).toEqual(document);
     expect(await ask({ contract: 1, operation: 'status' })).toMatchObject({ contract: 1, rule: 'other-contract' });
     expect(await ask({ contract: 2, operation: 'status' })).toMatchObject({ outcome: 'status' });
 
@@ -101,12 +106,12 @@ async function change(contract: 1 | 2, operation: string, details: object = {}):
     await secret.editJson((document) => ({ ...document, edits: 2 }));
     expect(await change(2, 'seed')).toMatchObject({ rule: 'generated-key-lost' });
     expect(await change(2, 'recover')).toMatchObject({ outcome: 'done', change: { takenBack: [GARMIN] } });
-    expect((await secret.document())[GARMIN]).toBe(before[GARMIN]);
+    expect((await secret.document())[GARMIN]).toBe(document[GARMIN]);
 
     // AND a rotation by the new keeper stands when the code goes back: the keeper before draws nothing either
     expect(await change(2, 'rotate', { keys: [GARMIN] })).toMatchObject({ outcome: 'done' });
     const rotated = await secret.document();
-    await deploy(old);
+    await deploy(before);
     expect(await secret.document()).toEqual(rotated);
     expect(await ask({ contract: 2, operation: 'status' })).toMatchObject({ rule: 'unknown-request' });
     await secret.editJson((document) => without(document, GARMIN));

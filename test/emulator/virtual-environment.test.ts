@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pythonWithEmulator } from '../../emulator/virtual-environment';
+import { pythonWithEmulator, type VirtualEnvironmentOptions } from '../../emulator/virtual-environment';
 import { environmentWith, type FakePython, temporaryFolder } from './support/fake-python';
 
 let folder: string;
@@ -13,8 +13,9 @@ beforeEach(() => {
   writeFileSync(join(folder, 'requirements.txt'), 'one==1.0\n');
 });
 
-function make(python: FakePython = {}): Promise<string> {
+function make(python: FakePython = {}, more: VirtualEnvironmentOptions = {}): Promise<string> {
   return pythonWithEmulator({
+    ...more,
     requirements: join(folder, 'requirements.txt'),
     folder: join(folder, 'made'),
     environment: environmentWith(folder, python, installations),
@@ -36,6 +37,14 @@ test('installs exactly what the requirements name', async () => {
   expect(readFileSync(installations, 'utf8')).toContain(`--no-deps`);
 });
 
+test.each([
+  ['compiles it', true],
+  ['leaves that to its use', false],
+])('%s', async (_, isCompiled) => {
+  await make({}, { isCompiled });
+  expect(readFileSync(installations, 'utf8').includes('--no-compile')).toBe(!isCompiled);
+});
+
 test('installs anew when the requirements change', async () => {
   const first = await make();
   writeFileSync(join(folder, 'requirements.txt'), 'one==1.1\n');
@@ -43,9 +52,10 @@ test('installs anew when the requirements change', async () => {
   expect(installed()).toBe(2);
 });
 
-test('gives the same Python to two who make it at once, and leaves nothing half made', async () => {
+test('gives the same Python to two who make it at once, made once, and leaves nothing half made', async () => {
   const [one, other] = await Promise.all([make(), make()]);
   expect(one).toBe(other);
+  expect(installed()).toBe(1);
   expect(readdirSync(join(folder, 'made'))).toHaveLength(1);
 });
 

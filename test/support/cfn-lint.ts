@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { inProject } from '../../emulator/paths';
 import { runProcess } from '../../emulator/run-process';
-import { pythonWithEmulator } from '../../emulator/virtual-environment';
+import { pythonWithTools } from './tools';
 
-/** What its console script does, which would name the folder that it was installed in before that was renamed. */
-const MAIN = 'import sys; from cfnlint.runner import main; sys.exit(main())';
+/**
+ * What its console script does, which would name the folder that it was installed in before that was renamed; without looking for
+ * garbage, of which it makes little.
+ */
+const MAIN = 'import gc; gc.disable(); import sys; from cfnlint.runner import main; sys.exit(main())';
 
 const findingsSchema = v.array(
   v.object({
@@ -33,7 +36,7 @@ export interface Finding {
  * @param region where they would be deployed; `ALL_REGIONS` for wherever that could be.
  */
 export async function cfnLint(templates: Readonly<Record<string, object>>, region: string): Promise<Finding[]> {
-  const python = await pythonWithCfnLint();
+  const python = await pythonWithTools();
   const folder = mkdtempSync(join(inProject('build'), 'cfn-lint-templates-'));
   try {
     for (const [name, template] of Object.entries(templates)) {
@@ -62,17 +65,5 @@ function findingsIn(output: string, exitCode: number | null): Finding[] {
     }));
   } catch (cause) {
     throw new Error(`cfn-lint ended with ${exitCode} and said what is no list of findings:\n${output}`, { cause });
-  }
-}
-
-async function pythonWithCfnLint(): Promise<string> {
-  try {
-    return await pythonWithEmulator({
-      requirements: join(__dirname, 'cfn-lint-requirements.txt'),
-      folder: inProject('build', 'cfn-lint'),
-    });
-  } catch (cause) {
-    // What failed speaks of the emulator, for which this way to install was made.
-    throw new Error('cfn-lint, which checks the templates, could not be installed', { cause });
   }
 }

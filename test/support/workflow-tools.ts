@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { inProject } from '../../emulator/paths';
 import { runProcess } from '../../emulator/run-process';
-import { pythonWithEmulator } from '../../emulator/virtual-environment';
+import { pythonWithTools } from './tools';
 
 const findingsSchema = v.array(
   v.object({
@@ -101,17 +101,5 @@ function parsed(output: string): unknown {
     return JSON.parse(output);
   } catch (cause) {
     throw new Error(`zizmor said what is no list of findings:\n${output}`, { cause });
-  }
-}
-
-async function pythonWithTools(): Promise<string> {
-  try {
-    return await pythonWithEmulator({
-      requirements: join(__dirname, 'workflow-tools-requirements.txt'),
-      folder: inProject('build', 'workflow-tools'),
-    });
-  } catch (cause) {
-    // What failed speaks of the emulator, for which this way to install was made.
-    throw new Error('zizmor and check-jsonschema, which check the workflows, could not be installed', { cause });
   }
 }

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { inProject } from '../../../emulator/paths';
 import { freePort, LOOPBACK } from '../../../emulator/ports';
-import { pythonWithEmulator } from '../../../emulator/virtual-environment';
+import { pythonWithTools } from '../../support/tools';
 
 /** What moto's own server command does, on loopback only. */
 const MAIN = 'import sys; from moto.server import main; main(["-H", "127.0.0.1", "-p", sys.argv[1]])';
@@ -16,10 +14,7 @@ export interface Moto {
 
 /** Starts moto, another implementation of Secrets Manager than the emulator's, on a free port; installs it on first use. */
 export async function startMoto(): Promise<Moto> {
-  const python = await pythonWithEmulator({
-    requirements: join(__dirname, '..', '..', 'support', 'moto-requirements.txt'),
-    folder: inProject('build', 'moto'),
-  });
+  const python = await pythonWithTools();
   const port = await freePort();
   const server = spawn(python, ['-c', MAIN, String(port)], { stdio: 'ignore', env: { PATH: process.env['PATH'] } });
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));

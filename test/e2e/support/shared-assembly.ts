@@ -1,13 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { runCdk } from '../../../emulator/cdk';
 import { inProject } from '../../../emulator/paths';
+import { pythonWithEmulator } from '../../../emulator/virtual-environment';
+import ownTemporaryFolder from '../../support/own-temporary-folder';
 
 const VARIABLE = 'KAIZENCOACH_TEST_ASSEMBLY';
 
-/** Synthesizes the project once for all end-to-end tests, by the real command line, before the first of them. */
+/**
+ * Synthesizes the project once for all end-to-end tests, by the real command line, before the first of them; meanwhile the emulator
+ * is installed, for which they would all wait.
+ */
 // biome-ignore lint/style/noDefaultExport: Jest calls the default export of its global setup.
 export default async function synthesizeOnce(): Promise<void> {
-  const folder = await newAssembly();
+  ownTemporaryFolder();
+  const [folder] = await Promise.all([newAssembly(), pythonWithEmulator()]);
   process.env[VARIABLE] = folder;
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 }

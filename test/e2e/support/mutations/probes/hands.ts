@@ -10,10 +10,11 @@ import { type Probe, verdicts } from './probe';
 /** What one of the roles of the stack and of its people may do with their own hands. */
 export const handsOf =
   (who: As): Probe =>
-  (arena) =>
+  (arena, known) =>
     verdicts(
       arena,
       handedCalls(arena).filter(([as]) => as === who),
+      known,
     );
 
 function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
