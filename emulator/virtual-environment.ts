@@ -22,6 +22,9 @@ export interface VirtualEnvironmentOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
+/** The id of a process that was killed may be another's by now. */
+const PATIENCE_MS = 300_000;
+
 /**
  * Path of a Python that has the emulator installed; installs it on first use and when the requirements change.
  * Two processes may call it at once: the later one waits for the other's. Where both began in the same moment, each builds aside,
@@ -36,7 +39,7 @@ export async function pythonWithEmulator(options: VirtualEnvironmentOptions = {}
   const python = join(home, 'bin', 'python');
   mkdirSync(folder, { recursive: true });
   removeInterrupted(folder);
-  while (isBeingMade(folder, hash)) {
+  for (let waited = 0; waited < PATIENCE_MS && isBeingMade(folder, hash); waited += 100) {
     await sleep(100);
   }
   // False also for the dangling link that an upgrade of the system's Python leaves.
