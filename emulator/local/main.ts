@@ -3,6 +3,12 @@
  * get the message and the next step, not the stack.
  */
 export async function main(command: () => Promise<void>): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read has seen enough, as `head` does; what was begun goes on to its end.
+    if (error.code !== 'EPIPE') {
+      throw error;
+    }
+  });
   try {
     await command();
   } catch (error) {
