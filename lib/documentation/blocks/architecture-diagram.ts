@@ -8,14 +8,14 @@ interface Part {
 const PARTS = {
   review: { at: [1, 0], name: 'lib/review', does: 'says what a change would do' },
   rows: { at: [0, 1], name: 'lib/environments', does: 'the environments, as data' },
-  stack: { at: [1, 1], name: 'bin/app.ts, lib/stack', does: 'one stack for each row' },
+  stack: { at: [1, 1], name: 'bin/app.ts, lib/stack', does: 'a stack for each row or pipeline' },
   cloudformation: { at: [2, 1], name: 'CloudFormation', does: 'makes the resources' },
   app: { at: [3, 1], name: 'the running app', does: 'reads at its start' },
   catalogue: { at: [0, 2], name: 'lib/catalogue', does: 'the keys, as data' },
   operator: { at: [1, 2], name: 'lib/operator', does: 'the operators’ command line' },
   keeper: { at: [2, 2], name: 'lib/keeper', does: 'the only writer' },
   secret: { at: [3, 2], name: 'Secrets Manager', does: 'one secret, all its versions' },
-  audit: { at: [3, 3], name: 'lib/audit', does: 'trail, rules, alarms' },
+  audit: { at: [3, 3], name: 'lib/audit, lib/stack/audit', does: 'what to look for; trail, alarms' },
 } as const satisfies Readonly<Record<string, Part>>;
 
 type PartId = keyof typeof PARTS;
