@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { bundleSize } from './bundle-size';
 import { costFigures } from './cost';
 import { documents } from './documents';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   if (unknown !== undefined) {
     throw new Error(`there is no benchmark of that name; there are: ${Object.keys(ALL).join(', ')}, --quick`);
   }
+  process.stdout.write(`Node.js ${process.version}, ${availableParallelism()} cores\n`);
   for (const name of names) {
     for (const { what, measured, bound, holds } of [await ALL[name]?.()]
       .flat()
