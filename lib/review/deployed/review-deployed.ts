@@ -101,10 +101,10 @@ export async function reviewDeployed(
       ...(since === undefined
         ? [`what was accepted since the last deployment: there is no git ref deployed/${name}`]
         : []),
-      ...live.notChecked,
       'the bytes of the keeper’s code, and who is given its permissions outside the stack',
       ...(types.length === 0 ? [] : [`what runs of the types ${types.join(', ')}`]),
     ],
+    notRead: live.notChecked,
   });
 }
 
