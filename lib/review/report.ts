@@ -57,7 +57,12 @@ export function reportOf(input: ReportInput): Report {
     ...judgement.findings,
     ...repository.map((found) => findingOf(REPOSITORY, found)),
   ];
-  const { accepted, refused } = accept(findings, acceptances, today);
+  const others = acceptances.filter(({ of }) => kind === 'change' && of === 'release');
+  const { accepted, refused } = accept(
+    findings,
+    acceptances.filter((each) => !others.includes(each)),
+    today,
+  );
   const open = openOf(findings, { accepted, refused });
   // Since a deployment, one that has run out may stand beside the one that took its place.
   const stale = kind === 'change' && refused.length > 0;
@@ -72,7 +77,13 @@ export function reportOf(input: ReportInput): Report {
     environments: judgement.environments.map((each) => summary(each, open)),
     notChecked: [...notRead, ...notChecked],
     notRead,
-    notes: judgement.environments.flatMap(({ environment, notes }) => notes.map((note) => `${environment}: ${note}`)),
+    notes: [
+      ...judgement.environments.flatMap(({ environment, notes }) => notes.map((note) => `${environment}: ${note}`)),
+      ...others.map(
+        ({ gate, environment, finding, reason }) =>
+          `accepted for a release, and not in this change: ${gate} in ${environment}, ${finding}, because ${reason}`,
+      ),
+    ],
   };
 }
 

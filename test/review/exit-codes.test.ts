@@ -1,3 +1,4 @@
+import type { Acceptance } from '../../lib/review/acceptances';
 import { findingOf } from '../../lib/review/finding';
 import type { GateId } from '../../lib/review/gates';
 import { parseOptions } from '../../lib/review/options';
@@ -27,7 +28,7 @@ const EXPIRED = [accepting('2026-05-31')];
 
 interface Case {
   readonly findings?: Report['findings'];
-  readonly acceptances?: typeof ACCEPTED;
+  readonly acceptances?: readonly Acceptance[];
   readonly notRead?: readonly string[];
   readonly harmless?: boolean;
 }
@@ -107,6 +108,28 @@ test.each<[string, Case, release: number, drift: number, words: string]>([
     drift: exitCodeOf(report, { drift: true }),
     words: headline(report),
   }).toEqual({ release, drift, words });
+});
+
+/** The report about a change with these findings that brings an acceptance for a release. */
+const changed = (findings: Report['findings']) =>
+  reportOf({
+    compared: 'main → this change',
+    judgement: { environments: [], findings },
+    repository: [],
+    acceptances: [{ ...accepting('2026-06-30'), of: 'release' }],
+    today: TODAY,
+    notChecked: [],
+  });
+
+test('what is accepted for a release is no part of a change: it is told, and neither refused nor accepted', () => {
+  expect(changed([])).toMatchObject({ result: 'clean', refused: [] });
+  expect(changed([STOPS])).toMatchObject({ result: 'needs acceptance', accepted: [] });
+  expect(changed([]).notes).toEqual([
+    `accepted for a release, and not in this change: access.reader in staging, ${STOPS.fingerprint}, because a break-glass role for emergencies`,
+  ]);
+  expect(
+    exitCodeOf(deployed({ findings: [STOPS], acceptances: [{ ...accepting('2026-06-30'), of: 'release' }] })),
+  ).toBe(0);
 });
 
 test('what could not be read is not checked', () => {

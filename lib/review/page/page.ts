@@ -52,7 +52,7 @@ function blocks(report: Report, amount: Amount): RootContent[] {
     ...sections(shown, report, amount),
     paragraph(phrases(costSentence(report))),
     ...notChecked(report),
-    ...(told.some(({ isOpen }) => isOpen) ? howToAccept(told, amount) : []),
+    ...(told.some(({ isOpen }) => isOpen) ? howToAccept(told, report, amount) : []),
     ...acceptances(report),
     ...(amount === 'everything' ? others(report) : []),
     ...(amount === 'everything'
@@ -121,12 +121,13 @@ function notChecked({ notChecked: lines, notes }: Report): RootContent[] {
   return all.length === 0 ? [] : [list(all.map((line) => phrases(line)))];
 }
 
-function howToAccept(told: readonly Told[], amount: Amount): RootContent[] {
+function howToAccept(told: readonly Told[], { kind }: Report, amount: Amount): RootContent[] {
+  const [where, of] = kind === 'deployed' ? ['In a pull request', { of: 'release' }] : ['In this same change', {}];
   const lines = told
     .filter(({ isOpen, finding }) => isOpen && finding.stops === 'acceptable')
     .flatMap(({ finding, fingerprints }) =>
       Object.entries(fingerprints).map(([environment, fingerprint]) =>
-        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, reason: '...', until: '...' }),
+        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, ...of, reason: '...', until: '...' }),
       ),
     );
   return lines.length === 0 || amount === 'sentences'
@@ -135,7 +136,7 @@ function howToAccept(told: readonly Told[], amount: Amount): RootContent[] {
         html('<details><summary>How to accept, if this is meant</summary>'),
         paragraph(
           phrases(
-            'In this same change, add to the list in `review/acceptances.json`, with a reason of 20 characters or more and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:',
+            `${where}, add to the list in \`review/acceptances.json\`, with a reason of 20 characters or more and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:`,
           ),
         ),
         { type: 'code', lang: 'json', value: lines.map(codeText).join(',\n') },

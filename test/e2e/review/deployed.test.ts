@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { GetTemplateCommand, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { neutralEnvironment } from '../../../emulator/client-environment';
 import { inProject } from '../../../emulator/paths';
 import { runProcess } from '../../../emulator/run-process';
@@ -9,11 +9,13 @@ import { withLostLetters } from '../../../lib/review/deployed/concrete';
 import { codeOf, reviewDeployed } from '../../../lib/review/deployed/review-deployed';
 import { scriptSteps } from '../pipeline/support/workflow-steps';
 import { deployedEnvironment, type EnvironmentUnderTest } from '../support/environment-under-test';
+import { newAssembly, sharedAssembly } from '../support/shared-assembly';
 import { accepting } from './support/accepting';
 import { type Somebody, somebodyAt } from './support/by-hand';
 import { DOCUMENTS } from './support/by-hand/documents';
 import { SETTINGS } from './support/by-hand/settings';
 import { repository, withBreakGlass } from './support/repository';
+import { runInProcess } from './support/run-review';
 
 // Each test runs the command several times, on machines that may be busy.
 jest.setTimeout(600_000);
@@ -91,8 +93,14 @@ async function step(cwd: string, drift = '') {
   return { exitCode, page: readFileSync(join(cwd, 'build', 'page.md'), 'utf8') };
 }
 
+const protect = (EnableTerminationProtection: boolean) =>
+  staging.cloudFormation.send(
+    new UpdateTerminationProtectionCommand({ StackName: 'StagingStack', EnableTerminationProtection }),
+  );
+
 test('a release ends where something needs acceptance, and goes on once a pull request has accepted it; it stays drift', async () => {
   const changed = repository();
+  let head = changed.folder;
   try {
     // GIVEN
     changed.git('branch', 'deployed/staging');
@@ -102,7 +110,8 @@ test('a release ends where something needs acceptance, and goes on once a pull r
     expect(open.page).toContain('6 differences between the code and what runs; 4 need acceptance.');
 
     // WHEN
-    const { output } = await changed.review('--json');
+    head = await newAssembly(changed.folder);
+    const { output } = await runInProcess(['--assemblies', sharedAssembly(), head, '--json']);
     changed.edit('review/acceptances.json', () => accepting(output));
     const accepted = await step(changed.folder);
 
@@ -110,8 +119,20 @@ test('a release ends where something needs acceptance, and goes on once a pull r
     expect(accepted.page).toContain('6 differences between the code and what runs; none needs acceptance.');
     expect(accepted.exitCode).toBe(0);
     expect((await step(changed.folder, '--drift')).exitCode).toBe(1);
+
+    // What no change has is accepted as the page of the release says, by a change of which that is no finding.
+    await protect(false);
+    const byHand = await step(changed.folder);
+    expect(byHand.page).toContain('7 differences between the code and what runs; 1 needs acceptance.');
+    const [line = ''] = /^\{"gate":.*\}$/m.exec(byHand.page) ?? [];
+    const [{ until }] = JSON.parse(accepting(output));
+    const more = line.replace('"reason":"..."', '"reason":"we take it down soon"').replace('"...', `"${until}`);
+    changed.edit('review/acceptances.json', (text) => text.replace('[', `[${more},`));
+    expect([byHand.exitCode, (await step(changed.folder)).exitCode]).toEqual([1, 0]);
   } finally {
+    await protect(true);
     changed.remove();
+    rmSync(head, { recursive: true, force: true });
   }
 });
 
