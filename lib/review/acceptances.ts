@@ -13,6 +13,8 @@ const MOST_CHARACTERS = 500;
 const acceptanceSchema = v.strictObject({
   gate: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
   environment: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
+  /** Of what runs: the page of a release has the finding, and a review of a change does not. */
+  of: v.optional(v.literal('release')),
   /** Fingerprint of the finding. */
   finding: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   reason: v.pipe(v.string(), v.minLength(20), v.maxLength(MOST_CHARACTERS)),
@@ -43,7 +45,7 @@ export function addedAcceptances(base: string | undefined, head: string | undefi
       const parsed = v.safeParse(acceptanceSchema, entry);
       if (!parsed.success) {
         throw new NotComparable(
-          `${ACCEPTANCES}: an acceptance must have gate, environment, finding (32 hex digits), reason (20 to ${MOST_CHARACTERS} characters) and until (YYYY-MM-DD), and nothing else`,
+          `${ACCEPTANCES}: an acceptance must have gate, environment, finding (32 hex digits), reason (20 to ${MOST_CHARACTERS} characters) and until (YYYY-MM-DD), may say that it is of a release, and nothing else`,
         );
       }
       return parsed.output;

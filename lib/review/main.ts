@@ -16,7 +16,8 @@ export interface Ending {
 }
 
 /**
- * Runs the program on `args` and sets the exit code: 0 clean or accepted, 1 something needs acceptance, 2 could not compare.
+ * Runs the program on `args` and sets the exit code: 0 clean or accepted, 1 something needs acceptance (with `--drift`: or
+ * anything differs), 2 could not compare.
  * Nothing but a complete report goes to standard output.
  * @param ending - @default the process
  */
@@ -45,7 +46,7 @@ async function run(options: Options): Promise<Judged> {
     return await reviewBase(options.base, options);
   }
   const report = await reported(options);
-  return { exitCode: exitCodeOf(report), output: await rendered(report, options) };
+  return { exitCode: exitCodeOf(report, options), output: await rendered(report, options) };
 }
 
 // What one call does not need is not loaded: the clients of AWS take longer to load than many reviews take.

@@ -15,6 +15,8 @@ export interface Options {
   readonly sources?: readonly [base: string, head: string];
   /** Name of the environment that is compared with what runs. */
   readonly deployed?: string;
+  /** Whether anything that differs from what runs is a failure. */
+  readonly drift: boolean;
   readonly explain?: string;
   readonly format: 'terminal' | 'json' | 'markdown';
   /** Day on which acceptances are judged, `YYYY-MM-DD`. */
@@ -36,6 +38,7 @@ const schema = v.object({
   assemblies: pair,
   sources: pair,
   deployed: v.optional(v.string()),
+  drift: v.optional(v.boolean(), false),
   explain: v.optional(v.string()),
   json: v.optional(v.boolean(), false),
   markdown: v.optional(v.boolean(), false),
@@ -54,6 +57,7 @@ export function parseOptions(args: readonly string[]): Options {
     .option('--assemblies <folders...>', 'compare two assemblies that are there already: base, then head')
     .option('--sources <folders...>', 'with --assemblies: the files that the two were made of, read as data')
     .option('--deployed <environment>', 'compare the working tree with what runs; needs credentials that may look')
+    .option('--drift', 'with --deployed: fail where anything differs, accepted or not, or could not be read')
     .option('--explain <gate>', 'say what a gate looks for, and why')
     .option('--json', 'print the findings as one JSON object')
     .option('--markdown', 'print the page as Markdown')
@@ -61,7 +65,7 @@ export function parseOptions(args: readonly string[]): Options {
     .option('--compared <words>', 'what the page says was compared')
     .addHelpText(
       'after',
-      '\nExit code: 0 clean or accepted, 1 something needs acceptance, 2 could not compare or wrong usage.',
+      '\nExit code: 0 clean or accepted, 1 something needs acceptance (with --drift: or anything differs), 2 could not compare or wrong usage.',
     )
     .allowExcessArguments(false)
     .exitOverride()
@@ -77,6 +81,9 @@ export function parseOptions(args: readonly string[]): Options {
     throw new UsageError(
       'say one of --base <ref>, --assemblies <base> <head>, --deployed <environment>, --explain <gate>; see --help',
     );
+  }
+  if (given.drift && given.deployed === undefined) {
+    throw new UsageError('--drift goes with --deployed <environment>');
   }
   return { ...defined(given), today, format: json ? 'json' : markdown ? 'markdown' : 'terminal' };
 }

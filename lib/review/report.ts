@@ -18,6 +18,8 @@ export interface Report {
   readonly environments: readonly EnvironmentSummary[];
   /** What was not looked at. Nothing here is taken to be unchanged. */
   readonly notChecked: readonly string[];
+  /** What of it was to be read of what runs, and could not be. */
+  readonly notRead: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -41,30 +43,47 @@ export interface ReportInput {
   readonly repository: readonly Found[];
   readonly acceptances: readonly Acceptance[];
   readonly today: string;
+  /** What no review looks at. */
   readonly notChecked: readonly string[];
+  /** @default - everything could be read */
+  readonly notRead?: readonly string[];
 }
 
 /** The report of a judgement. */
 export function reportOf(input: ReportInput): Report {
-  const { kind = 'change', compared, judgement, repository, acceptances, today, notChecked } = input;
+  const { kind = 'change', compared, judgement, repository, acceptances, today, notChecked, notRead = [] } = input;
   const findings = [
     ...judgement.environments.flatMap((each) => each.findings),
     ...judgement.findings,
     ...repository.map((found) => findingOf(REPOSITORY, found)),
   ];
-  const { accepted, refused } = accept(findings, acceptances, today);
+  const others = acceptances.filter(({ of }) => kind === 'change' && of === 'release');
+  const { accepted, refused } = accept(
+    findings,
+    acceptances.filter((each) => !others.includes(each)),
+    today,
+  );
   const open = openOf(findings, { accepted, refused });
+  // Since a deployment, one that has run out may stand beside the one that took its place.
+  const stale = kind === 'change' && refused.length > 0;
   return {
     schema: 1,
     kind,
     compared,
-    result: open.length > 0 || refused.length > 0 ? 'needs acceptance' : accepted.length > 0 ? 'accepted' : 'clean',
+    result: open.length > 0 || stale ? 'needs acceptance' : accepted.length > 0 ? 'accepted' : 'clean',
     findings,
     accepted: accepted.map(({ finding, acceptance }) => ({ finding: finding.fingerprint, acceptance })),
     refused,
     environments: judgement.environments.map((each) => summary(each, open)),
-    notChecked,
-    notes: judgement.environments.flatMap(({ environment, notes }) => notes.map((note) => `${environment}: ${note}`)),
+    notChecked: [...notRead, ...notChecked],
+    notRead,
+    notes: [
+      ...judgement.environments.flatMap(({ environment, notes }) => notes.map((note) => `${environment}: ${note}`)),
+      ...others.map(
+        ({ gate, environment, finding, reason }) =>
+          `accepted for a release, and not in this change: ${gate} in ${environment}, ${finding}, because ${reason}`,
+      ),
+    ],
   };
 }
 
@@ -79,9 +98,16 @@ export function isOpen(finding: Finding, { accepted }: Report): boolean {
   return finding.stops !== 'shown' && !accepted.some((each) => each.finding === finding.fingerprint);
 }
 
-/** 0 nothing to accept, 1 something to accept. That nothing could be compared is an error, and never gets here. */
-export function exitCodeOf({ result, kind, findings }: Report): 0 | 1 {
-  return result === 'needs acceptance' || (kind === 'deployed' && findings.length > 0) ? 1 : 0;
+/**
+ * 0 nothing to accept, 1 something to accept. That nothing could be compared is an error, and never gets here.
+ * @param drift whether anything that differs, accepted or not, or could not be read is 1 too. @default false
+ */
+export function exitCodeOf(report: Report, { drift = false }: { readonly drift?: boolean } = {}): 0 | 1 {
+  return report.result === 'needs acceptance' || (drift && !isInStep(report)) ? 1 : 0;
+}
+
+function isInStep({ findings, environments, notRead }: Report): boolean {
+  return [...findings, ...notRead, ...environments.flatMap(({ otherChanges }) => otherChanges)].length === 0;
 }
 
 function summary(judged: JudgedEnvironment, open: readonly Finding[]): EnvironmentSummary {

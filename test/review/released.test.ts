@@ -36,6 +36,13 @@ test('what was accepted before the deployment does not count for a release, nor 
   expect(await acceptancesSinceDeployment('staging', repository)).toEqual([acceptance('staging', 'b')]);
 });
 
+test('what was changed by hand can be accepted, by the name that the page gives it', async () => {
+  git('branch', 'deployed/staging');
+  const byHand = { ...acceptance('staging, changed by hand', 'd'), of: 'release' };
+  accepting(byHand, acceptance('production, changed by hand', 'e'));
+  expect(await acceptancesSinceDeployment('staging', repository)).toEqual([byHand]);
+});
+
 test('without the ref of an environment nobody says that nothing was accepted', async () => {
   expect(await acceptancesSinceDeployment('staging', repository)).toBeUndefined();
 });

@@ -25,7 +25,7 @@ import { accessReaders } from './read-access';
 import { auditReaders } from './read-audit';
 import { policyReaders } from './read-policies';
 import { readLive } from './reading';
-import { acceptancesSinceDeployment } from './released';
+import { acceptancesSinceDeployment, byHand } from './released';
 
 /** Types of which something is read. Of every other, nothing is. */
 const READ = new Set([
@@ -76,13 +76,13 @@ export async function reviewDeployed(
   const { deployed, protection } = await deployedStack(stackId, code, region);
   const live = await readLive(deployed, [...accessReaders(region), ...policyReaders(region), ...auditReaders(region)]);
   const runs = { ...code, template: deployed.template };
-  const byHand = {
+  const changed = {
     ...runs,
     template: patched(deployed, live),
     facts: { ...code.facts, terminationProtection: protection },
   };
   const judged = [
-    await judgeStack(pairOf(`${name}, changed by hand`, runs, byHand)),
+    await judgeStack(pairOf(byHand(name), runs, changed)),
     // Accepted by the name of the environment, as in the review of the change itself.
     await judgeStack(pairOf(name, runs, code)),
   ];
@@ -101,10 +101,10 @@ export async function reviewDeployed(
       ...(since === undefined
         ? [`what was accepted since the last deployment: there is no git ref deployed/${name}`]
         : []),
-      ...live.notChecked,
       'the bytes of the keeper’s code, and who is given its permissions outside the stack',
       ...(types.length === 0 ? [] : [`what runs of the types ${types.join(', ')}`]),
     ],
+    notRead: live.notChecked,
   });
 }
 

@@ -5,12 +5,13 @@ import { codeText, phrases } from './safe-text';
 import type { Told } from './told-once';
 
 /** What to add to the list of acceptances for each of `told` that can be accepted. */
-export function howToAccept(told: readonly Told[]): RootContent[] {
+export function howToAccept(told: readonly Told[], { kind }: Report): RootContent[] {
+  const [where, of] = kind === 'deployed' ? ['In a pull request', { of: 'release' }] : ['In this same change', {}];
   const lines = told
     .filter(({ isOpen, finding }) => isOpen && finding.stops === 'acceptable')
     .flatMap(({ finding, fingerprints }) =>
       Object.entries(fingerprints).map(([environment, fingerprint]) =>
-        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, reason: '...', until: '...' }),
+        JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, ...of, reason: '...', until: '...' }),
       ),
     );
   return lines.length === 0
@@ -19,7 +20,7 @@ export function howToAccept(told: readonly Told[]): RootContent[] {
         html('<details><summary>How to accept, if this is meant</summary>'),
         paragraph(
           phrases(
-            'In this same change, add to the list in `review/acceptances.json`, with a reason of 20 to 500 characters and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:',
+            `${where}, add to the list in \`review/acceptances.json\`, with a reason of 20 to 500 characters and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:`,
           ),
         ),
         { type: 'code', lang: 'json', value: lines.map(codeText).join(',\n') },

@@ -40,7 +40,7 @@ function blocks(report: Report, amount: Amount): RootContent[] {
     ...sections(shown, report, amount === 'everything'),
     paragraph(phrases(costSentence(report))),
     ...notChecked(report),
-    ...(amount !== 'sentences' ? howToAccept(told) : []),
+    ...(amount !== 'sentences' ? howToAccept(told, report) : []),
     ...acceptances(report),
     ...(amount === 'everything' ? others(report) : []),
     ...(amount === 'everything'

@@ -6,9 +6,7 @@ export function headline(report: Report): string {
   const told = toldOnce(report);
   const open = told.filter((each) => each.isOpen);
   if (report.kind === 'deployed') {
-    return told.length === 0
-      ? 'Nothing differs, in all that was read.'
-      : `${count(told.length, 'difference', 'differences')} between the code and what runs.`;
+    return [differences(report, told.length, open.length), ...unread(report)].join(' ');
   }
   const final = open.filter(({ finding }) => finding.stops === 'final');
   if (open.length === 0) {
@@ -37,6 +35,19 @@ export function headline(report: Report): string {
     lost ? 'A value, or what protects it, could be lost.' : 'No value is lost.',
     ...(readers ? ['A lock on the value would open for somebody more.'] : []),
   ].join(' ');
+}
+
+function differences({ environments }: Report, all: number, open: number): string {
+  if (all === 0) {
+    const others = environments.some(({ otherChanges }) => otherChanges.length > 0);
+    return `Nothing ${others ? 'that matters ' : ''}differs, in all that was read.`;
+  }
+  const toAccept = open === 0 ? 'none needs' : count(open, 'needs', 'need');
+  return `${count(all, 'difference', 'differences')} between the code and what runs; ${toAccept} acceptance.`;
+}
+
+function unread({ notRead }: Report): string[] {
+  return notRead.length === 0 ? [] : [`${count(notRead.length, 'part', 'parts')} could not be read.`];
 }
 
 /** One environment in the overview. */

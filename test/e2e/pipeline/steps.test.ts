@@ -63,7 +63,10 @@ test('a review that could not compare says so on the page, and leaves no older o
 test('a release: the page has a fingerprint, and only the page that was read lets it go on', () => {
   const review = merged.checkedOut('review-deployed');
   expect(steps.run('whole', review, 'review-deployed.yml review: Read the row', ENVIRONMENT).exitCode).toBe(0);
-  const look = steps.run('AWS: up to the first call', review, 'review-deployed.yml review: Review', ENVIRONMENT);
+  const look = steps.run('AWS: up to the first call', review, 'review-deployed.yml review: Review', {
+    ...ENVIRONMENT,
+    "inputs.drift && '--drift' || ''": '--drift',
+  });
   expect(look).toMatchObject({ exitCode: 2, log: expect.stringContaining('the stack StagingStack cannot be read') });
 
   const title = 'review-deployed.yml review: Show the page in the summary, with its fingerprint';

@@ -77,7 +77,16 @@ const permissionsSchema = v.optional(v.record(v.string(), v.string()), {});
 const workflowSchema = v.object({
   on: v.looseObject({}),
   permissions: permissionsSchema,
-  jobs: v.record(v.string(), v.object({ permissions: permissionsSchema, environment: v.optional(v.string()) })),
+  jobs: v.record(
+    v.string(),
+    v.object({
+      permissions: permissionsSchema,
+      environment: v.optional(v.string()),
+      needs: v.optional(v.unknown()),
+      uses: v.optional(v.string()),
+      with: v.optional(v.looseObject({})),
+    }),
+  ),
 });
 const workflows = Object.fromEntries(FILES.map((name) => [name, v.parse(workflowSchema, parse(textOf(name)))]));
 
@@ -90,6 +99,24 @@ test('what runs a change’s own code may write nothing and prove nothing; what 
     'end-to-end': { contents: 'read' },
     node: { contents: 'read' },
     review: { contents: 'read', 'pull-requests': 'write' },
+  });
+});
+
+test('what needs acceptance ends a release before production; only the weekly review asks that nothing differs', () => {
+  const jobs = FILES.flatMap((name) =>
+    Object.entries(workflows[name]?.jobs ?? {}).map(([job, said]) => ({ title: `${name} ${job}`, ...said })),
+  );
+  const needs = Object.fromEntries(jobs.map(({ title, needs }) => [title, needs]));
+  expect(needs).toMatchObject({
+    'main.yml production': 'page',
+    'release.yml approved': 'page',
+    'release.yml deploy': 'approved',
+  });
+  const reviews = jobs.filter(({ uses = '' }) => uses.endsWith('/review-deployed.yml'));
+  expect(Object.fromEntries(reviews.map((each) => [each.title, each.with?.['drift'] ?? false]))).toEqual({
+    'main.yml page': false,
+    'release.yml page': false,
+    'weekly.yml drift': true,
   });
 });
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { inProject } from '../../../emulator/paths';
 import { newAssembly, sharedAssembly } from '../support/shared-assembly';
+import { accepting } from './support/accepting';
 import { copyOf, removed } from './support/mutated';
 import { type Repository, repository, withBreakGlass } from './support/repository';
 import { runInProcess } from './support/run-review';
@@ -24,23 +25,6 @@ afterAll(() => {
   changed.remove();
   rmSync(withReader, { recursive: true });
 });
-
-/** The acceptance of each finding that stops a change, for a week. */
-function accepting(output: string): string {
-  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-  const found: { gate: string; stops: string; environments: string[]; fingerprint: string }[] =
-    JSON.parse(output).findings;
-  const entries = found
-    .filter(({ stops }) => stops !== 'shown')
-    .map(({ gate, environments, fingerprint }) => ({
-      gate,
-      environment: environments[0],
-      finding: fingerprint,
-      reason: 'a break-glass role for emergencies',
-      until,
-    }));
-  return JSON.stringify(entries, null, 2);
-}
 
 /** Fails a synthesis unless the validation of templates is left out. */
 const UNVALIDATED = "\nif (process.env['CDK_VALIDATION'] !== 'false') throw new Error('validated');\n";

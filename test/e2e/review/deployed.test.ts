@@ -1,14 +1,21 @@
-import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { GetTemplateCommand, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { neutralEnvironment } from '../../../emulator/client-environment';
 import { inProject } from '../../../emulator/paths';
 import { runProcess } from '../../../emulator/run-process';
 import type { AssembledStack } from '../../../lib/review/assembly/assembly';
 import { withLostLetters } from '../../../lib/review/deployed/concrete';
 import { codeOf, reviewDeployed } from '../../../lib/review/deployed/review-deployed';
+import { scriptSteps } from '../pipeline/support/workflow-steps';
 import { deployedEnvironment, type EnvironmentUnderTest } from '../support/environment-under-test';
+import { newAssembly, sharedAssembly } from '../support/shared-assembly';
+import { accepting } from './support/accepting';
 import { type Somebody, somebodyAt } from './support/by-hand';
 import { DOCUMENTS } from './support/by-hand/documents';
 import { SETTINGS } from './support/by-hand/settings';
+import { repository, withBreakGlass } from './support/repository';
+import { runInProcess } from './support/run-review';
 
 // Each test runs the command several times, on machines that may be busy.
 jest.setTimeout(600_000);
@@ -22,11 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => staging.end());
 
-/** What the command says. */
+/** What the command says of drift. */
 async function compared() {
   const { exitCode, output } = await runProcess(
     process.execPath,
-    [inProject('bin', 'kaizencoach-review.mjs'), '--deployed', 'staging', '--json'],
+    [inProject('bin', 'kaizencoach-review.mjs'), '--deployed', 'staging', '--drift', '--json'],
     {
       cwd: inProject(),
       environment: {
@@ -70,6 +77,65 @@ test('in step: nothing differs, and what was not read is said', async () => {
   expect(notChecked.join()).not.toMatch(/Policy|Dashboard/);
 });
 
+/** How the step of the workflow ends in `cwd`, and the page that it leaves. */
+async function step(cwd: string, drift = '') {
+  const { script = '' } = scriptSteps().find(({ title }) => title === 'review-deployed.yml review: Review') ?? {};
+  const { exitCode } = await runProcess('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+    cwd,
+    environment: {
+      ...neutralEnvironment(),
+      ...staging.emulator.environment,
+      ENVIRONMENT: 'staging',
+      DRIFT: drift,
+      RUNNER_TEMP: join(cwd, 'build'),
+    },
+  });
+  return { exitCode, page: readFileSync(join(cwd, 'build', 'page.md'), 'utf8') };
+}
+
+const protect = (EnableTerminationProtection: boolean) =>
+  staging.cloudFormation.send(
+    new UpdateTerminationProtectionCommand({ StackName: 'StagingStack', EnableTerminationProtection }),
+  );
+
+test('a release ends where something needs acceptance, and goes on once a pull request has accepted it; it stays drift', async () => {
+  const changed = repository();
+  let head = changed.folder;
+  try {
+    // GIVEN
+    changed.git('branch', 'deployed/staging');
+    changed.edit('lib/environments/rows.ts', (rows) => withBreakGlass(rows, 'staging'));
+    const open = await step(changed.folder);
+    expect(open.exitCode).toBe(1);
+    expect(open.page).toContain('6 differences between the code and what runs; 4 need acceptance.');
+
+    // WHEN
+    head = await newAssembly(changed.folder);
+    const { output } = await runInProcess(['--assemblies', sharedAssembly(), head, '--json']);
+    changed.edit('review/acceptances.json', () => accepting(output));
+    const accepted = await step(changed.folder);
+
+    // THEN
+    expect(accepted.page).toContain('6 differences between the code and what runs; none needs acceptance.');
+    expect(accepted.exitCode).toBe(0);
+    expect((await step(changed.folder, '--drift')).exitCode).toBe(1);
+
+    // What no change has is accepted as the page of the release says, by a change of which that is no finding.
+    await protect(false);
+    const byHand = await step(changed.folder);
+    expect(byHand.page).toContain('7 differences between the code and what runs; 1 needs acceptance.');
+    const [line = ''] = /^\{"gate":.*\}$/m.exec(byHand.page) ?? [];
+    const [{ until }] = JSON.parse(accepting(output));
+    const more = line.replace('"reason":"..."', '"reason":"we take it down soon"').replace('"...', `"${until}`);
+    changed.edit('review/acceptances.json', (text) => text.replace('[', `[${more},`));
+    expect([byHand.exitCode, (await step(changed.folder)).exitCode]).toEqual([1, 0]);
+  } finally {
+    await protect(true);
+    changed.remove();
+    rmSync(head, { recursive: true, force: true });
+  }
+});
+
 test('after each change by hand: one more finding that tells of it', async () => {
   const table: string[] = [];
   const missing: string[] = [];
@@ -92,7 +158,8 @@ test('each document that is changed by hand is told, whichever others are too', 
   for (const [, , change] of DOCUMENTS) {
     await change(somebody);
   }
-  const { told, others } = await compared();
+  const { exitCode, told, others } = await compared();
+  expect(exitCode).toBe(1);
   process.stdout.write(`${[...told, ...others].join('\n')}\n`);
   const missing = DOCUMENTS.filter(
     ([, id]) =>

@@ -21,7 +21,6 @@ export const DATA: readonly Row[] = [
       assembly.json('manifest.json', ({ artifacts }) => {
         delete artifacts.StagingStack;
         delete artifacts['StagingStack.assets'];
-        artifacts.StageStack.dependencies = ['StageStack.assets'];
       }),
   ],
   [
