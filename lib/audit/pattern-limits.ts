@@ -1,7 +1,8 @@
 import type { AuditContext } from './audit-context';
 import { EVENT_PATTERN_LIMIT, mostWildcards, WILDCARDS_LIMIT } from './event-pattern';
 import { FILTER_PATTERN_LIMIT } from './filter-pattern';
-import { immediatePatterns, logPatterns, packingOf } from './patterns';
+import { packingOf } from './packing';
+import { immediatePatterns, logPatterns } from './patterns';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const RULE_NAME_LIMIT = 64;

@@ -2,7 +2,8 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { alertMessage } from '../../audit/alert-message';
 import type { AuditContext } from '../../audit/audit-context';
-import { immediatePatterns, type Packing } from '../../audit/patterns';
+import type { Packing } from '../../audit/packing';
+import { immediatePatterns } from '../../audit/patterns';
 
 /** Properties of `AlertRules`. */
 export interface AlertRulesProps {

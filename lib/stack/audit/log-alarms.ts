@@ -2,7 +2,8 @@ import { CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { AuditContext } from '../../audit/audit-context';
 import { DETECTIONS } from '../../audit/detections';
-import { type LogPattern, logPatterns, type Packing } from '../../audit/patterns';
+import type { Packing } from '../../audit/packing';
+import { type LogPattern, logPatterns } from '../../audit/patterns';
 import { AuditAlarm } from './audit-alarm';
 
 /** Properties of `LogAlarms`. */
