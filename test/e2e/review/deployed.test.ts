@@ -134,7 +134,7 @@ test('a release ends where something needs acceptance, and goes on once a pull r
     changed.remove();
     rmSync(head, { recursive: true, force: true });
   }
-});
+}, 600_000);
 
 test('after each change by hand: one more finding that tells of it', async () => {
   const table: string[] = [];
