@@ -73,7 +73,11 @@ export function accessReaders(region: string): Reader[] {
       what: 'the roles’ policies',
       read: async (deployed) => {
         const found = await Promise.all(idsOf(deployed, 'AWS::IAM::Role').map(([id, name]) => readRole(iam, id, name)));
-        return { readings: found.flatMap(({ readings }) => readings), extras: found.flatMap(({ extras }) => extras) };
+        return {
+          readings: found.flatMap(({ readings }) => readings),
+          extras: found.flatMap(({ extras }) => extras),
+          whole: ['AWS::IAM::Policy'],
+        };
       },
     },
     {

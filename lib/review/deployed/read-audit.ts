@@ -102,8 +102,9 @@ export function auditReaders(region: string): Reader[] {
     {
       what: 'the topic’s subscriptions',
       read: async (deployed) => {
+        const topics = idsOf(deployed, 'AWS::SNS::Topic');
         const extras = await Promise.all(
-          idsOf(deployed, 'AWS::SNS::Topic').map(async ([, TopicArn]) => {
+          topics.map(async ([, TopicArn]) => {
             const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
             return Subscriptions.map(
               ({ Protocol = '', Endpoint = '' }): Extra => ({
@@ -114,7 +115,7 @@ export function auditReaders(region: string): Reader[] {
             );
           }),
         );
-        return { extras: extras.flat() };
+        return { extras: extras.flat(), whole: topics.length > 0 ? ['AWS::SNS::Subscription'] : [] };
       },
     },
     {
