@@ -54,6 +54,18 @@ export async function readLive(deployed: Deployed, readers: readonly Reader[]): 
   return { readings, extras, whole, notChecked };
 }
 
+/** What `of` takes of each page of a list, of which services give a part at a time. */
+export async function ofEveryPage<P, T>(
+  pages: AsyncIterable<P>,
+  of: (page: P) => readonly T[] | undefined,
+): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) {
+    all.push(...(of(page) ?? []));
+  }
+  return all;
+}
+
 /** Logical and physical ids of the resources of one type. */
 export function idsOf(
   { types, physicalIds }: Deployed,
