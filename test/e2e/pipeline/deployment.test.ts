@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handOn, install, MergedChange } from './support/merged-change';
 import { expectNoCredentials, NotedSteps } from './support/noted-steps';
@@ -54,7 +54,12 @@ test('a deployment: what runs judges the assembly, and the page stops nothing', 
   expect(summary).toContain('Nothing on this page stops the deployment');
 
   // What the CDK would publish in the place of what was judged is no part of an assembly.
-  mkdirSync(join(judge.temporary, 'assembly', '.cache'));
+  const cache = join(judge.temporary, 'assembly', '.cache');
+  mkdirSync(cache);
+  expect(judge.run(SAY)).toMatchObject({ exitCode: 1, outputs: '' });
+  // Nor what would be there only where it is deployed.
+  rmdirSync(cache);
+  symlinkSync('/nowhere', cache);
   expect(judge.run(SAY)).toMatchObject({ exitCode: 1, outputs: '' });
 });
 
