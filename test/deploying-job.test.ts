@@ -25,7 +25,10 @@ const jobsOf = (text: string) => v.parse(workflowSchema, parse(text)).jobs;
 
 /** All that the deploying job may use and run: none of it is the project's code, or a script of a package that is installed. */
 const USES = ['checkout', 'download-artifact', 'setup-node', 'configure-aws-credentials'];
-const RUNS = ['npm ci --ignore-scripts', 'node node_modules/aws-cdk/bin/cdk deploy --app "$RUNNER_TEMP/assembly" '];
+const RUNS = [
+  'npm ci --ignore-scripts',
+  'node node_modules/aws-cdk/bin/cdk deploy --exclusively --app "$RUNNER_TEMP/assembly" ',
+];
 const FILES = ['/.nvmrc', '/package.json', '/package-lock.json'];
 
 /** By what the project's code, or an assembly that nobody judged, would get to the deploying role. */
@@ -75,8 +78,13 @@ test.each<[string, string, (text: string) => string]>([
   ['installing runs scripts', 'deploy: npm ci', (text) => text.replace(' --ignore-scripts', '')],
   [
     'the CDK synthesizes',
-    'deploy: node node_modules/aws-cdk/bin/cdk deploy --require-approval never "$STACK"',
+    'deploy: node node_modules/aws-cdk/bin/cdk deploy --exclusively --require-approval never "$STACK"',
     (text) => text.replace(' --app "$RUNNER_TEMP/assembly"', ''),
+  ],
+  [
+    'the CDK deploys what the stack says that it depends on, such as the stack of another environment',
+    'deploy: node node_modules/aws-cdk/bin/cdk deploy --app "$RUNNER_TEMP/assembly" --require-approval never "$STACK"',
+    (text) => text.replace(' --exclusively', ''),
   ],
   [
     'the row is read there',

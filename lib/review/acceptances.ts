@@ -10,6 +10,9 @@ const DAY = 86_400_000;
 /** The page shows each text; longer ones would take the place of the findings. */
 const MOST_CHARACTERS = 500;
 
+/** What the page of a release calls an environment: a page that shows another name would say the author's own words. */
+const IN_A_RELEASE = /^[a-z][a-z0-9]*(, changed by hand)?$/;
+
 const acceptanceSchema = v.strictObject({
   gate: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
   environment: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
@@ -28,6 +31,8 @@ export type Acceptance = v.InferOutput<typeof acceptanceSchema>;
 /** Which findings are accepted, and which acceptances do not count. */
 export interface Accepted {
   readonly accepted: readonly { readonly finding: Finding; readonly acceptance: Acceptance }[];
+  /** What a change adds for a release, and not for itself. */
+  readonly forRelease: readonly Acceptance[];
   /** Why an acceptance that this change adds does not count. */
   readonly refused: readonly string[];
 }
@@ -60,22 +65,33 @@ function entriesOf(text: string | undefined): readonly Json[] {
   return parsed;
 }
 
-/** Matches `acceptances` with `findings`; `today` is `YYYY-MM-DD`. */
-export function accept(findings: readonly Finding[], acceptances: readonly Acceptance[], today: string): Accepted {
+/**
+ * Matches `acceptances` with `findings`.
+ * @param today `YYYY-MM-DD`; `kind` what the findings are about: those of a release accept nothing of a change.
+ */
+export function accept(
+  findings: readonly Finding[],
+  acceptances: readonly Acceptance[],
+  { today, kind }: { readonly today: string; readonly kind: 'change' | 'deployed' },
+): Accepted {
   const accepted: { finding: Finding; acceptance: Acceptance }[] = [];
+  const forRelease: Acceptance[] = [];
   const refused: string[] = [];
   for (const acceptance of acceptances) {
-    const finding = findings.find((each) => isMeant(each, acceptance));
-    const wrong = whyNot(acceptance, finding, today);
-    if (wrong === undefined && finding !== undefined) {
+    const isLater = kind === 'change' && acceptance.of === 'release';
+    const finding = isLater ? undefined : findings.find((each) => isMeant(each, acceptance));
+    const wrong = whyNot(acceptance, today);
+    if (wrong === undefined && isLater) {
+      forRelease.push(acceptance);
+    } else if (wrong === undefined && finding !== undefined) {
       accepted.push({ finding, acceptance });
     } else {
       refused.push(
-        `${acceptance.gate} in ${acceptance.environment}, ${acceptance.finding}: ${wrong ?? 'nothing to accept'}`,
+        `${acceptance.gate} in ${acceptance.environment}, ${acceptance.finding}: ${wrong ?? 'there is no such finding: the change is another than the one accepted'}`,
       );
     }
   }
-  return { accepted, refused };
+  return { accepted, forRelease, refused };
 }
 
 /** Whether an acceptance names this finding. */
@@ -83,7 +99,8 @@ export function isMeant(finding: Finding, { gate, environment, finding: fingerpr
   return finding.gate === gate && finding.environments.includes(environment) && finding.fingerprint === fingerprint;
 }
 
-function whyNot({ gate, until }: Acceptance, finding: Finding | undefined, today: string): string | undefined {
+/** Why an acceptance would not count whatever there is to accept. */
+function whyNot({ gate, environment, of, until }: Acceptance, today: string): string | undefined {
   const days = (Date.parse(until) - Date.parse(today)) / DAY;
   if (!isGate(gate)) {
     return 'there is no such gate';
@@ -94,5 +111,5 @@ function whyNot({ gate, until }: Acceptance, finding: Finding | undefined, today
   if (!(days >= 0 && days <= LONGEST_DAYS)) {
     return `until must be from today on and at most ${LONGEST_DAYS} days off`;
   }
-  return finding === undefined ? 'there is no such finding: the change is another than the one accepted' : undefined;
+  return of === 'release' && !IN_A_RELEASE.test(environment) ? 'there is no such environment' : undefined;
 }

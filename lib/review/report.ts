@@ -13,6 +13,8 @@ export interface Report {
   readonly result: 'clean' | 'accepted' | 'needs acceptance';
   readonly findings: readonly Finding[];
   readonly accepted: readonly { readonly finding: string; readonly acceptance: Acceptance }[];
+  /** Acceptances that a change adds for a release: of the change they accept nothing. */
+  readonly forRelease: readonly Acceptance[];
   /** Acceptances that do not count, and why. */
   readonly refused: readonly string[];
   readonly environments: readonly EnvironmentSummary[];
@@ -57,13 +59,9 @@ export function reportOf(input: ReportInput): Report {
     ...judgement.findings,
     ...repository.map((found) => findingOf(REPOSITORY, found)),
   ];
-  const others = acceptances.filter(({ of }) => kind === 'change' && of === 'release');
-  const { accepted, refused } = accept(
-    findings,
-    acceptances.filter((each) => !others.includes(each)),
-    today,
-  );
-  const open = openOf(findings, { accepted, refused });
+  const matched = accept(findings, acceptances, { today, kind });
+  const { accepted, forRelease, refused } = matched;
+  const open = openOf(findings, matched);
   // Since a deployment, one that has run out may stand beside the one that took its place.
   const stale = kind === 'change' && refused.length > 0;
   return {
@@ -73,17 +71,12 @@ export function reportOf(input: ReportInput): Report {
     result: open.length > 0 || stale ? 'needs acceptance' : accepted.length > 0 ? 'accepted' : 'clean',
     findings,
     accepted: accepted.map(({ finding, acceptance }) => ({ finding: finding.fingerprint, acceptance })),
+    forRelease,
     refused,
     environments: judgement.environments.map((each) => summary(each, open)),
     notChecked: [...notRead, ...notChecked],
     notRead,
-    notes: [
-      ...judgement.environments.flatMap(({ environment, notes }) => notes.map((note) => `${environment}: ${note}`)),
-      ...others.map(
-        ({ gate, environment, finding, reason }) =>
-          `accepted for a release, and not in this change: ${gate} in ${environment}, ${finding}, because ${reason}`,
-      ),
-    ],
+    notes: judgement.environments.flatMap(({ environment, notes }) => notes.map((note) => `${environment}: ${note}`)),
   };
 }
 

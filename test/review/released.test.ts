@@ -51,3 +51,13 @@ test('a ref that only the remote has is taken', async () => {
   git('update-ref', 'refs/remotes/origin/deployed/staging', 'HEAD');
   expect(await acceptancesSinceDeployment('staging', repository)).toEqual([]);
 });
+
+test('a tag of the same name, which whoever may push makes, does not bring back what was accepted before', async () => {
+  accepting();
+  git('commit', '--quiet', '--all', '-m', 'without');
+  git('tag', 'deployed/staging');
+  git('tag', 'origin/deployed/staging');
+  git('update-ref', 'refs/remotes/origin/deployed/staging', 'HEAD^');
+  accepting(acceptance('staging', 'a'));
+  expect(await acceptancesSinceDeployment('staging', repository)).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { remembered } from '../../remembered';
 import { isList, isObject, isSame, type Json, type JsonObject, member } from '../assembly/json';
 import { normalValue } from '../normal/value';
 import { type Deployed, neutral, writtenOut } from './concrete';
-import { type Extra, idsOf, type Live, type Reading } from './reading';
+import type { Extra, Live, Reading } from './reading';
 
 /** Properties whose difference is judged by what they mean. */
 const POLICIES = new Set(['ResourcePolicy', 'KeyPolicy', 'AssumeRolePolicyDocument', 'PolicyDocument']);
@@ -10,7 +10,7 @@ const POLICIES = new Set(['ResourcePolicy', 'KeyPolicy', 'AssumeRolePolicyDocume
 type Resources = Record<string, JsonObject>;
 
 /** The deployed template as what runs would have it: with everything that somebody changed by hand. */
-export function patched(deployed: Deployed, { readings, extras }: Live): JsonObject {
+export function patched(deployed: Deployed, { readings, extras, whole }: Live): JsonObject {
   const given = deployed.template['Resources'];
   const resources: Resources = Object.fromEntries(
     Object.entries(isObject(given) ? given : {}).map(([id, resource]) => [id, isObject(resource) ? resource : {}]),
@@ -18,7 +18,7 @@ export function patched(deployed: Deployed, { readings, extras }: Live): JsonObj
   for (const reading of readings) {
     patch(resources, reading, deployed);
   }
-  patchExtras(resources, extras, deployed);
+  patchExtras(resources, { extras, whole }, deployed);
   return { ...deployed.template, Resources: resources };
 }
 
@@ -83,7 +83,11 @@ function collect(value: Json, deployed: Deployed, words: Map<string, Json>): voi
 }
 
 /** Policies of roles and subscriptions: those of the template, those that somebody added, and those that are gone. */
-function patchExtras(resources: Resources, extras: readonly Extra[], deployed: Deployed): void {
+function patchExtras(
+  resources: Resources,
+  { extras, whole }: Pick<Live, 'extras' | 'whole'>,
+  deployed: Deployed,
+): void {
   const found = new Set<string>();
   for (const [index, extra] of extras.entries()) {
     const id = Object.keys(resources).find((each) => isMeant(resources[each] ?? {}, extra, deployed));
@@ -101,10 +105,7 @@ function patchExtras(resources: Resources, extras: readonly Extra[], deployed: D
     }
   }
   for (const [id, resource] of Object.entries(resources)) {
-    const type = String(resource['Type']);
-    const wasRead =
-      type === 'AWS::SNS::Subscription' ? idsOf(deployed, 'AWS::SNS::Topic').length > 0 : type === 'AWS::IAM::Policy';
-    if (wasRead && extras.length > 0 && !found.has(id) && !id.startsWith('ByHand')) {
+    if (whole.includes(String(resource['Type'])) && !found.has(id) && !id.startsWith('ByHand')) {
       delete resources[id];
     }
   }

@@ -2,14 +2,14 @@ import {
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
-  ListAttachedRolePoliciesCommand,
-  ListRolePoliciesCommand,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
 } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient, ListGrantsCommand } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient, paginateListGrants } from '@aws-sdk/client-kms';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { isList, type Json, member } from '../assembly/json';
-import { asJson, documentIn, type Extra, idsOf, type Reader, type Reading } from './reading';
+import { asJson, documentIn, type Extra, idsOf, ofEveryPage, type Reader, type Reading } from './reading';
 
 /** Readers of what decides who can do what. None of them asks for a value. */
 export function accessReaders(region: string): Reader[] {
@@ -48,10 +48,10 @@ export function accessReaders(region: string): Reader[] {
         const found = await Promise.all(
           idsOf(deployed, 'AWS::KMS::Key').map(async ([logicalId, KeyId]): Promise<Reading[]> => {
             const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }));
-            const { Grants = [] } = await kms.send(new ListGrantsCommand({ KeyId }));
+            const grants = await ofEveryPage(paginateListGrants({ client: kms }, { KeyId }), ({ Grants }) => Grants);
             const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
             const policy = documentIn(Policy, 'the key’s policy');
-            const granted = Grants.map(({ GranteePrincipal = '', Operations = [], Constraints }) => ({
+            const granted = grants.map(({ GranteePrincipal = '', Operations = [], Constraints }) => ({
               Effect: 'Allow',
               Principal: { AWS: GranteePrincipal },
               Action: Operations.map((operation) => `kms:${operation}`),
@@ -73,7 +73,11 @@ export function accessReaders(region: string): Reader[] {
       what: 'the roles’ policies',
       read: async (deployed) => {
         const found = await Promise.all(idsOf(deployed, 'AWS::IAM::Role').map(([id, name]) => readRole(iam, id, name)));
-        return { readings: found.flatMap(({ readings }) => readings), extras: found.flatMap(({ extras }) => extras) };
+        return {
+          readings: found.flatMap(({ readings }) => readings),
+          extras: found.flatMap(({ extras }) => extras),
+          whole: ['AWS::IAM::Policy'],
+        };
       },
     },
     {
@@ -106,10 +110,14 @@ async function readRole(
   RoleName: string,
 ): Promise<{ readings: Reading[]; extras: Extra[] }> {
   const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
-  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
-  const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+  const page = { client: iam };
+  const names = await ofEveryPage(paginateListRolePolicies(page, { RoleName }), ({ PolicyNames }) => PolicyNames);
+  const policies = await ofEveryPage(
+    paginateListAttachedRolePolicies(page, { RoleName }),
+    ({ AttachedPolicies }) => AttachedPolicies,
+  );
   const extras = await Promise.all(
-    PolicyNames.map(async (PolicyName): Promise<Extra> => {
+    names.map(async (PolicyName): Promise<Extra> => {
       const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
       const document = documentIn(PolicyDocument, 'a role’s policy') ?? {};
       return {
@@ -119,7 +127,7 @@ async function readRole(
       };
     }),
   );
-  const attached = AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn).sort();
+  const attached = policies.map(({ PolicyArn = '' }) => PolicyArn).sort();
   return {
     readings: [
       {

@@ -8,11 +8,11 @@ import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand } from '@a
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
-  DescribeMetricFiltersCommand,
+  paginateDescribeMetricFilters,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
-import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { asJson, documentIn, type Extra, idsOf, type Reader, type Reading } from './reading';
+import { GetTopicAttributesCommand, paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { asJson, documentIn, type Extra, idsOf, ofEveryPage, type Reader, type Reading } from './reading';
 
 /** Readers of the record and of the alerts. */
 export function auditReaders(region: string): Reader[] {
@@ -67,12 +67,15 @@ export function auditReaders(region: string): Reader[] {
     {
       what: 'the metric filters',
       read: async (deployed) => {
-        const { metricFilters = [] } = await logs.send(new DescribeMetricFiltersCommand({}));
+        const filters = await ofEveryPage(
+          paginateDescribeMetricFilters({ client: logs }, {}),
+          ({ metricFilters }) => metricFilters,
+        );
         const readings = idsOf(deployed, 'AWS::Logs::MetricFilter').map(
           ([logicalId, name]): Reading => ({
             logicalId,
             property: 'FilterPattern',
-            live: metricFilters.find(({ filterName }) => filterName === name)?.filterPattern,
+            live: filters.find(({ filterName }) => filterName === name)?.filterPattern,
           }),
         );
         return { readings };
@@ -102,10 +105,14 @@ export function auditReaders(region: string): Reader[] {
     {
       what: 'the topic’s subscriptions',
       read: async (deployed) => {
+        const topics = idsOf(deployed, 'AWS::SNS::Topic');
         const extras = await Promise.all(
-          idsOf(deployed, 'AWS::SNS::Topic').map(async ([, TopicArn]) => {
-            const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-            return Subscriptions.map(
+          topics.map(async ([, TopicArn]) => {
+            const subscriptions = await ofEveryPage(
+              paginateListSubscriptionsByTopic({ client: sns }, { TopicArn }),
+              ({ Subscriptions }) => Subscriptions,
+            );
+            return subscriptions.map(
               ({ Protocol = '', Endpoint = '' }): Extra => ({
                 type: 'AWS::SNS::Subscription',
                 name: `${Protocol} ${Endpoint}`,
@@ -114,7 +121,7 @@ export function auditReaders(region: string): Reader[] {
             );
           }),
         );
-        return { extras: extras.flat() };
+        return { extras: extras.flat(), whole: topics.length > 0 ? ['AWS::SNS::Subscription'] : [] };
       },
     },
     {

@@ -22,6 +22,8 @@ export interface Extra {
 export interface Live {
   readonly readings: readonly Reading[];
   readonly extras: readonly Extra[];
+  /** Types of the template of which `extras` has all that there are: one that is not there is gone. */
+  readonly whole: readonly string[];
   /** What could not be read, and why. */
   readonly notChecked: readonly string[];
 }
@@ -30,26 +32,38 @@ export interface Live {
 export interface Reader {
   /** What it reads, in words. */
   readonly what: string;
-  readonly read: (
-    deployed: Deployed,
-  ) => Promise<{ readonly readings?: readonly Reading[]; readonly extras?: readonly Extra[] }>;
+  readonly read: (deployed: Deployed) => Promise<Partial<Pick<Live, 'readings' | 'extras' | 'whole'>>>;
 }
 
 /** Runs all readers. One that is refused is told as not checked; nothing is taken to be unchanged. */
 export async function readLive(deployed: Deployed, readers: readonly Reader[]): Promise<Live> {
   const readings: Reading[] = [];
   const extras: Extra[] = [];
+  const whole: string[] = [];
   const notChecked: string[] = [];
   for (const { what, read } of readers) {
     try {
       const found = await read(deployed);
       readings.push(...(found.readings ?? []));
       extras.push(...(found.extras ?? []));
+      whole.push(...(found.whole ?? []));
     } catch (error) {
       notChecked.push(`${what} (${error instanceof Error ? error.name : 'failed'})`);
     }
   }
-  return { readings, extras, notChecked };
+  return { readings, extras, whole, notChecked };
+}
+
+/** What `of` takes of each page of a list, of which services give a part at a time. */
+export async function ofEveryPage<P, T>(
+  pages: AsyncIterable<P>,
+  of: (page: P) => readonly T[] | undefined,
+): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) {
+    all.push(...(of(page) ?? []));
+  }
+  return all;
 }
 
 /** Logical and physical ids of the resources of one type. */

@@ -4,14 +4,15 @@ import { textOf } from '../sources/tree';
 import { run } from '../synthesize/run';
 
 /**
- * The acceptances that the working tree adds to those of the commit that an environment runs: the git ref
+ * The acceptances that the working tree adds to those of the commit that an environment runs: the branch
  * `deployed/<environment>`, here or at `origin`, which is moved after each deployment that succeeded. Undefined where
- * there is no such ref.
+ * there is no such branch.
  * @param head folder of the working tree.
  * @throws NotComparable where the file is not a list of acceptances.
  */
 export async function acceptancesSinceDeployment(name: string, head: string): Promise<Acceptance[] | undefined> {
-  for (const ref of [`deployed/${name}`, `origin/deployed/${name}`]) {
+  // In full: of a short name git takes the tag first, which nobody protects.
+  for (const ref of [`refs/heads/deployed/${name}`, `refs/remotes/origin/deployed/${name}`]) {
     const found = await run('git', ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], head);
     const commit = found.stdout.trim();
     if (found.exitCode === 0 && commit !== '') {

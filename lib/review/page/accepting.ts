@@ -29,13 +29,22 @@ export function howToAccept(told: readonly Told[], { kind }: Report): RootConten
 }
 
 /** What is accepted, and which acceptances do not count. */
-export function acceptances({ accepted, refused }: Report): RootContent[] {
-  const lines = [
+export function acceptances(report: Report): RootContent[] {
+  const lines = saidOfAcceptances(report);
+  return lines.length === 0 ? [] : [list(lines.map((line) => phrases(line)))];
+}
+
+/** The same as sentences. */
+export function saidOfAcceptances({ accepted, forRelease, refused }: Report): string[] {
+  return [
     ...accepted.map(
       ({ acceptance: { gate, environment, reason, until } }) =>
         `accepted until ${until}: \`${gate}\` in ${environment}, because ${reason}`,
     ),
+    ...forRelease.map(
+      ({ gate, environment, finding, reason, until }) =>
+        `accepted until ${until} for a release, and not in this change: \`${gate}\` in ${environment}, ${finding}, because ${reason}`,
+    ),
     ...refused.map((text) => `this acceptance does not count: ${text}`),
   ];
-  return lines.length === 0 ? [] : [list(lines.map((line) => phrases(line)))];
 }

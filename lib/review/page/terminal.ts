@@ -1,4 +1,5 @@
 import type { Report } from '../report';
+import { saidOfAcceptances } from './accepting';
 import { plainText } from './safe-text';
 import { environmentsIn, toldOnce } from './told-once';
 import { costSentence, headline, resultOf } from './words';
@@ -32,10 +33,7 @@ export function terminalPage(report: Report): string {
     plainText(costSentence(report)),
     ...report.notChecked.map((line) => plainText(`Not checked: ${line}`)),
     ...report.notes.map(plainText),
-    ...report.accepted.map(({ acceptance: { gate, environment, reason, until } }) =>
-      plainText(`accepted until ${until}: ${gate} in ${environment}, because ${reason}`),
-    ),
-    ...report.refused.map((text) => plainText(`this acceptance does not count: ${text}`)),
+    ...saidOfAcceptances(report).map(plainText),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -3,6 +3,12 @@ import { toldOnce } from './told-once';
 
 /** What somebody reads who reads one line. */
 export function headline(report: Report): string {
+  const { length } = report.forRelease;
+  const added = `${count(length, 'acceptance for a release is', 'acceptances for a release are')} added.`;
+  return [saidOfFindings(report), ...(length === 0 ? [] : [added])].join(' ');
+}
+
+function saidOfFindings(report: Report): string {
   const told = toldOnce(report);
   const open = told.filter((each) => each.isOpen);
   if (report.kind === 'deployed') {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handOn, install, MergedChange } from './support/merged-change';
 import { expectNoCredentials, NotedSteps } from './support/noted-steps';
@@ -54,7 +54,12 @@ test('a deployment: what runs judges the assembly, and the page stops nothing', 
   expect(summary).toContain('Nothing on this page stops the deployment');
 
   // What the CDK would publish in the place of what was judged is no part of an assembly.
-  mkdirSync(join(judge.temporary, 'assembly', '.cache'));
+  const cache = join(judge.temporary, 'assembly', '.cache');
+  mkdirSync(cache);
+  expect(judge.run(SAY)).toMatchObject({ exitCode: 1, outputs: '' });
+  // Nor what would be there only where it is deployed.
+  rmdirSync(cache);
+  symlinkSync('/nowhere', cache);
   expect(judge.run(SAY)).toMatchObject({ exitCode: 1, outputs: '' });
 });
 
@@ -75,7 +80,13 @@ test('a deployment: where nobody knows what runs everything is judged as new, an
 
   commanding(first);
   expect(first.run(JUDGE, against('-'))).toMatchObject({ exitCode: 1, log: expect.stringContaining('commands are') });
-  expect(first.run(SHOW).summary).toBe('**Could not judge, and deploys nothing.** The log of the job says why.\n');
+  const unjudged = { exitCode: 1, summary: '**Could not judge, and deploys nothing.** The log of the job says why.\n' };
+  expect(first.run(SHOW)).toMatchObject(unjudged);
+
+  // What runs may have no such program: Node.js ends as where something needs acceptance.
+  rmSync(join(first.workspace, 'base', 'bin', 'kaizencoach-review.mjs'));
+  expect(first.run(JUDGE, against('-'))).toMatchObject({ exitCode: 0, log: expect.stringContaining('Cannot find') });
+  expect(first.run(SHOW)).toMatchObject(unjudged);
 });
 
 test('a deployment: without the project’s code, of what was judged, and of nothing else', () => {

@@ -58,3 +58,12 @@ test.each([500, 3_000])(
     expect(output).toMatch(/✅ accepted[^⛔]*`pipeline\.permissions`/);
   },
 );
+
+test('acceptances for a release that are too many for a page do not go from it unsaid', async () => {
+  const acceptance = { gate: 'access.reader', environment: 'production', of: 'release', reason: 'x'.repeat(500) };
+  const until = new Date().toISOString().slice(0, 10);
+  const many = Array.from({ length: 200 }, () => ({ ...acceptance, finding: 'a'.repeat(32), until }));
+  const { output } = await reviewed(0, '--markdown', many);
+  expect(output.length).toBeLessThanOrEqual(60_000);
+  expect(output).toContain('200 acceptances for a release are added.');
+});
