@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { LoopbackServer } from '../../emulator/loopback-server';
 import { accessReaders } from '../../lib/review/deployed/read-access';
+import { inPlaceOfAws } from '../support/in-place-of-aws';
 
 const DEPLOYED = {
   account: '111122223333',
@@ -21,32 +22,13 @@ const ANSWERS: Readonly<Record<string, (asked: string) => object>> = {
       : { Grants: [grantTo('known')], Truncated: true, NextMarker: 'second' },
 };
 
-let server: Server;
-const before = process.env;
-beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    let asked = '';
-    for await (const part of request) {
-      asked += String(part);
-    }
+inPlaceOfAws(
+  new LoopbackServer((request, body, response) => {
     const operation = String(request.headers['x-amz-target']).replace(/^.*\./, '');
     response.setHeader('content-type', 'application/x-amz-json-1.1');
-    response.end(JSON.stringify(ANSWERS[operation]?.(asked) ?? {}));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  process.env = {
-    ...before,
-    AWS_ENDPOINT_URL_KMS: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  };
-});
-afterAll(async () => {
-  process.env = before;
-  server.closeAllConnections();
-  await new Promise((closed) => server.close(closed));
-});
+    response.end(JSON.stringify(ANSWERS[operation]?.(body.toString()) ?? {}));
+  }),
+);
 
 test('a grant on the second page is read too', async () => {
   const reader = accessReaders('eu-west-1').find(({ what }) => what === 'the key’s policy and grants');
