@@ -1,15 +1,7 @@
-import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../project-root';
-import { hashOf, keptCode, writeRecord } from './kept-bundle';
-
-/** What a keeper's function runs. */
-export interface KeeperCode {
-  /** A CommonJS module that exports `handler`. */
-  readonly content: Uint8Array;
-  /** SHA-256 of it, in hexadecimal. */
-  readonly hash: string;
-}
+import { changed, hashOf, type KeeperCode, keptCode, writeRecord } from './kept-bundle';
 
 let built: KeeperCode | undefined;
 
@@ -35,7 +27,7 @@ function bundle(): KeeperCode {
   // Two syntheses may run at once: each writes a file of its own, and one rename puts it in place.
   const draft = join(folder, `keeper-${process.pid}.js`);
   writeFileSync(draft, '');
-  const { ctimeNs: began } = statSync(draft, { bigint: true });
+  const began = changed(draft);
   // Loaded where there is something to bundle only.
   const { buildSync }: typeof import('esbuild') = require('esbuild');
   const { outputFiles, metafile } = buildSync({

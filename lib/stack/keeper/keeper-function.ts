@@ -9,8 +9,8 @@ import { KEEPER_TIMEOUT_SECONDS, type KeeperSettings } from '../../contract/keep
 import { resourceNames, topicArnOf } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import { remembered } from '../../remembered';
-import type { KeeperCode } from './keeper-bundle';
 import { expectedKeyOf, seedingOf } from './keeper-request';
+import type { KeeperCode } from './kept-bundle';
 
 /** Properties of `KeeperFunction`. */
 export interface KeeperFunctionProps {

@@ -32,8 +32,16 @@ export interface Bundling {
   readonly began: bigint;
 }
 
-/** The file `bundle` and its hash, if it is what `record` says was made of what is there now, unchanged. */
-export function keptCode(record: string, bundle: string): { content: Uint8Array; hash: string } | undefined {
+/** What a keeper's function runs. */
+export interface KeeperCode {
+  /** A CommonJS module that exports `handler`. */
+  readonly content: Uint8Array;
+  /** SHA-256 of it, in hexadecimal. */
+  readonly hash: string;
+}
+
+/** The code in the file `bundle`, if it is what `record` says was made of what is there now, unchanged. */
+export function keptCode(record: string, bundle: string): KeeperCode | undefined {
   try {
     const made = v.parse(recordSchema, JSON.parse(readFileSync(record, 'utf8')));
     const content = readFileSync(bundle);
@@ -51,13 +59,14 @@ export function keptCode(record: string, bundle: string): { content: Uint8Array;
  */
 export function writeRecord(record: string, root: string, { inputs, bundle, began }: Bundling): void {
   rmSync(record, { force: true });
+  if (!BESIDES.every((path) => existsSync(join(root, path)))) {
+    return;
+  }
   const folders = [...foldersOf(inputs)];
   const deciding = folders.flatMap((folder) => DECIDING.map((name) => `${folder}/${name}`));
-  const decisive = [...inputs, ...folders, ...deciding].map((path) => join(root, path)).filter(existsSync);
-  const besides = BESIDES.map((path) => join(root, path));
-  if (besides.every(existsSync) && [...decisive, ...besides].every((path) => changed(path) < began)) {
-    const all = [...decisive, ...besides];
-    writeFileSync(record, JSON.stringify({ decisive: all, state: stateOf(all), bundle }));
+  const decisive = [...inputs, ...BESIDES, ...folders, ...deciding].map((path) => join(root, path)).filter(existsSync);
+  if (decisive.every((path) => changed(path) < began)) {
+    writeFileSync(record, JSON.stringify({ decisive, state: stateOf(decisive), bundle }));
   }
 }
 
@@ -79,7 +88,8 @@ function stateOf(paths: readonly string[]): string {
   return hashOf(states.join('\n'));
 }
 
-function changed(path: string): bigint {
+/** When a file or folder last changed, in nanoseconds of the file system's clock. */
+export function changed(path: string): bigint {
   return statSync(path, { bigint: true }).ctimeNs;
 }
 

@@ -4,10 +4,11 @@ import { GENERATED_KEYS } from '../../catalogue/catalogue';
 import type { Environment } from '../../environments/row';
 import { removalPolicy } from '../removal';
 import type { PlaceholderSecret } from '../secret/placeholder-secret';
-import { type KeeperCode, keeperBundle } from './keeper-bundle';
+import { keeperBundle } from './keeper-bundle';
 import { KeeperFunction } from './keeper-function';
 import { expectedKeyOf, KeeperRequest, seedingOf } from './keeper-request';
 import { KeeperRole } from './keeper-role';
+import type { KeeperCode } from './kept-bundle';
 
 /** Properties of `SecretKeeper`. */
 export interface SecretKeeperProps {
