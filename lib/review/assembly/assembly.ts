@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { NotComparable } from '../not-comparable';
-import { type AssetFile, assetFiles, refuseContradictions, refuseOtherAssets, refuseOtherTemplate } from './assets';
+import { type AssetFile, assetFiles, refuseOtherAssets, refuseOtherTemplate } from './assets';
 import { inside } from './files';
 import { isObject, type Json, type JsonObject, member, readJson } from './json';
 
@@ -41,14 +41,12 @@ export function readAssembly(folder: string): Assembly {
     throw new NotComparable(`${join(folder, 'manifest.json')} must name artifacts`);
   }
   const stacks = new Map<string, AssembledStack>();
-  const published: AssetFile[] = [];
   const rest: [string, Json][] = [];
   for (const [id, artifact] of Object.entries(artifacts)) {
     const type = member(artifact, 'type');
     if (type === STACK) {
       const files = assetFiles(folder, id, member(artifact, 'dependencies'), artifacts);
       stacks.set(id, readStack(folder, id, artifact, files));
-      published.push(...files);
     } else if (type === 'cdk:cloud-assembly' || (type === 'cdk:asset-manifest' && !isOfAStack(id, artifacts))) {
       throw new NotComparable(`${JSON.stringify(id)} would deploy or publish something that this review does not read`);
     } else if (type !== 'cdk:asset-manifest' && type !== 'cdk:tree' && type !== 'cdk:feature-flag-report') {
@@ -58,7 +56,6 @@ export function readAssembly(folder: string): Assembly {
   if (stacks.size === 0) {
     throw new NotComparable(`${folder} must hold a stack; nothing was compared`);
   }
-  refuseContradictions(published);
   const { artifacts: _, version: __, ...others } = isObject(manifest) ? manifest : {};
   return { stacks, rest: { ...others, artifacts: Object.fromEntries(rest) } };
 }

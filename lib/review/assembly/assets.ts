@@ -1,14 +1,14 @@
-import { basename } from 'node:path';
-import { remembered } from '../../remembered';
+import { basename, extname } from 'node:path';
 import { NotComparable } from '../not-comparable';
-import { digestOf, inside } from './files';
+import { contentHash, inside } from './files';
 import { isList, isObject, type Json, type JsonObject, member, readJson } from './json';
 
 /** A file that is published when a stack is deployed. */
 export interface AssetFile {
   readonly source: string;
-  /** SHA-256 over its contents. */
+  /** SHA-256 over its contents, in hexadecimal. */
   readonly digest: string;
+  /** Each is the digest with an extension. */
   readonly keys: readonly string[];
   readonly shape: { readonly packaging: Json; readonly places: Json };
 }
@@ -55,22 +55,14 @@ function listedFiles(folder: string, id: string, list: Json | undefined): AssetF
       const { objectKey, ...place } = isObject(where) ? where : {};
       return place;
     });
-    return { source, digest: digestOf(inside(folder, source)), keys, shape: { packaging, places } };
-  });
-}
-
-/**
- * What is there already is not published again: of two contents under one key, nobody can say which is there in the end.
- * @throws NotComparable where two of `files`, of whatever stacks, would be published over each other.
- */
-export function refuseContradictions(files: readonly AssetFile[]): void {
-  const contents = new Map<string, string>();
-  for (const { digest, keys, shape } of files) {
-    const content = `${digest} as ${JSON.stringify(shape.packaging)}`;
-    if (keys.some((key) => remembered(contents, key, () => content) !== content)) {
-      throw new NotComparable('two different files must not be published under one name');
+    const digest = contentHash(inside(folder, source));
+    const name = `${digest}${packaging === 'zip' ? '.zip' : extname(source)}`;
+    // The CLI publishes nothing where the bucket holds the name: what was judged must be what once got it.
+    if (keys.some((key) => key !== name)) {
+      throw new NotComparable(`an asset of ${id} must be published under the name that its contents give it, ${name}`);
     }
-  }
+    return { source, digest, keys, shape: { packaging, places } };
+  });
 }
 
 /**

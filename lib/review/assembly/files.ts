@@ -26,20 +26,15 @@ function realOf(path: string): string | undefined {
   }
 }
 
-/** SHA-256 over the paths and contents of everything below `path`, whatever the assembly calls it. */
-export function digestOf(path: string): string {
-  const digest = createHash('sha256');
-  const files = lstatSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
-    : [path];
-  for (const file of files.sort()) {
-    const found = lstatSync(file);
-    if (found.isSymbolicLink()) {
-      throw new NotComparable('an asset must not hold symbolic links');
-    }
-    if (found.isFile()) {
-      digest.update(`\0${relative(path, file)}\0${found.size}\0`).update(readFileSync(file));
-    }
+/**
+ * SHA-256 over the file at `path`, in hexadecimal; of a folder, over the `index.js` in it.
+ * @throws NotComparable where a folder has anything else, which such a hash would not tell.
+ */
+export function contentHash(path: string): string {
+  const isFolder = lstatSync(path).isDirectory();
+  const file = isFolder ? join(path, 'index.js') : path;
+  if ((isFolder && readdirSync(path).join() !== 'index.js') || !lstatSync(file).isFile()) {
+    throw new NotComparable('a folder that is published must hold the file index.js and nothing else');
   }
-  return digest.digest('hex');
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }

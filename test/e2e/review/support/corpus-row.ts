@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { type Loose, type MutableAssembly, one } from './mutated';
 
 /** A change, and the gate that must be among those that stop it. */
@@ -49,3 +50,7 @@ export const published = (change: (code: Loose, files: Loose) => void) => (assem
       files,
     ),
   );
+
+/** The file with the keeper's code. */
+export const keeperCode = ({ folder }: MutableAssembly) =>
+  `${readdirSync(folder).find((name) => name.startsWith('asset.'))}/index.js`;

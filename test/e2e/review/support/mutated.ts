@@ -1,11 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { hashOf } from '../../../../lib/stack/keeper/kept-bundle';
 
 // biome-ignore lint/suspicious/noExplicitAny: a mutation may put anything anywhere.
 export type Loose = any;
 
-/** A copy of an assembly that a mutation may change. */
+/** A copy of an assembly that a mutation may change; what is published gets the names of its changed contents. */
 export interface MutableAssembly {
   readonly folder: string;
   /** Changes the template of a stack. */
@@ -21,8 +22,22 @@ export function copyOf(from: string): MutableAssembly {
   const folder = mkdtempSync(join(tmpdir(), 'mutated-'));
   // Whoever deploys from the same folder at the same time makes and removes locks in it.
   cpSync(from, folder, { recursive: true, filter: (file) => !basename(file).startsWith('read.') });
-  const text = (file: string, change: (content: string) => string) =>
-    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')));
+  const text = (file: string, change: (content: string) => string) => {
+    const before = readFileSync(join(folder, file), 'utf8');
+    const after = change(before);
+    writeFileSync(join(folder, file), after);
+    rename(hashOf(before), hashOf(after));
+  };
+  // As a synthesis would: what is published is named by its contents, and the templates name the keeper's code.
+  const rename = (was: string, is: string) => {
+    const naming = readdirSync(folder).filter((file) => file.endsWith('.json'));
+    for (const file of naming.filter((each) => readFileSync(join(folder, each), 'utf8').includes(was))) {
+      text(file, (content) => content.replaceAll(was, is));
+    }
+    if (existsSync(join(folder, `asset.${was}`))) {
+      renameSync(join(folder, `asset.${was}`), join(folder, `asset.${is}`));
+    }
+  };
   const json = (file: string, change: (content: Loose) => void) =>
     text(file, (content) => {
       const parsed: Loose = JSON.parse(content);

@@ -1,6 +1,7 @@
-import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { published, type Row, stackFacts } from '../corpus-row';
+import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hashOf } from '../../../../../lib/stack/keeper/kept-bundle';
+import { keeperCode, published, type Row, stackFacts } from '../corpus-row';
 import type { Loose } from '../mutated';
 
 const IMAGE = {
@@ -47,23 +48,33 @@ export const PUBLISHED: readonly Row[] = [
     }),
   ],
   [
-    'another file published under that name, by another stack',
+    'other code of the keeper, under the name of what the bucket may hold',
     'could not compare',
-    (assembly) =>
-      assembly.text('DemoDomStack.assets.json', (text) =>
-        text.replace(/"path": "asset[^"]+"/, '"path": "manifest.json"'),
-      ),
+    (assembly) => appendFileSync(join(assembly.folder, keeperCode(assembly)), '// other\n'),
+  ],
+  [
+    'another template, under the name of what the bucket may hold',
+    'could not compare',
+    ({ folder }) => appendFileSync(join(folder, 'StagingStack.template.json'), '\n'),
+  ],
+  [
+    'a file beside the keeper’s code, which its name does not tell',
+    'could not compare',
+    (assembly) => writeFileSync(join(assembly.folder, dirname(keeperCode(assembly)), 'package.json'), '{}'),
   ],
   [
     'a file published for later',
     'assembly.stack',
-    published((code, files) => {
-      const [[id, place] = []] = Object.entries<Loose>(code.destinations);
-      files.later = {
-        source: { path: 'manifest.json' },
-        destinations: { [id ?? '']: { ...place, objectKey: 'a.zip' } },
-      };
-    }),
+    (assembly) => {
+      const later = hashOf(readFileSync(join(assembly.folder, 'manifest.json')));
+      published((code, files) => {
+        const [[id, place] = []] = Object.entries<Loose>(code.destinations);
+        files.later = {
+          source: { path: 'manifest.json' },
+          destinations: { [id ?? '']: { ...place, objectKey: `${later}.json` } },
+        };
+      })(assembly);
+    },
   ],
   [
     'an image to build that only the metadata names',
@@ -75,17 +86,6 @@ export const PUBLISHED: readonly Row[] = [
     'the same in the manifest',
     'could not compare',
     stackFacts((_, artifact) => Object.assign(artifact, { metadata: { '/Other': [IMAGE] } })),
-  ],
-  [
-    'another file published under the name of another stack’s template',
-    'could not compare',
-    (assembly) =>
-      assembly.json('StagingStack.assets.json', ({ files }) => {
-        const template: Loose = Object.values<Loose>(files).find(({ source }) => source.packaging === 'file');
-        assembly.json('DemoDomStack.assets.json', (other) => {
-          other.files.first = { ...template, source: { path: 'manifest.json', packaging: 'file' } };
-        });
-      }),
   ],
   [
     'the code of the keeper published as it is by another stack, under the name of its archive',

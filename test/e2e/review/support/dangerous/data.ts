@@ -1,5 +1,4 @@
-import { keeper, of, type Row, secret, staging } from '../corpus-row';
-import type { Loose } from '../mutated';
+import { keeper, keeperCode, of, type Row, secret, staging } from '../corpus-row';
 
 /** Something is lost, shown, or kept by other code. */
 export const DATA: readonly Row[] = [
@@ -118,14 +117,7 @@ export const DATA: readonly Row[] = [
   [
     'the log prints the event: only the hash changes',
     'keeper.code',
-    (assembly) => {
-      const name = 'asset.101e565344260daf219b0bf536d879a7b535952fdf9b866768dcfd8c47ef0387';
-      void name;
-      assembly.json('StagingStack.assets.json', ({ files }) => {
-        const asset: Loose = Object.values<Loose>(files).find((file) => file.source.packaging === 'zip');
-        assembly.text(`${asset.source.path}/index.js`, (text) => `console.log(process.argv);${text}`);
-      });
-    },
+    (assembly) => assembly.text(keeperCode(assembly), (text) => `console.log(process.argv);${text}`),
   ],
   [
     'a CDK upgrade that changes logical ids',
