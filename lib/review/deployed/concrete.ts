@@ -1,3 +1,4 @@
+import type { AssembledStack } from '../assembly/assembly';
 import { isList, isObject, type Json, type JsonObject } from '../assembly/json';
 import { partNamed, textOf } from '../normal/text';
 
@@ -10,6 +11,12 @@ export interface Deployed {
   /** Physical ids by logical id. */
   readonly physicalIds: ReadonlyMap<string, string>;
   readonly types: ReadonlyMap<string, string>;
+}
+
+/** `code` as `template` deployed it; what its functions run is known by its name, which is the hash of its contents. */
+export function asDeployed(code: AssembledStack, template: JsonObject): AssembledStack {
+  const published = JSON.stringify(template).matchAll(/"S3Key":"(([0-9a-f]{64})\.zip)"/g);
+  return { ...code, template, assets: Object.fromEntries([...published].map(([, key, digest = '']) => [key, digest])) };
 }
 
 /** Account of a review: what runs is compared as if it were there, so that everything else of the review applies. */

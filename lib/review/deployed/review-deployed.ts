@@ -19,7 +19,7 @@ import type { Options } from '../options';
 import { type Report, reportOf } from '../report';
 import { pairOf } from '../side';
 import { synthesize } from '../synthesize/synthesize';
-import { type Deployed, withLostLetters } from './concrete';
+import { asDeployed, type Deployed, withLostLetters } from './concrete';
 import { patched } from './patched';
 import { accessReaders } from './read-access';
 import { auditReaders } from './read-audit';
@@ -75,7 +75,7 @@ export async function reviewDeployed(
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? REGION;
   const { deployed, protection } = await deployedStack(stackId, code, region);
   const live = await readLive(deployed, [...accessReaders(region), ...policyReaders(region), ...auditReaders(region)]);
-  const runs = { ...code, template: deployed.template };
+  const runs = asDeployed(code, deployed.template);
   const changed = {
     ...runs,
     template: patched(deployed, live),
