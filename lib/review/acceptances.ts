@@ -20,7 +20,7 @@ const acceptanceSchema = v.strictObject({
   of: v.optional(v.literal('release')),
   /** Fingerprint of the finding. */
   finding: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-  reason: v.pipe(v.string(), v.minLength(20), v.maxLength(MOST_CHARACTERS)),
+  reason: v.pipe(v.string(), v.trim(), v.minLength(20), v.maxLength(MOST_CHARACTERS)),
   /** Last day, as `YYYY-MM-DD`. */
   until: v.pipe(v.string(), v.isoDate()),
 });

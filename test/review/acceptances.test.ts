@@ -19,6 +19,10 @@ test.each(['reason', 'environment', 'gate'])(
   },
 );
 
+test('a reason of blanks is none', () => {
+  expect(() => added({ reason: ' \u00a0\n'.repeat(10) })).toThrow('an acceptance must have');
+});
+
 test('who accepted one value in a template did not accept another of the same length', () => {
   const fingerprints = (value: string) => {
     const after = { note: value.repeat(20) };
