@@ -99,7 +99,7 @@ export async function reviewDeployed(
     today,
     notChecked: [
       ...(since === undefined
-        ? [`what was accepted since the last deployment: there is no git ref deployed/${name}`]
+        ? [`what was accepted since the last deployment: there is no branch deployed/${name}, here or at origin`]
         : []),
       'the bytes of the keeper’s code, and who is given its permissions outside the stack',
       ...(types.length === 0 ? [] : [`what runs of the types ${types.join(', ')}`]),
