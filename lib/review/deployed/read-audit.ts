@@ -112,7 +112,9 @@ export function auditReaders(region: string): Reader[] {
               paginateListSubscriptionsByTopic({ client: sns }, { TopicArn }),
               ({ Subscriptions }) => Subscriptions,
             );
-            return subscriptions.map(
+            // Who has unsubscribed stays on the list for a while.
+            const left = subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== 'Deleted');
+            return left.map(
               ({ Protocol = '', Endpoint = '' }): Extra => ({
                 type: 'AWS::SNS::Subscription',
                 name: `${Protocol} ${Endpoint}`,
