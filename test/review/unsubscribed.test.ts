@@ -27,5 +27,5 @@ inPlaceOfAws(
 test('who has unsubscribed, by the link that stands in every e-mail, is gone, though SNS still lists them', async () => {
   const reader = auditReaders('eu-west-1').find(({ what }) => what === 'the topic’s subscriptions');
   const { extras = [] } = (await reader?.read(DEPLOYED)) ?? {};
-  expect(extras.map(({ name }) => name)).toEqual(['email told@example.com']);
+  expect(extras.map(({ properties }) => properties['Endpoint'])).toEqual(['told@example.com']);
 });

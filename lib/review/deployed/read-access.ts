@@ -122,7 +122,6 @@ async function readRole(
       const document = documentIn(PolicyDocument, 'a role’s policy') ?? {};
       return {
         type: 'AWS::IAM::RolePolicy',
-        name: `${RoleName} ${PolicyName}`,
         properties: { PolicyName, RoleName, PolicyDocument: document },
       };
     }),

@@ -117,7 +117,6 @@ export function auditReaders(region: string): Reader[] {
             return left.map(
               ({ Protocol = '', Endpoint = '' }): Extra => ({
                 type: 'AWS::SNS::Subscription',
-                name: `${Protocol} ${Endpoint}`,
                 properties: { TopicArn, Protocol, Endpoint },
               }),
             );

@@ -1,5 +1,4 @@
-import type { Json } from '../assembly/json';
-import { parseJson } from '../assembly/json';
+import { type Json, parseJson } from '../assembly/json';
 import { NotComparable } from '../not-comparable';
 import type { Deployed } from './concrete';
 
@@ -14,7 +13,6 @@ export interface Reading {
 /** A resource that runs and is in no template. */
 export interface Extra {
   readonly type: string;
-  readonly name: string;
   readonly properties: Readonly<Record<string, Json>>;
 }
 
@@ -25,7 +23,7 @@ export interface Live {
   /** Types of the template of which `extras` has all that there are: one that is not there is gone. */
   readonly whole: readonly string[];
   /** What could not be read, and why. */
-  readonly notChecked: readonly string[];
+  readonly notRead: readonly string[];
 }
 
 /** Reads some of what runs; throws what the service says. */
@@ -35,12 +33,12 @@ export interface Reader {
   readonly read: (deployed: Deployed) => Promise<Partial<Pick<Live, 'readings' | 'extras' | 'whole'>>>;
 }
 
-/** Runs all readers. One that is refused is told as not checked; nothing is taken to be unchanged. */
+/** Runs all readers. What is refused is told as not read; nothing is taken to be unchanged. */
 export async function readLive(deployed: Deployed, readers: readonly Reader[]): Promise<Live> {
   const readings: Reading[] = [];
   const extras: Extra[] = [];
   const whole: string[] = [];
-  const notChecked: string[] = [];
+  const notRead: string[] = [];
   for (const { what, read } of readers) {
     try {
       const found = await read(deployed);
@@ -48,10 +46,10 @@ export async function readLive(deployed: Deployed, readers: readonly Reader[]): 
       extras.push(...(found.extras ?? []));
       whole.push(...(found.whole ?? []));
     } catch (error) {
-      notChecked.push(`${what} (${error instanceof Error ? error.name : 'failed'})`);
+      notRead.push(`${what} (${error instanceof Error ? error.name : 'failed'})`);
     }
   }
-  return { readings, extras, whole, notChecked };
+  return { readings, extras, whole, notRead };
 }
 
 /** What `of` takes of each page of a list, of which services give a part at a time. */
