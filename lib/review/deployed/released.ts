@@ -1,6 +1,5 @@
-import { type Acceptance, addedAcceptances } from '../acceptances';
+import { ACCEPTANCES, type Acceptance, addedAcceptances, byHand } from '../acceptances';
 import { NotComparable } from '../not-comparable';
-import { ACCEPTANCES } from '../sources/judge-sources';
 import { textOf } from '../sources/tree';
 import { run } from '../synthesize/run';
 
@@ -35,9 +34,4 @@ async function listIn(commit: string, head: string): Promise<string | undefined>
     throw new NotComparable(`${ACCEPTANCES} of ${commit} cannot be read: ${stderr.trim()}`);
   }
   return stdout;
-}
-
-/** What an environment is called in findings about what somebody changed there by hand. */
-export function byHand(name: string): string {
-  return `${name}, changed by hand`;
 }

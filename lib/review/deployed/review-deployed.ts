@@ -10,7 +10,7 @@ import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { REGION } from '../../environments/row';
 import { environmentNamed } from '../../environments/rows';
 import { projectRoot } from '../../project-root';
-import { isMeant } from '../acceptances';
+import { byHand, isMeant } from '../acceptances';
 import { type AssembledStack, readAssembly } from '../assembly/assembly';
 import { isObject, parseJson } from '../assembly/json';
 import { judgeStack } from '../judge';
@@ -25,7 +25,7 @@ import { accessReaders } from './read-access';
 import { auditReaders } from './read-audit';
 import { policyReaders } from './read-policies';
 import { ofEveryPage, readLive } from './reading';
-import { acceptancesSinceDeployment, byHand } from './released';
+import { acceptancesSinceDeployment } from './released';
 
 /** Types of which something is read. Of every other, nothing is. */
 const READ = new Set([
