@@ -8,13 +8,16 @@ import type { Extra, Live, Reading } from './reading';
 type Resources = Record<string, JsonObject>;
 
 /** The deployed template as what runs would have it: with everything that somebody changed by hand. */
-export function patched(deployed: Deployed, { readings, extras, whole }: Live): JsonObject {
+export function patched(deployed: Deployed, { readings, extras, whole, gone }: Live): JsonObject {
   const given = deployed.template['Resources'];
   const resources: Resources = Object.fromEntries(
     Object.entries(isObject(given) ? given : {}).map(([id, resource]) => [id, isObject(resource) ? resource : {}]),
   );
   for (const reading of readings) {
     patch(resources, reading, deployed);
+  }
+  for (const id of gone) {
+    delete resources[id];
   }
   patchExtras(resources, { extras, whole }, deployed);
   return { ...deployed.template, Resources: resources };
