@@ -3,15 +3,24 @@ import { canonical, type Json, parseJson } from './assembly/json';
 import type { Finding } from './finding';
 import { GATES, isGate } from './gates';
 import { NotComparable } from './not-comparable';
-import { ACCEPTANCES } from './sources/judge-sources';
+
+/** The list of them, in the project's folder. */
+export const ACCEPTANCES = 'review/acceptances.json';
 
 const LONGEST_DAYS = 30;
 const DAY = 86_400_000;
 /** The page shows each text; longer ones would take the place of the findings. */
 const MOST_CHARACTERS = 500;
 
+const BY_HAND = ', changed by hand';
+
+/** What an environment is called in findings about what somebody changed there by hand. */
+export function byHand(name: string): string {
+  return `${name}${BY_HAND}`;
+}
+
 /** What the page of a release calls an environment: a page that shows another name would say the author's own words. */
-const IN_A_RELEASE = /^[a-z][a-z0-9]*(, changed by hand)?$/;
+const IN_A_RELEASE = new RegExp(`^[a-z][a-z0-9]*(${BY_HAND})?$`);
 
 const acceptanceSchema = v.strictObject({
   gate: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),

@@ -1,6 +1,5 @@
 import { type Acceptance, type Accepted, accept } from './acceptances';
-import type { Found } from './finding';
-import { type Finding, findingOf, REPOSITORY } from './finding';
+import { type Finding, type Found, findingOf, REPOSITORY } from './finding';
 import type { JudgedEnvironment, Judgement } from './judge';
 
 /** Everything that a review says. The pages and the JSON are made of it, and the exit code. */

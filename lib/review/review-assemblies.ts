@@ -1,10 +1,10 @@
-import { addedAcceptances } from './acceptances';
+import { ACCEPTANCES, addedAcceptances } from './acceptances';
 import { type Assembly, EMPTY, readAssembly } from './assembly/assembly';
 import type { Finding, Found } from './finding';
 import { type Judgement, judge } from './judge';
 import type { Options } from './options';
 import { type Report, reportOf } from './report';
-import { ACCEPTANCES, judgeSources } from './sources/judge-sources';
+import { judgeSources } from './sources/judge-sources';
 import { keeperSources } from './sources/keeper-sources';
 import { type SourceTree, textOf } from './sources/tree';
 import { NOTHING } from './synthesize/review-base';

@@ -1,5 +1,5 @@
-import { findingOf, REPOSITORY } from '../../lib/review/finding';
-import { headline } from '../../lib/review/page/words';
+import { type Finding, findingOf, REPOSITORY } from '../../lib/review/finding';
+import { costSentence, headline } from '../../lib/review/page/words';
 import { reportOf } from '../../lib/review/report';
 
 const sentence = 'The review itself, or who must approve, changes.';
@@ -11,12 +11,8 @@ const edited = (logicalId: string) => ({
   evidence: [{ logicalId, path: '' }],
 });
 
-test.each([
-  [1, 'One of them cannot be accepted'],
-  [2, '2 of them cannot be accepted'],
-])('of %i changes of the review itself the headline says: %s', (number, expected) => {
-  const findings = ['CODEOWNERS', 'package.json'].slice(0, number).map((id) => findingOf(REPOSITORY, edited(id)));
-  const report = reportOf({
+const reportOn = (findings: readonly Finding[]) =>
+  reportOf({
     compared: '',
     judgement: { environments: [], findings },
     repository: [],
@@ -24,5 +20,17 @@ test.each([
     today: '2026-06-01',
     notChecked: [],
   });
-  expect(headline(report)).toContain(expected);
+
+test.each([
+  [1, 'One of them cannot be accepted'],
+  [2, '2 of them cannot be accepted'],
+])('of %i changes of the review itself the headline says: %s', (number, expected) => {
+  const findings = ['CODEOWNERS', 'package.json'].slice(0, number).map((id) => findingOf(REPOSITORY, edited(id)));
+  expect(headline(reportOn(findings))).toContain(expected);
+});
+
+test('where every stack is new or gone, nobody says that data and cost do not change, and that all is understood', () => {
+  expect(costSentence(reportOn([]))).toBe(
+    'No stack is on both sides: what changes of data and cost, and what is not understood, is not known',
+  );
 });

@@ -22,11 +22,11 @@ const DEPLOYED = {
 
 type Found = Awaited<ReturnType<Reader['read']>>;
 const policies = (...properties: (typeof POLICY)[]): Found => ({
-  extras: properties.map((each) => ({ type: 'AWS::IAM::RolePolicy', name: 'read', properties: each })),
+  extras: properties.map((each) => ({ type: 'AWS::IAM::RolePolicy', properties: each })),
   whole: ['AWS::IAM::Policy'],
 });
 const subscriptions = (...properties: (typeof SUBSCRIPTION)[]): Found => ({
-  extras: properties.map((each) => ({ type: 'AWS::SNS::Subscription', name: 'email', properties: each })),
+  extras: properties.map((each) => ({ type: 'AWS::SNS::Subscription', properties: each })),
   whole: ['AWS::SNS::Subscription'],
 });
 

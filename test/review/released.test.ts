@@ -52,6 +52,29 @@ test('a ref that only the remote has is taken', async () => {
   expect(await acceptancesSinceDeployment('staging', repository)).toEqual([]);
 });
 
+test('a branch that stayed behind here does not bring back what was accepted before the deployment that origin knows of', async () => {
+  git('update-ref', 'refs/remotes/origin/deployed/staging', 'HEAD');
+  accepting();
+  git('commit', '--quiet', '--all', '-m', 'without');
+  git('branch', 'deployed/staging');
+  accepting(acceptance('staging', 'a'));
+  expect(await acceptancesSinceDeployment('staging', repository)).toEqual([]);
+});
+
+test('where there was no such list, all of it was accepted since', async () => {
+  git('rm', '--quiet', '--cached', 'review/acceptances.json');
+  git('commit', '--quiet', '--allow-empty', '-m', 'without a list');
+  git('branch', 'deployed/staging');
+  expect(await acceptancesSinceDeployment('staging', repository)).toEqual([acceptance('staging', 'a')]);
+});
+
+test('where the list is there and git cannot give it, as in a clone without files, that is no answer', async () => {
+  git('branch', 'deployed/staging');
+  const blob = git('rev-parse', 'HEAD:review/acceptances.json').toString().trim();
+  rmSync(join(repository, '.git', 'objects', blob.slice(0, 2), blob.slice(2)));
+  await expect(acceptancesSinceDeployment('staging', repository)).rejects.toThrow('review/acceptances.json');
+});
+
 test('a tag of the same name, which whoever may push makes, does not bring back what was accepted before', async () => {
   accepting();
   git('commit', '--quiet', '--all', '-m', 'without');

@@ -28,7 +28,7 @@ export interface Assembly {
 const STACK = 'aws:cloudformation:stack';
 
 /** An assembly without stacks, for what is new. */
-export const EMPTY: Assembly = { stacks: new Map(), rest: {} };
+export const EMPTY: Assembly = { stacks: new Map(), rest: { artifacts: {} } };
 
 /**
  * The assembly in `folder`, as data: nothing in it is run, and no file outside it is read.

@@ -1,22 +1,23 @@
 import { remembered } from '../../remembered';
 import { isList, isObject, isSame, type Json, type JsonObject, member } from '../assembly/json';
+import { POLICY_PROPERTIES } from '../normal/template';
 import { normalValue } from '../normal/value';
 import { type Deployed, neutral, writtenOut } from './concrete';
 import type { Extra, Live, Reading } from './reading';
 
-/** Properties whose difference is judged by what they mean. */
-const POLICIES = new Set(['ResourcePolicy', 'KeyPolicy', 'AssumeRolePolicyDocument', 'PolicyDocument']);
-
 type Resources = Record<string, JsonObject>;
 
 /** The deployed template as what runs would have it: with everything that somebody changed by hand. */
-export function patched(deployed: Deployed, { readings, extras, whole }: Live): JsonObject {
+export function patched(deployed: Deployed, { readings, extras, whole, gone }: Live): JsonObject {
   const given = deployed.template['Resources'];
   const resources: Resources = Object.fromEntries(
     Object.entries(isObject(given) ? given : {}).map(([id, resource]) => [id, isObject(resource) ? resource : {}]),
   );
   for (const reading of readings) {
     patch(resources, reading, deployed);
+  }
+  for (const id of gone) {
+    delete resources[id];
   }
   patchExtras(resources, { extras, whole }, deployed);
   return { ...deployed.template, Resources: resources };
@@ -30,7 +31,7 @@ function patch(resources: Resources, { logicalId, property, live }: Reading, dep
   if (isSame(normal(expected, property), normal(live, property))) {
     return;
   }
-  if (live === undefined && POLICIES.has(property)) {
+  if (live === undefined && POLICY_PROPERTIES.has(property)) {
     delete resources[logicalId];
     return;
   }
@@ -88,25 +89,23 @@ function patchExtras(
   { extras, whole }: Pick<Live, 'extras' | 'whole'>,
   deployed: Deployed,
 ): void {
-  const found = new Set<string>();
+  const ids = Object.keys(resources);
+  const meant = extras.map((extra) => ids.find((id) => isMeant(resources[id] ?? {}, extra, deployed)));
+  for (const id of ids.filter((each) => !meant.includes(each))) {
+    if (whole.includes(String(resources[id]?.['Type']))) {
+      delete resources[id];
+    }
+  }
   for (const [index, extra] of extras.entries()) {
-    const id = Object.keys(resources).find((each) => isMeant(resources[each] ?? {}, extra, deployed));
-    if (id === undefined) {
+    const logicalId = meant[index];
+    const live = extra.properties['PolicyDocument'];
+    if (logicalId === undefined) {
       resources[`ByHand${index}`] = {
         Type: extra.type,
         Properties: asObject(asSaid(withReference(extra, deployed), undefined, deployed)),
       };
-      continue;
-    }
-    found.add(id);
-    const live = extra.properties['PolicyDocument'];
-    if (live !== undefined) {
-      patch(resources, { logicalId: id, property: 'PolicyDocument', live }, deployed);
-    }
-  }
-  for (const [id, resource] of Object.entries(resources)) {
-    if (whole.includes(String(resource['Type'])) && !found.has(id) && !id.startsWith('ByHand')) {
-      delete resources[id];
+    } else if (live !== undefined) {
+      patch(resources, { logicalId, property: 'PolicyDocument', live }, deployed);
     }
   }
 }

@@ -9,7 +9,7 @@ import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient, paginateListGrants 
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { isList, type Json, member } from '../assembly/json';
-import { asJson, documentIn, type Extra, idsOf, ofEveryPage, type Reader, type Reading } from './reading';
+import { asJson, documentIn, type Extra, idsOf, ofEach, ofEveryPage, type Reader, type Reading } from './reading';
 
 /** Readers of what decides who can do what. None of them asks for a value. */
 export function accessReaders(region: string): Reader[] {
@@ -72,8 +72,17 @@ export function accessReaders(region: string): Reader[] {
     {
       what: 'the roles’ policies',
       read: async (deployed) => {
-        const found = await Promise.all(idsOf(deployed, 'AWS::IAM::Role').map(([id, name]) => readRole(iam, id, name)));
+        const { found: roles, gone } = await ofEach(
+          deployed,
+          'AWS::IAM::Role',
+          async (logicalId, RoleName): Promise<FoundRole> => {
+            const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+            return { logicalId, RoleName, trust: Role?.AssumeRolePolicyDocument };
+          },
+        );
+        const found = await Promise.all(roles.map((role) => readRole(iam, role)));
         return {
+          gone,
           readings: found.flatMap(({ readings }) => readings),
           extras: found.flatMap(({ extras }) => extras),
           whole: ['AWS::IAM::Policy'],
@@ -103,13 +112,17 @@ export function accessReaders(region: string): Reader[] {
   ];
 }
 
+interface FoundRole {
+  readonly logicalId: string;
+  readonly RoleName: string;
+  readonly trust: string | undefined;
+}
+
 /** Every policy of a role is an extra: the template's own are taken away before the two are compared. */
 async function readRole(
   iam: IAMClient,
-  logicalId: string,
-  RoleName: string,
+  { logicalId, RoleName, trust }: FoundRole,
 ): Promise<{ readings: Reading[]; extras: Extra[] }> {
-  const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
   const page = { client: iam };
   const names = await ofEveryPage(paginateListRolePolicies(page, { RoleName }), ({ PolicyNames }) => PolicyNames);
   const policies = await ofEveryPage(
@@ -122,7 +135,6 @@ async function readRole(
       const document = documentIn(PolicyDocument, 'a role’s policy') ?? {};
       return {
         type: 'AWS::IAM::RolePolicy',
-        name: `${RoleName} ${PolicyName}`,
         properties: { PolicyName, RoleName, PolicyDocument: document },
       };
     }),
@@ -133,7 +145,7 @@ async function readRole(
       {
         logicalId,
         property: 'AssumeRolePolicyDocument',
-        live: documentIn(Role?.AssumeRolePolicyDocument, 'a role’s trust'),
+        live: documentIn(trust, 'a role’s trust'),
       },
       { logicalId, property: 'ManagedPolicyArns', live: attached.length === 0 ? undefined : attached },
     ],

@@ -12,7 +12,17 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { GetTopicAttributesCommand, paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
-import { asJson, documentIn, type Extra, idsOf, ofEveryPage, type Reader, type Reading } from './reading';
+import {
+  asJson,
+  documentIn,
+  type Extra,
+  idsOf,
+  ofEach,
+  ofEveryPage,
+  orGone,
+  type Reader,
+  type Reading,
+} from './reading';
 
 /** Readers of the record and of the alerts. */
 export function auditReaders(region: string): Reader[] {
@@ -24,12 +34,10 @@ export function auditReaders(region: string): Reader[] {
   const each =
     (type: string, read: (physical: string) => Promise<Readonly<Record<string, Reading['live']>>>): Reader['read'] =>
     async (deployed) => {
-      const found = await Promise.all(
-        idsOf(deployed, type).map(async ([logicalId, physical]) =>
-          Object.entries(await read(physical)).map(([property, live]): Reading => ({ logicalId, property, live })),
-        ),
+      const { found, gone } = await ofEach(deployed, type, async (logicalId, physical) =>
+        Object.entries(await read(physical)).map(([property, live]): Reading => ({ logicalId, property, live })),
       );
-      return { readings: found.flat() };
+      return { readings: found.flat(), gone };
     };
   return [
     {
@@ -105,31 +113,30 @@ export function auditReaders(region: string): Reader[] {
     {
       what: 'the topic’s subscriptions',
       read: async (deployed) => {
-        const topics = idsOf(deployed, 'AWS::SNS::Topic');
-        const extras = await Promise.all(
-          topics.map(async ([, TopicArn]) => {
-            const subscriptions = await ofEveryPage(
-              paginateListSubscriptionsByTopic({ client: sns }, { TopicArn }),
-              ({ Subscriptions }) => Subscriptions,
-            );
-            return subscriptions.map(
-              ({ Protocol = '', Endpoint = '' }): Extra => ({
-                type: 'AWS::SNS::Subscription',
-                name: `${Protocol} ${Endpoint}`,
-                properties: { TopicArn, Protocol, Endpoint },
-              }),
-            );
-          }),
-        );
-        return { extras: extras.flat(), whole: topics.length > 0 ? ['AWS::SNS::Subscription'] : [] };
+        const { found, gone } = await ofEach(deployed, 'AWS::SNS::Topic', async (_, TopicArn) => {
+          const subscriptions = await ofEveryPage(
+            paginateListSubscriptionsByTopic({ client: sns }, { TopicArn }),
+            ({ Subscriptions }) => Subscriptions,
+          );
+          // Who has unsubscribed stays on the list for a while.
+          const left = subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== 'Deleted');
+          return left.map(
+            ({ Protocol = '', Endpoint = '' }): Extra => ({
+              type: 'AWS::SNS::Subscription',
+              properties: { TopicArn, Protocol, Endpoint },
+            }),
+          );
+        });
+        const isThere = found.length + gone.length > 0;
+        return { extras: found.flat(), gone, whole: isThere ? ['AWS::SNS::Subscription'] : [] };
       },
     },
     {
       what: 'the topic’s policy',
       read: async (deployed) => {
         const [, TopicArn] = idsOf(deployed, 'AWS::SNS::Topic')[0] ?? [];
-        const { Attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
-        const live = documentIn(Attributes['Policy'], 'the topic’s policy');
+        const answer = await orGone(sns.send(new GetTopicAttributesCommand({ TopicArn })));
+        const live = documentIn(answer?.Attributes?.['Policy'], 'the topic’s policy');
         return {
           readings: idsOf(deployed, 'AWS::SNS::TopicPolicy').map(([logicalId]) => ({
             logicalId,

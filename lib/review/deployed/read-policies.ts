@@ -4,10 +4,7 @@ import { GetBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { isList, type Json, member } from '../assembly/json';
 import { type Deployed, writtenOut } from './concrete';
-import { documentIn, idsOf, type Reader, type Reading } from './reading';
-
-/** What services say of a policy that is not there. */
-const GONE = new Set(['NoSuchBucketPolicy', 'NoSuchEntity', 'NoSuchEntityException', 'ResourceNotFoundException']);
+import { documentIn, idsOf, orGone, type Reader, type Reading } from './reading';
 
 /** Readers of the policies that stand in the template as resources of their own, and hold one document each. */
 export function policyReaders(region: string): Reader[] {
@@ -74,15 +71,4 @@ function heldBy(logicalId: string, holder: string, deployed: Deployed): string {
   const said: Json = writtenOut(member(member(resource, 'Properties'), holder) ?? null, deployed);
   const [first] = isList(said) ? said : [said];
   return typeof first === 'string' ? first : '';
-}
-
-async function orGone(text: Promise<string | undefined>): Promise<string | undefined> {
-  try {
-    return await text;
-  } catch (error) {
-    if (error instanceof Error && GONE.has(error.name)) {
-      return undefined;
-    }
-    throw error;
-  }
 }

@@ -10,7 +10,7 @@ import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { REGION } from '../../environments/row';
 import { environmentNamed } from '../../environments/rows';
 import { projectRoot } from '../../project-root';
-import { isMeant } from '../acceptances';
+import { byHand, isMeant } from '../acceptances';
 import { type AssembledStack, readAssembly } from '../assembly/assembly';
 import { isObject, parseJson } from '../assembly/json';
 import { judgeStack } from '../judge';
@@ -24,39 +24,31 @@ import { patched } from './patched';
 import { accessReaders } from './read-access';
 import { auditReaders } from './read-audit';
 import { policyReaders } from './read-policies';
-import { readLive } from './reading';
-import { acceptancesSinceDeployment, byHand } from './released';
+import { ofEveryPage, readLive } from './reading';
+import { acceptancesSinceDeployment } from './released';
 
 /** Types of which something is read. Of every other, nothing is. */
 const READ = new Set([
-  ...[
-    'AWS::SecretsManager::Secret',
-    'AWS::SecretsManager::ResourcePolicy',
-    'AWS::KMS::Key',
-    'AWS::IAM::Role',
-    'AWS::IAM::Policy',
-  ],
-  ...[
-    'AWS::Lambda::Function',
-    'AWS::CloudTrail::Trail',
-    'AWS::Events::Rule',
-    'AWS::Logs::LogGroup',
-    'AWS::Logs::MetricFilter',
-  ],
-  ...[
-    'AWS::IAM::ManagedPolicy',
-    'AWS::Lambda::ResourcePolicy',
-    'AWS::S3::BucketPolicy',
-    'AWS::SQS::QueuePolicy',
-    'AWS::CloudWatch::Dashboard',
-  ],
-  ...[
-    'AWS::CloudWatch::Alarm',
-    'AWS::SNS::Topic',
-    'AWS::SNS::TopicPolicy',
-    'AWS::SNS::Subscription',
-    'AWS::CDK::Metadata',
-  ],
+  'AWS::SecretsManager::Secret',
+  'AWS::SecretsManager::ResourcePolicy',
+  'AWS::KMS::Key',
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
+  'AWS::Lambda::Function',
+  'AWS::CloudTrail::Trail',
+  'AWS::Events::Rule',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::Lambda::ResourcePolicy',
+  'AWS::S3::BucketPolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::CloudWatch::Alarm',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::CDK::Metadata',
 ]);
 
 /**
@@ -99,12 +91,12 @@ export async function reviewDeployed(
     today,
     notChecked: [
       ...(since === undefined
-        ? [`what was accepted since the last deployment: there is no git ref deployed/${name}`]
+        ? [`what was accepted since the last deployment: there is no branch deployed/${name}, here or at origin`]
         : []),
       'the bytes of the keeper’s code, and who is given its permissions outside the stack',
       ...(types.length === 0 ? [] : [`what runs of the types ${types.join(', ')}`]),
     ],
-    notRead: live.notChecked,
+    notRead: live.notRead,
   });
 }
 
@@ -142,17 +134,16 @@ async function deployedStack(
     const { TemplateBody = '' } = await client.send(
       new GetTemplateCommand({ StackName: stackId, TemplateStage: 'Original' }),
     );
-    const physicalIds = new Map<string, string>();
-    const types = new Map<string, string>();
-    for await (const { StackResourceSummaries = [] } of paginateListStackResources(
-      { client },
-      { StackName: stackId },
-    )) {
-      for (const { LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '' } of StackResourceSummaries) {
-        physicalIds.set(LogicalResourceId, PhysicalResourceId);
-        types.set(LogicalResourceId, ResourceType);
-      }
-    }
+    const resources = await ofEveryPage(
+      paginateListStackResources({ client }, { StackName: stackId }),
+      ({ StackResourceSummaries }) => StackResourceSummaries,
+    );
+    const physicalIds = new Map(
+      resources.map(({ LogicalResourceId = '', PhysicalResourceId = '' }) => [LogicalResourceId, PhysicalResourceId]),
+    );
+    const types = new Map(
+      resources.map(({ LogicalResourceId = '', ResourceType = '' }) => [LogicalResourceId, ResourceType]),
+    );
     await nameSecretsByArn(physicalIds, types, region);
     const [stack] = Stacks;
     const arn = stack?.StackId ?? '';

@@ -29,7 +29,7 @@ export interface NormalTemplate {
 }
 
 /** Properties that hold a policy, whatever stands in them. */
-const POLICY_PROPERTIES = new Set(['PolicyDocument', 'AssumeRolePolicyDocument', 'KeyPolicy', 'ResourcePolicy']);
+export const POLICY_PROPERTIES = new Set(['PolicyDocument', 'AssumeRolePolicyDocument', 'KeyPolicy', 'ResourcePolicy']);
 
 /** The normal form of `template`. */
 export function normalTemplate(template: JsonObject): NormalTemplate {

@@ -67,6 +67,9 @@ export function resultOf({ toAccept, changes, otherChanges }: EnvironmentSummary
 
 /** What it costs, what is not understood, and how many answers stay. */
 export function costSentence(report: Report): string {
+  if (report.environments.length === 0) {
+    return 'No stack is on both sides: what changes of data and cost, and what is not understood, is not known';
+  }
   const changes = report.environments.flatMap(({ environment, cost: { before, after } }) => {
     if (before === null || after === null) {
       return [`${environment} not known`];

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
+import { ACCEPTANCES } from '../acceptances';
 import type { Found } from '../finding';
 import type { GateId } from '../gates';
 import { supplyFindings } from './supply';
 import { changedFiles, committedWhereFilesAreMade, type SourceTree, textOf } from './tree';
 import { PIPELINE, WATCHED } from './watched';
-
-/** History, not rules. */
-export const ACCEPTANCES = 'review/acceptances.json';
 
 /** What the files of the two sides say beside the templates. */
 export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
@@ -29,6 +27,7 @@ export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
       found(
         gate,
         sentence,
+        // History, not rules.
         changedFiles(base, head, roots).filter((path) => path !== ACCEPTANCES),
       ),
     ),

@@ -7,7 +7,10 @@ import { PIPELINE, WATCHED } from './watched';
 
 /** Files that are judged elsewhere. */
 const JUDGED = new Set(['package.json', 'package-lock.json', ...WATCHED.flatMap(({ roots }) => roots)]);
-/** Files that decide nothing where something is deployed: the bundler of the programs reads no tsconfig.json. */
+/**
+ * Files that decide nothing where something is deployed. Of tsconfig.json the bundler of the programs reads nothing; that of the
+ * keeper does, whose bytes are compared themselves.
+ */
 const HARMLESS = [
   ...['.editorconfig', '.gitignore', 'LICENSE', 'biome.json', 'jest.config.mjs', 'stryker.config.mjs'],
   'tsconfig.json',

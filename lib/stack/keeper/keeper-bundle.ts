@@ -19,7 +19,7 @@ function bundle(): KeeperCode {
   const folder = join(root, 'build');
   const target = join(folder, 'keeper.js');
   const record = join(folder, 'keeper.json');
-  const kept = keptCode(record, target);
+  const kept = keptCode(record, target, root);
   if (kept !== undefined) {
     return kept;
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 
 const recordSchema = v.object({
-  /** Every file and folder that decided what is in the bundle. */
+  /** Every file and folder that decided what is in the bundle, from the project's folder: a copy of the project has its own. */
   decisive: v.array(v.string()),
   /** Their state. */
   state: v.string(),
@@ -40,13 +40,13 @@ export interface KeeperCode {
   readonly hash: string;
 }
 
-/** The code in the file `bundle`, if it is what `record` says was made of what is there now, unchanged. */
-export function keptCode(record: string, bundle: string): KeeperCode | undefined {
+/** The code in the file `bundle`, if it is what `record` says was made of what is in the project's folder `root` now, unchanged. */
+export function keptCode(record: string, bundle: string, root: string): KeeperCode | undefined {
   try {
     const made = v.parse(recordSchema, JSON.parse(readFileSync(record, 'utf8')));
     const content = readFileSync(bundle);
     const hash = hashOf(content);
-    return made.bundle === hash && made.state === stateOf(made.decisive) ? { content, hash } : undefined;
+    return made.bundle === hash && made.state === stateOf(root, made.decisive) ? { content, hash } : undefined;
   } catch {
     // None was made, or a file is gone.
     return undefined;
@@ -64,9 +64,11 @@ export function writeRecord(record: string, root: string, { inputs, bundle, bega
   }
   const folders = [...foldersOf(inputs)];
   const deciding = folders.flatMap((folder) => DECIDING.map((name) => `${folder}/${name}`));
-  const decisive = [...inputs, ...BESIDES, ...folders, ...deciding].map((path) => join(root, path)).filter(existsSync);
-  if (decisive.every((path) => changed(path) < began)) {
-    writeFileSync(record, JSON.stringify({ decisive, state: stateOf(decisive), bundle }));
+  const decisive = [...inputs, ...BESIDES, ...folders, ...deciding].filter((path) => existsSync(join(root, path)));
+  // Before the question when they changed, which then also tells of what changes from here on.
+  const state = stateOf(root, decisive);
+  if (decisive.every((path) => changed(join(root, path)) < began)) {
+    writeFileSync(record, JSON.stringify({ decisive, state, bundle }));
   }
 }
 
@@ -80,9 +82,9 @@ export function hashOf(content: Uint8Array | string): string {
  * link that leads elsewhere, change their folder. No program sets the time of the last change of an inode: what is the same in
  * all of these is the same file, unchanged.
  */
-function stateOf(paths: readonly string[]): string {
+function stateOf(root: string, paths: readonly string[]): string {
   const states = paths.map((path) => {
-    const { dev, ino, size, ctimeNs } = statSync(path, { bigint: true });
+    const { dev, ino, size, ctimeNs } = statSync(join(root, path), { bigint: true });
     return `${dev} ${ino} ${size} ${ctimeNs}`;
   });
   return hashOf(states.join('\n'));

@@ -77,6 +77,9 @@ test('a deployment: where nobody knows what runs everything is judged as new, an
   handOn(synthesis, first, 'assembly');
   expect(first.run(JUDGE, against('-'))).toMatchObject({ exitCode: 0 });
   expect(first.left('page.md')).toContain('There is no base that synthesizes, so that every stack is judged as new.');
+  // The commit's files are compared with nothing: with themselves nothing would differ.
+  expect(first.left('page.md')).toContain('nothing that is known to run → what would be deployed');
+  expect(first.left('page.md')).toContain('Not checked: the files that the assemblies were made of');
 
   commanding(first);
   expect(first.run(JUDGE, against('-'))).toMatchObject({ exitCode: 1, log: expect.stringContaining('commands are') });

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hashOf, keptCode, writeRecord } from '../../../lib/stack/keeper/kept-bundle';
@@ -18,7 +28,8 @@ const write = (path: string, text: string | Buffer) => {
 };
 const keep = (began = LATER) =>
   writeRecord(join(root, 'record.json'), root, { inputs: INPUTS, bundle: hashOf(CODE), began });
-const isKept = () => keptCode(join(root, 'record.json'), join(root, 'bundle.js')) !== undefined;
+const kept = (project = root) => keptCode(join(project, 'record.json'), join(project, 'bundle.js'), project);
+const isKept = () => kept() !== undefined;
 const changed = (path: string) => statSync(join(root, path), { bigint: true });
 /** Until the clock of the file system goes on: a bundling begins after what it reads was written, by that clock. */
 const tick = () => {
@@ -51,7 +62,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 test('I6: a bundle is kept while nothing of which it was made has changed', () => {
-  expect(keptCode(join(root, 'record.json'), join(root, 'bundle.js'))).toEqual({ content: CODE, hash: hashOf(CODE) });
+  expect(kept()).toEqual({ content: CODE, hash: hashOf(CODE) });
 });
 
 test.each<[string, () => void]>([
@@ -93,6 +104,14 @@ test('I6: it is not when a package that is linked is led elsewhere', () => {
   expect(isKept()).toBe(false);
 });
 
+test('I6: it is not in a copy of the project, whose sources are others, while those of the project stay as they are', () => {
+  const copy = `${root}-copy`;
+  cpSync(root, copy, { recursive: true });
+  const found = kept(copy);
+  rmSync(copy, { recursive: true });
+  expect(found).toBeUndefined();
+});
+
 test('nothing is kept where npm left no record of what it installed', () => {
   rmSync(join(root, INSTALLED));
   keep();
@@ -107,3 +126,21 @@ test.each([...INPUTS, ...BESIDES, 'lib/keeper', 'lib', 'node_modules'])(
     expect(isKept()).toBe(false);
   },
 );
+
+test('I6: nothing is kept when a source is saved while the record of the bundle is made', () => {
+  // GIVEN
+  const { ctimeNs: began } = changed('mark');
+  const look = statSync;
+  const spied = jest.spyOn(fs, 'statSync').mockImplementationOnce((path, ...more) => {
+    const found = look(path, ...more);
+    write('lib/keeper/index.ts', 'saved');
+    return found;
+  });
+
+  // WHEN
+  keep(began);
+  spied.mockRestore();
+
+  // THEN
+  expect(isKept()).toBe(false);
+});

@@ -1,0 +1,31 @@
+import { LoopbackServer } from '../../emulator/loopback-server';
+import { auditReaders } from '../../lib/review/deployed/read-audit';
+import { inPlaceOfAws } from '../support/in-place-of-aws';
+
+const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts';
+const DEPLOYED = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  stackId: 'stack',
+  template: {},
+  physicalIds: new Map([['Topic', TOPIC]]),
+  types: new Map([['Topic', 'AWS::SNS::Topic']]),
+};
+const listed = (arn: string, endpoint: string) =>
+  `<member><SubscriptionArn>${arn}</SubscriptionArn><Protocol>email</Protocol><Endpoint>${endpoint}</Endpoint></member>`;
+
+inPlaceOfAws(
+  new LoopbackServer((_, __, response) => {
+    const list = `${listed(`${TOPIC}:1`, 'told@example.com')}${listed('Deleted', 'gone@example.com')}`;
+    response.setHeader('content-type', 'text/xml');
+    response.end(
+      `<ListSubscriptionsByTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><ListSubscriptionsByTopicResult><Subscriptions>${list}</Subscriptions></ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>`,
+    );
+  }),
+);
+
+test('who has unsubscribed, by the link that stands in every e-mail, is gone, though SNS still lists them', async () => {
+  const reader = auditReaders('eu-west-1').find(({ what }) => what === 'the topic’s subscriptions');
+  const { extras = [] } = (await reader?.read(DEPLOYED)) ?? {};
+  expect(extras.map(({ properties }) => properties['Endpoint'])).toEqual(['told@example.com']);
+});
