@@ -34,11 +34,16 @@ export function parseJson(text: string, name: string): Json {
     throw new NotComparable(`${name} must be JSON`);
   }
   // Of two keys that are the same, however they are written, only one is in the result.
-  const keys = keysIn(parsed);
-  if (keys.length !== keysSaid(text)) {
+  let keys = 0;
+  let hasBacktick = false;
+  eachKey(parsed, (key) => {
+    keys += 1;
+    hasBacktick ||= key.includes('`');
+  });
+  if (keys !== keysSaid(text)) {
     throw new NotComparable(`${name} must say each key of an object once`);
   }
-  if (keys.some((key) => key.includes('`'))) {
+  if (hasBacktick) {
     throw new NotComparable(`${name} must have no key with a backtick`);
   }
   return parsed;
@@ -56,13 +61,18 @@ function readText(file: string): string {
   }
 }
 
-/** The keys of all objects in `value`. */
-function keysIn(value: Json): string[] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
+/** Calls `use` with the keys of all objects in `value`. */
+function eachKey(value: Json, use: (key: string) => void): void {
+  if (isList(value)) {
+    for (const entry of value) {
+      eachKey(entry, use);
+    }
+  } else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      use(key);
+      eachKey(value[key] ?? null, use);
+    }
   }
-  const inner = Object.values(value).flatMap(keysIn);
-  return isObject(value) ? [...Object.keys(value), ...inner] : inner;
 }
 
 /** How many keys stand in `text`, which is JSON: each string that a colon follows. */
