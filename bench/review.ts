@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { neutralEnvironment } from '../emulator/client-environment';
 import { inProject } from '../emulator/paths';
+import { copyOf, type MutableAssembly, removed } from '../test/e2e/review/support/mutated';
 import type { Figure } from './figure';
 
 const BOUND_RATIO = 2;
@@ -23,15 +24,16 @@ export function reviewFigures(): Figure[] {
     ]);
     const review = timed([inProject('bin', 'kaizencoach-review.mjs'), '--base', 'HEAD', '--json']);
     const ratio = review.seconds / (2 * one.seconds);
-    cpSync(join(folder, 'base'), join(folder, 'head'), { recursive: true });
-    changeEverything(join(folder, 'head'));
+    const head = copyOf(join(folder, 'base'));
+    changeEverything(head);
     const worst = timed([
       inProject('bin', 'kaizencoach-review.mjs'),
       '--assemblies',
       join(folder, 'base'),
-      join(folder, 'head'),
+      head.folder,
       '--json',
     ]);
+    removed(head);
     return [
       {
         what: 'review of a change that changes little',
@@ -52,16 +54,16 @@ export function reviewFigures(): Figure[] {
 }
 
 /** A letter more in every name, and a reader more in every list. */
-function changeEverything(folder: string): void {
+function changeEverything({ folder, text }: MutableAssembly): void {
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.template.json'))) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    const changed = text
-      .replaceAll('-secret-keeper-role', '-secret-keeper-role2')
-      .replaceAll('"kms:DescribeKey"', '"kms:*"')
-      .replaceAll('secretsmanager:GetSecretValue', 'secretsmanager:*')
-      .replaceAll('$.errorCode', '$.errorMessage')
-      .replaceAll('"lambda:InvokeFunction"', '"lambda:*"');
-    writeFileSync(join(folder, name), changed);
+    text(name, (content) =>
+      content
+        .replaceAll('-secret-keeper-role', '-secret-keeper-role2')
+        .replaceAll('"kms:DescribeKey"', '"kms:*"')
+        .replaceAll('secretsmanager:GetSecretValue', 'secretsmanager:*')
+        .replaceAll('$.errorCode', '$.errorMessage')
+        .replaceAll('"lambda:InvokeFunction"', '"lambda:*"'),
+    );
   }
 }
 
