@@ -36,6 +36,11 @@ export class UsageError extends OperatorError {
   override readonly exitCode = EXIT.usage;
 }
 
+/** No answer to a change came: it may or may not have been made. */
+export class LostReplyError extends Error {
+  override readonly name = 'LostReplyError';
+}
+
 /** Code of a system error, such as `ENOENT`; `unknown error` where it has none. */
 export function systemErrorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../lib/project-root';
@@ -32,6 +32,18 @@ describe('an output that cannot be written', () => {
   test('a full disk behind the error output: the program ends', () => {
     expect(shell('$P status nowhere 2> /dev/full')).toMatchObject({ status: 2, signal: null });
   });
+});
+
+test('what is only asked for help loads no client of AWS: a person waits for each', () => {
+  const told = join(mkdtempSync(join(tmpdir(), 'told-')), 'told.cjs');
+  writeFileSync(
+    told,
+    `process.on('exit', () => process.stderr.write(Object.keys(require.cache).filter((file) => file.includes('@aws-sdk/client-')).join()));`,
+  );
+
+  const { status, stderr } = shell(`node --require ${told} ${PROGRAM} --help`);
+
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 test('a folder that is not there any more', () => {

@@ -5,17 +5,11 @@ import { serviceError } from './service-error';
 /** A rule of the default event bus. */
 export interface Rule {
   readonly name: string;
-  /** As EventBridge calls it; reads reach `HEARS_READS` only. */
+  /** As EventBridge calls it; reads reach the one that `doctor` asks for only. */
   readonly state: string;
   /** It waits for a time, not for events. */
   readonly scheduled: boolean;
 }
-
-/**
- * The one state in which a rule hears read-only management events.
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
- */
-export const HEARS_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 /** Lists the rules whose names begin so. */
 export async function inspectRules(options: ClientOptions): Promise<(prefix: string) => Promise<readonly Rule[]>> {

@@ -19,7 +19,7 @@ import {
 } from '../../contract/operator-request';
 import { resourceNames } from '../../environments/names';
 import { type Environment, REGION } from '../../environments/row';
-import { OperatorError, UsageError } from '../operator-error';
+import { LostReplyError, OperatorError, UsageError } from '../operator-error';
 import { type ClientOptions, type ClientSettings, client } from './client-options';
 import { hadNoEffect, isNamed, serviceError } from './service-error';
 
@@ -34,11 +34,6 @@ const UNDECIDED = new Set(['out-of-time', 'service-fault', 'internal-fault', 'un
 
 type Outcome = OperatorAnswer['outcome'];
 type Answer<O extends Outcome> = Extract<OperatorAnswer, { outcome: O }>;
-
-/** No answer to a change came: it may or may not have been made. */
-export class LostReplyError extends Error {
-  override readonly name = 'LostReplyError';
-}
 
 /** A change as it is sent: what to do, on which version, with which consents. */
 export interface Order {

@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LostReplyError } from '../../../lib/operator/operator-error';
 import { run } from '../../../lib/operator/run';
-import { LostReplyError, type Order } from '../../../lib/operator/services/keeper';
+import type { Order } from '../../../lib/operator/services/keeper';
 import { Keeper as InMemoryKeeper } from '../../keeper/support/keeper';
 import { fakeContext } from '../support/fake-context';
 import { keeperOn, sent } from '../support/on-a-secret';

@@ -1,6 +1,5 @@
 import { makeChange } from '../../../lib/operator/changes/make-change';
-import { OperatorError } from '../../../lib/operator/operator-error';
-import { LostReplyError } from '../../../lib/operator/services/keeper';
+import { LostReplyError, OperatorError } from '../../../lib/operator/operator-error';
 import { keeperWith, ROTATE, YES } from '../support/a-rotation';
 import { aChange, aPlan, aStatus, fakeContext } from '../support/fake-context';
 

@@ -1,6 +1,6 @@
+import { HEARS_READS } from '../../../lib/operator/doctor/check-rules';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import type { Alarm } from '../../../lib/operator/services/inspect-alarms';
-import { HEARS_READS } from '../../../lib/operator/services/inspect-rules';
 import { interrupted } from '../../../lib/operator/services/service-error';
 import { anAlarm, notAllowed } from '../support/healthy-inspection';
 import { drill, PREFIX, type World } from './support';

@@ -1,8 +1,8 @@
 import type { Context } from '../../../lib/operator/context';
+import { HEARS_READS } from '../../../lib/operator/doctor/check-rules';
 import { run } from '../../../lib/operator/run';
 import type { AlertEvidence, RuleCounts } from '../../../lib/operator/services/alert-evidence';
 import type { Attempts } from '../../../lib/operator/services/attempts';
-import { HEARS_READS } from '../../../lib/operator/services/inspect-rules';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import type { TrailRecord } from '../../../lib/operator/services/trail-records';
 import { fakeContext } from '../support/fake-context';

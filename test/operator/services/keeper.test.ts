@@ -1,6 +1,7 @@
 import { LoopbackServer } from '../../../emulator/loopback-server';
 import { environmentNamed } from '../../../lib/environments/rows';
-import { type Keeper, keeperOf, LostReplyError, type Order } from '../../../lib/operator/services/keeper';
+import { LostReplyError } from '../../../lib/operator/operator-error';
+import { type Keeper, keeperOf, type Order } from '../../../lib/operator/services/keeper';
 import { inPlaceOfAws } from '../../support/in-place-of-aws';
 import { aStatus } from '../support/fake-context';
 
