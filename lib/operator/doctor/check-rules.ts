@@ -1,3 +1,4 @@
+import { HEARS_READS } from '../../environments/audit-row';
 import { auditNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import type { Rule } from '../services/inspect-rules';
@@ -5,12 +6,6 @@ import type { Inspection } from '../services/inspection';
 import { type Finding, findingsOf, ok, problem } from './finding';
 
 const CHECK = 'rules of the alerts';
-
-/**
- * The one state in which a rule hears read-only management events.
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
- */
-export const HEARS_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 /** What keeps the rules of an environment's alerts from hearing. */
 export async function examineRules(

@@ -5,7 +5,7 @@ import { serviceError } from './service-error';
 /** A rule of the default event bus. */
 export interface Rule {
   readonly name: string;
-  /** As EventBridge calls it; reads reach the one that `doctor` asks for only. */
+  /** As EventBridge calls it; reads reach `HEARS_READS` only. */
   readonly state: string;
   /** It waits for a time, not for events. */
   readonly scheduled: boolean;

@@ -1,4 +1,5 @@
 import { filterMatches } from '../../audit/filter-matcher';
+import { HEARS_READS } from '../../environments/audit-row';
 import { remembered } from '../../remembered';
 import type { Json, JsonObject } from '../assembly/json';
 import { numberIn } from '../rules/verdict';
@@ -23,9 +24,6 @@ export interface Hearing {
   readonly records: number;
 }
 
-/** A state in which the records of calls that only read are delivered as well. */
-const ALL_EVENTS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-
 /** Everyone who hears of `record` on `side`, by whatever way. */
 export function hearings(side: Side, record: ModelledRecord): Hearing[] {
   return [...byRules(side, record), ...byAlarms(side, record)];
@@ -37,7 +35,7 @@ function byRules(side: Side, { event, detail }: ModelledRecord): Hearing[] {
     const isDelivered =
       detail['awsRegion'] === DEPLOYED.region &&
       properties['EventBusName'] === undefined &&
-      (state === ALL_EVENTS || (state === 'ENABLED' && detail['readOnly'] !== true));
+      (state === HEARS_READS || (state === 'ENABLED' && detail['readOnly'] !== true));
     const matches = () => eventMatches(properties['EventPattern'] ?? null, event);
     return isDelivered && sees(event, pattern, matches)
       ? endpoints.map((endpoint) => ({

@@ -4,6 +4,7 @@ import { alertMessage } from '../../audit/alert-message';
 import type { AuditContext } from '../../audit/audit-context';
 import type { Packing } from '../../audit/packing';
 import { immediatePatterns } from '../../audit/patterns';
+import { HEARS_READS } from '../../environments/audit-row';
 
 /** Properties of `AlertRules`. */
 export interface AlertRulesProps {
@@ -16,11 +17,8 @@ export interface AlertRulesProps {
   readonly failedDeliveriesArn: string;
 }
 
-/** Reads reach a rule in this state only, and the L2 construct cannot set it. */
-const WITH_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-
 /**
- * The immediate path: a rule for each pattern of a detection.
+ * The immediate path: a rule for each pattern of a detection. L1: the L2 construct cannot set the state in which reads reach it.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
  */
 export class AlertRules extends Construct {
@@ -31,7 +29,7 @@ export class AlertRules extends Construct {
       new CfnRule(this, id, {
         name: `${context.names.prefix}-${id}`,
         description: detection.meaning,
-        state: WITH_READS,
+        state: HEARS_READS,
         eventPattern: pattern,
         targets: [
           {

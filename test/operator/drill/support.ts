@@ -1,5 +1,5 @@
+import { HEARS_READS } from '../../../lib/environments/audit-row';
 import type { Context } from '../../../lib/operator/context';
-import { HEARS_READS } from '../../../lib/operator/doctor/check-rules';
 import { run } from '../../../lib/operator/run';
 import type { AlertEvidence, RuleCounts } from '../../../lib/operator/services/alert-evidence';
 import type { Attempts } from '../../../lib/operator/services/attempts';
