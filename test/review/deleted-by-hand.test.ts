@@ -4,6 +4,7 @@ import { accessReaders } from '../../lib/review/deployed/read-access';
 import { auditReaders } from '../../lib/review/deployed/read-audit';
 import { readLive } from '../../lib/review/deployed/reading';
 import { inPlaceOfAws } from '../support/in-place-of-aws';
+import { deployedStack } from './deployed-stack';
 
 const rule = {
   Type: 'AWS::Events::Rule',
@@ -12,25 +13,21 @@ const rule = {
 const role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] } } };
 const topic = { Type: 'AWS::SNS::Topic' };
 const subscription = { Type: 'AWS::SNS::Subscription', Properties: { Protocol: 'email', Endpoint: 'who@example.com' } };
-const DEPLOYED = {
-  account: '111122223333',
-  region: 'eu-west-1',
-  stackId: 'stack',
-  template: {
+const DEPLOYED = deployedStack(
+  {
+    GoneRule: [rule.Type, 'GoneRule'],
+    OtherRule: [rule.Type, 'OtherRule'],
+    GoneRole: [role.Type, 'GoneRole'],
+    OtherRole: [role.Type, 'OtherRole'],
+    GoneTopic: [topic.Type, 'GoneTopic'],
+  },
+  {
     Resources: {
       ...{ GoneRule: rule, OtherRule: rule, GoneRole: role, OtherRole: role },
       ...{ GoneTopic: topic, Subscription: subscription },
     },
   },
-  physicalIds: new Map(['GoneRule', 'OtherRule', 'GoneRole', 'OtherRole', 'GoneTopic'].map((id) => [id, id])),
-  types: new Map([
-    ['GoneRule', rule.Type],
-    ['OtherRule', rule.Type],
-    ['GoneRole', role.Type],
-    ['OtherRole', role.Type],
-    ['GoneTopic', topic.Type],
-  ]),
-};
+);
 
 /** What EventBridge says: of two rules somebody deleted one, and disabled the other. */
 const EVENTS: Readonly<Record<string, object>> = {

@@ -1,15 +1,9 @@
 import { LoopbackServer } from '../../emulator/loopback-server';
 import { accessReaders } from '../../lib/review/deployed/read-access';
 import { inPlaceOfAws } from '../support/in-place-of-aws';
+import { deployedStack } from './deployed-stack';
 
-const DEPLOYED = {
-  account: '111122223333',
-  region: 'eu-west-1',
-  stackId: 'stack',
-  template: {},
-  physicalIds: new Map([['Key', '1234']]),
-  types: new Map([['Key', 'AWS::KMS::Key']]),
-};
+const DEPLOYED = deployedStack({ Key: ['AWS::KMS::Key', '1234'] });
 const grantTo = (GranteePrincipal: string) => ({ GranteePrincipal, Operations: ['Decrypt'] });
 
 /** What the service says. The second page has what somebody hid behind many others. */

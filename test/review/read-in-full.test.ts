@@ -1,13 +1,12 @@
 import { patched } from '../../lib/review/deployed/patched';
 import { type Reader, readLive } from '../../lib/review/deployed/reading';
+import { deployedStack } from './deployed-stack';
 
 const POLICY = { PolicyName: 'read', RoleName: 'role', PolicyDocument: { Statement: [] } };
 const SUBSCRIPTION = { TopicArn: 'topic', Protocol: 'email', Endpoint: 'who@example.com' };
-const DEPLOYED = {
-  account: '111122223333',
-  region: 'eu-west-1',
-  stackId: 'stack',
-  template: {
+const DEPLOYED = deployedStack(
+  { Topic: ['AWS::SNS::Topic', 'topic'] },
+  {
     Resources: {
       Policy: {
         Type: 'AWS::IAM::Policy',
@@ -16,9 +15,7 @@ const DEPLOYED = {
       Subscription: { Type: 'AWS::SNS::Subscription', Properties: SUBSCRIPTION },
     },
   },
-  physicalIds: new Map([['Topic', 'topic']]),
-  types: new Map([['Topic', 'AWS::SNS::Topic']]),
-};
+);
 
 type Found = Awaited<ReturnType<Reader['read']>>;
 const policies = (...properties: (typeof POLICY)[]): Found => ({

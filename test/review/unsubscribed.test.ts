@@ -1,16 +1,10 @@
 import { LoopbackServer } from '../../emulator/loopback-server';
 import { auditReaders } from '../../lib/review/deployed/read-audit';
 import { inPlaceOfAws } from '../support/in-place-of-aws';
+import { deployedStack } from './deployed-stack';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts';
-const DEPLOYED = {
-  account: '111122223333',
-  region: 'eu-west-1',
-  stackId: 'stack',
-  template: {},
-  physicalIds: new Map([['Topic', TOPIC]]),
-  types: new Map([['Topic', 'AWS::SNS::Topic']]),
-};
+const DEPLOYED = deployedStack({ Topic: ['AWS::SNS::Topic', TOPIC] });
 const listed = (arn: string, endpoint: string) =>
   `<member><SubscriptionArn>${arn}</SubscriptionArn><Protocol>email</Protocol><Endpoint>${endpoint}</Endpoint></member>`;
 
