@@ -24,16 +24,7 @@ export function reviewFigures(): Figure[] {
     ]);
     const review = timed([inProject('bin', 'kaizencoach-review.mjs'), '--base', 'HEAD', '--json']);
     const ratio = review.seconds / (2 * one.seconds);
-    const head = copyOf(join(folder, 'base'));
-    changeEverything(head);
-    const worst = timed([
-      inProject('bin', 'kaizencoach-review.mjs'),
-      '--assemblies',
-      join(folder, 'base'),
-      head.folder,
-      '--json',
-    ]);
-    removed(head);
+    const worst = judgedWhenEverythingChanged(join(folder, 'base'));
     return [
       {
         what: 'review of a change that changes little',
@@ -50,6 +41,16 @@ export function reviewFigures(): Figure[] {
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function judgedWhenEverythingChanged(base: string) {
+  const head = copyOf(base);
+  try {
+    changeEverything(head);
+    return timed([inProject('bin', 'kaizencoach-review.mjs'), '--assemblies', base, head.folder, '--json']);
+  } finally {
+    removed(head);
   }
 }
 
