@@ -29,9 +29,3 @@ export interface AuditSettings {
   /** Whether there is a dashboard; needs a log group, so the trail `create` or `existing`. */
   readonly dashboard: boolean;
 }
-
-/**
- * The one state in which a rule hears read-only management events.
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
- */
-export const HEARS_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';

@@ -106,3 +106,9 @@ export interface AccessRow extends NamedReaders {
    */
   readonly operatorRoleArns?: readonly string[];
 }
+
+/**
+ * The one state in which a rule hears read-only management events.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
+ */
+export const HEARS_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';

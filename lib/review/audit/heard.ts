@@ -1,5 +1,5 @@
 import { filterMatches } from '../../audit/filter-matcher';
-import { HEARS_READS } from '../../environments/audit-row';
+import { HEARS_READS } from '../../environments/row';
 import { remembered } from '../../remembered';
 import type { Json, JsonObject } from '../assembly/json';
 import { numberIn } from '../rules/verdict';

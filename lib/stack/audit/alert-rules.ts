@@ -4,7 +4,7 @@ import { alertMessage } from '../../audit/alert-message';
 import type { AuditContext } from '../../audit/audit-context';
 import type { Packing } from '../../audit/packing';
 import { immediatePatterns } from '../../audit/patterns';
-import { HEARS_READS } from '../../environments/audit-row';
+import { HEARS_READS } from '../../environments/row';
 
 /** Properties of `AlertRules`. */
 export interface AlertRulesProps {

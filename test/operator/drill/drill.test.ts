@@ -1,4 +1,4 @@
-import { HEARS_READS } from '../../../lib/environments/audit-row';
+import { HEARS_READS } from '../../../lib/environments/row';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import type { Alarm } from '../../../lib/operator/services/inspect-alarms';
 import { interrupted } from '../../../lib/operator/services/service-error';

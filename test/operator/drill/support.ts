@@ -1,4 +1,4 @@
-import { HEARS_READS } from '../../../lib/environments/audit-row';
+import { HEARS_READS } from '../../../lib/environments/row';
 import type { Context } from '../../../lib/operator/context';
 import { run } from '../../../lib/operator/run';
 import type { AlertEvidence, RuleCounts } from '../../../lib/operator/services/alert-evidence';
