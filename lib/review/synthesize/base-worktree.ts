@@ -8,6 +8,8 @@ export interface BaseWorktree {
   readonly folder: string;
   /** Full name of its commit. */
   readonly commit: string;
+  /** Day on which that was committed, `YYYY-MM-DD`, UTC. */
+  readonly day: string;
   remove(): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ export async function baseWorktree(ref: string, head: string, into: string): Pro
     await remove();
     throw error;
   }
-  return { folder, commit, remove };
+  return { folder, commit, day: await dayOf(commit, head), remove };
 }
 
 /** A ref that begins with a hyphen would be read as an option. */
@@ -46,6 +48,12 @@ async function commitOf(ref: string, head: string): Promise<string> {
     throw new NotComparable(`there is no commit ${JSON.stringify(ref)}; see: git branch --all`);
   }
   return commit;
+}
+
+async function dayOf(commit: string, head: string): Promise<string> {
+  const args = ['show', '--no-patch', '--format=%cd', '--date=format-local:%Y-%m-%d', commit];
+  const { stdout } = await run('git', args, head, { TZ: 'UTC' });
+  return stdout.trim();
 }
 
 /** The same lock gives the same packages: they are shared. Another one is installed, which needs the network or npm's cache. */

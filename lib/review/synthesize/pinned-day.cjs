@@ -1,5 +1,4 @@
-// Loaded before a synthesis: for it, it is noon of one day, so that two sides that are synthesized around midnight, or an
-// app that looks at the date, differ in nothing but their code.
+// Loaded before a synthesis: for it, it is noon of the day that the variable says.
 const noon = Date.parse(`${process.env.KAIZENCOACH_REVIEW_DAY}T12:00:00Z`);
 const Original = Date;
 globalThis.Date = class extends Original {

@@ -32,13 +32,14 @@ export async function reviewBase(base: string, options: Options): Promise<Judged
 }
 
 async function synthesizedAndJudged(
-  { folder, commit }: BaseWorktree,
+  { folder, commit, day }: BaseWorktree,
   { head, into, base }: { readonly head: string; readonly into: string; readonly base: string },
   { today, format }: Options,
 ): Promise<Judged> {
-  // Nobody deploys the base: what it says is compared, whatever validation would say of it.
+  // Nobody deploys the base: what it says is compared, whatever validation would say of it, and as of its own day, because
+  // the change that takes an expired reader out could not be compared with it later.
   const [before, after] = await Promise.all([
-    synthesize(folder, into, today, UNVALIDATED),
+    synthesize(folder, into, day < today ? day : today, UNVALIDATED),
     synthesize(head, into, today),
   ]);
   if ('failed' in after) {

@@ -22,7 +22,9 @@ test('a pull request: the change is synthesized without rights, and judged by th
   const base = 'pull-request.yml review: Check out the base, which the change was merged into';
   expect(steps.run('whole', review, base)).toMatchObject({ exitCode: 0 });
   install(review, 'base');
-  expect(steps.run('whole', review, 'pull-request.yml review: Synthesize the base')).toMatchObject({ exitCode: 0 });
+  expect(
+    steps.run('whole', review, 'pull-request.yml review: Synthesize the base, as of the day of its commit'),
+  ).toMatchObject({ exitCode: 0 });
   handOn(head, review, 'head-assembly');
 
   // WHEN
@@ -51,6 +53,12 @@ test('a pull request: the change is synthesized without rights, and judged by th
     '--method PATCH repos/sample-owner/sample-name/issues/comments/42 --field body=@',
   );
   expect(comment({ says: '', ends: '1' }).exitCode).toBe(1);
+});
+
+test('a base whose reader has expired since is compared: the change that takes the reader out could not be, otherwise', () => {
+  const review = merged.withExpiredReader('expired');
+  const base = 'pull-request.yml review: Synthesize the base, as of the day of its commit';
+  expect(review.run(base)).toMatchObject({ exitCode: 0 });
 });
 
 test('a review that could not compare says so on the page, and leaves no older one standing', () => {

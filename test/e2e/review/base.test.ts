@@ -3,7 +3,7 @@ import { inProject } from '../../../emulator/paths';
 import { newAssembly, sharedAssembly } from '../support/shared-assembly';
 import { accepting } from './support/accepting';
 import { copyOf, removed } from './support/mutated';
-import { type Repository, repository, withBreakGlass } from './support/repository';
+import { type Repository, repository, withBreakGlass, withExpiredReader } from './support/repository';
 import { runInProcess } from './support/run-review';
 
 // Each test runs the command several times, on machines that may be busy.
@@ -110,13 +110,17 @@ test('a change that edits a gate and does the dangerous thing is judged by the g
   expect((await judged(withReader)).exitCode).toBe(1);
 });
 
+test('the change that takes an expired reader out is compared with the base as of the day of its commit', async () => {
+  changed.edit(ROWS, withExpiredReader);
+  changed.commit('2019-12-31T23:59:00-0100');
+  changed.git('checkout', '--quiet', '-b', 'repair');
+  changed.edit(ROWS, (text) => text.replace(/ *transitionReaders: .*\n/, ''));
+  const { exitCode, gates } = await changed.review('--json');
+  expect({ exitCode, gates }).toEqual({ exitCode: 1, gates: ['audit.detection'] });
+});
+
 test('a base that does not synthesize is told, and everything is judged as new', async () => {
-  changed.edit(ROWS, (text) =>
-    text.replace(
-      "    name: 'staging',",
-      "    name: 'staging',\n    transitionReaders: [{ arn: 'arn:aws:iam::111122223333:role/old', reason: 'until the move is done', expires: '2020-01-01' }],",
-    ),
-  );
+  changed.edit(ROWS, withExpiredReader);
   changed.commit();
   changed.git('checkout', '--quiet', '-b', 'repair');
   changed.edit(ROWS, (text) => text.replace(/ *transitionReaders: .*\n/, ''));

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject } from '../../../../emulator/paths';
-import { type Repository, repository } from '../../review/support/repository';
+import { type Repository, repository, withExpiredReader } from '../../review/support/repository';
 import { Job } from './run-step';
 
 /** A change that brings a row for a demo, merged into `main`, and jobs that begin with it. */
@@ -30,6 +30,18 @@ export class MergedChange {
     const made = this.job(name);
     const folder = join(made.workspace, into);
     this.repository.git('-c', 'advice.detachedHead=false', 'clone', '--quiet', this.repository.folder, folder);
+    return made;
+  }
+
+  /** A job whose base, in its folder, has a reader whose time is over since it was committed. */
+  withExpiredReader(name: string): Job {
+    const { repository: change } = this;
+    change.git('switch', '--quiet', '--create', 'expired', 'main');
+    change.edit('lib/environments/rows.ts', withExpiredReader);
+    change.commit('2020-01-01T12:00:00Z');
+    const made = this.cloned(name, 'base');
+    install(made, 'base');
+    change.git('switch', '--quiet', '--detach', '-');
     return made;
   }
 

@@ -10,7 +10,8 @@ export interface Repository {
   git(...args: readonly string[]): string;
   /** Changes the text of a file; it must change. */
   edit(file: string, change: (text: string) => string): void;
-  commit(): void;
+  /** @param date when, as git writes it. @default - now */
+  commit(date?: string): void;
   /** Back to how it was made. */
   reset(): void;
   review(...args: readonly string[]): Promise<Reviewed>;
@@ -39,9 +40,13 @@ export function repository(): Repository {
     execFileSync('git', [...author, ...args], { cwd: folder, encoding: 'utf8' });
   git('init', '--quiet', '--initial-branch=main');
   writeFileSync(join(folder, '.git', 'info', 'exclude'), 'node_modules\nbuild\n');
-  const commit = () => {
+  const commit = (date?: string) => {
     git('add', '--all');
-    git('commit', '--quiet', '--message', 'change');
+    execFileSync('git', [...author, 'commit', '--quiet', '--message', 'change'], {
+      cwd: folder,
+      // There is no option for the committer's date.
+      env: { ...process.env, ...(date === undefined ? {} : { GIT_COMMITTER_DATE: date }) },
+    });
   };
   commit();
   const first = git('rev-parse', 'HEAD').trim();
@@ -74,4 +79,11 @@ export function withBreakGlass(rows: string, name = 'production'): string {
     `    name: '${name}',`,
     `    name: '${name}',\n    breakGlassRoleArns: ['arn:aws:iam::111122223333:role/ops/BreakGlass'],`,
   );
+}
+
+/** Rows of which one breaks a rule from 2020-01-02 on: a reader's time is over. */
+export function withExpiredReader(rows: string): string {
+  const reader =
+    "{ arn: 'arn:aws:iam::111122223333:role/old', reason: 'until the move is done', expires: '2020-01-01' }";
+  return rows.replace("    name: 'staging',", `    name: 'staging',\n    transitionReaders: [${reader}],`);
 }
