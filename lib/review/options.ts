@@ -62,7 +62,7 @@ export function parseOptions(args: readonly string[]): Options {
     .option('--json', 'print the findings as one JSON object')
     .option('--markdown', 'print the page as Markdown')
     .option('--today <day>', 'judge acceptances, and synthesize, as of this day (YYYY-MM-DD)')
-    .option('--compared <words>', 'what the page says was compared')
+    .option('--compared <words>', 'with --assemblies: what the page says was compared')
     .addHelpText(
       'after',
       '\nExit code: 0 clean or accepted, 1 something needs acceptance (with --drift: or anything differs), 2 could not compare or wrong usage.',
@@ -82,8 +82,14 @@ export function parseOptions(args: readonly string[]): Options {
       'say one of --base <ref>, --assemblies <base> <head>, --deployed <environment>, --explain <gate>; see --help',
     );
   }
-  if (given.drift && given.deployed === undefined) {
-    throw new UsageError('--drift goes with --deployed <environment>');
+  const misplaced = [
+    given.drift && given.deployed === undefined && '--drift goes with --deployed <environment>',
+    given.sources !== undefined && given.assemblies === undefined && '--sources goes with --assemblies <base> <head>',
+    given.compared !== undefined && given.assemblies === undefined && '--compared goes with --assemblies <base> <head>',
+    json && markdown && 'say one of --json, --markdown',
+  ].find((why) => typeof why === 'string');
+  if (misplaced !== undefined) {
+    throw new UsageError(misplaced);
   }
   return { ...defined(given), today, format: json ? 'json' : markdown ? 'markdown' : 'terminal' };
 }

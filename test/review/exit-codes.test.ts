@@ -121,13 +121,18 @@ test('what could not be read is not checked', () => {
   ]);
 });
 
-test('drift is asked of what runs, and of nothing else', () => {
+test('drift is asked where it is, and where it is not asked it is not told', () => {
   expect(parseOptions(['--deployed', 'staging', '--drift'])).toMatchObject({ deployed: 'staging', drift: true });
   expect(parseOptions(['--deployed', 'staging'])).toMatchObject({ drift: false });
-  for (const way of [
-    ['--base', 'main'],
-    ['--explain', 'access.reader'],
-  ]) {
-    expect(() => parseOptions([...way, '--drift'])).toThrow('--drift');
-  }
+});
+
+test.each([
+  ['--base main --drift', '--drift goes with --deployed <environment>'],
+  ['--explain access.reader --drift', '--drift goes with --deployed <environment>'],
+  ['--base main --sources one other', '--sources goes with --assemblies <base> <head>'],
+  ['--deployed staging --sources one other', '--sources goes with --assemblies <base> <head>'],
+  ['--deployed staging --compared words', '--compared goes with --assemblies <base> <head>'],
+  ['--base main --json --markdown', 'say one of --json, --markdown'],
+])('an option that would be of no effect is refused: %s', (words, said) => {
+  expect(() => parseOptions(words.split(' '))).toThrow(said);
 });
