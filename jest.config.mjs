@@ -4,6 +4,20 @@ const common = {
   // Else Jest looks at every file that was ever installed or made in build/.
   roots: ['<rootDir>/bin', '<rootDir>/emulator', '<rootDir>/lib', '<rootDir>/test'],
   testEnvironment: '<rootDir>/test/support/node-environment.cjs',
+  // A global of a test's own context is looked up slowly; these are handed to each module.
+  sandboxInjectedGlobals: [
+    'Array',
+    'JSON',
+    'Map',
+    'Math',
+    'Number',
+    'Object',
+    'RegExp',
+    'Set',
+    'String',
+    'Symbol',
+    'WeakMap',
+  ],
   setupFiles: process.env.PROPERTY_SEED === undefined ? [] : ['<rootDir>/test/support/property-seed.ts'],
   // These packages are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(age-encryption|@noble|@scure)/)'],
