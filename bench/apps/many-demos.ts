@@ -1,27 +1,44 @@
-import { App, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import type { Environment } from '../../lib/environments/row';
+import { REGION } from '../../lib/environments/row';
 import { environmentNamed } from '../../lib/environments/rows';
 import { APP_PROPS } from '../../lib/stack/app-props';
 import { EnvironmentStack } from '../../lib/stack/environment-stack';
 import { KeptValidation } from '../../lib/stack/kept-validation';
 
 // As many demo environments as the first argument says, validated as bin/app.ts does, with verdicts kept in the folder that the
-// second one names; prints milliseconds of the synthesis, and megabytes that live on after it and that the process had taken.
-const [count, kept] = [Number(process.argv[2]), process.argv[3]];
-const demo = environmentNamed('mark');
+// second one names; with a third, `ready-made`, as many stacks of plain resources with the same properties: what the CDK takes by
+// itself. Prints milliseconds of the synthesis, and megabytes that live on after it and that the process had taken.
+const [count, kept, isReadyMade] = [Number(process.argv[2]), process.argv[3], process.argv[4] === 'ready-made'];
+const MEGABYTE = 1_048_576;
+
+function demo(name: string): Environment {
+  const secretName = `${name}-kaizencoach-app-secrets`;
+  return { ...environmentNamed('mark'), name, secretName, resourcePrefix: `${name}-kaizencoach` };
+}
+
+/** Texts of the resources of one demo, with its name in them. */
+function readyMade(name: string): readonly (readonly [id: string, text: string])[] {
+  const app = new App(APP_PROPS);
+  new EnvironmentStack(app, 'ReadyMadeStack', { environment: demo(name) });
+  const { template } = app.synth().getStackByName('ReadyMadeStack');
+  return Object.entries(template.Resources).map(([id, resource]) => [id, JSON.stringify(resource)]);
+}
+
+const resources = isReadyMade ? readyMade('bench') : [];
 const app = new App(APP_PROPS);
 Validations.of(app).addPlugins(new KeptValidation(kept));
-const MEGABYTE = 1_048_576;
 const start = performance.now();
 for (let index = 0; index < count; index += 1) {
-  const name = `bench${index}`;
-  new EnvironmentStack(app, `Demo${index}Stack`, {
-    environment: {
-      ...demo,
-      name,
-      secretName: `${name}-kaizencoach-app-secrets`,
-      resourcePrefix: `${name}-kaizencoach`,
-    },
-  });
+  if (!isReadyMade) {
+    new EnvironmentStack(app, `Demo${index}Stack`, { environment: demo(`bench${index}`) });
+    continue;
+  }
+  const stack = new Stack(app, `Demo${index}Stack`, { env: { region: REGION }, analyticsReporting: false });
+  for (const [id, text] of resources) {
+    const { Type: type, Properties: properties } = JSON.parse(text.replaceAll('bench-', `bench${index}-`));
+    new CfnResource(stack, id, { type, properties });
+  }
 }
 app.synth();
 const milliseconds = performance.now() - start;
