@@ -77,6 +77,10 @@ function readStack(folder: string, id: string, artifact: Json, files: readonly A
   }
   const { templateFile: _, stackTemplateAssetObjectUrl, additionalDependencies: __, ...facts } = properties;
   const dependencies = member(artifact, 'dependencies') ?? [];
+  // The CLI selects stacks by it: another one would be deployed with the one that was asked for.
+  if ((member(artifact, 'displayName') ?? id) !== id) {
+    throw new NotComparable(`the stack ${id} must be displayed as ${id}`);
+  }
   refuseOtherTemplate(id, templateFile, stackTemplateAssetObjectUrl, files);
   refuseOtherAssets(folder, id, artifact);
   return {

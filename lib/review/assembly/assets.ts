@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import { NotComparable } from '../not-comparable';
-import { contentHash, inside } from './files';
+import { contentHash, inside, isFolder } from './files';
 import { isList, isObject, type Json, type JsonObject, member, readJson } from './json';
 
 /** A file that is published when a stack is deployed. */
@@ -36,33 +36,50 @@ function listedFiles(folder: string, id: string, list: Json | undefined): AssetF
     throw new NotComparable(`the assets of ${id} must be listed beside the manifest`);
   }
   const manifest = readJson(inside(folder, file));
-  const images = member(manifest, 'dockerImages');
-  if (isObject(images) && Object.keys(images).length > 0) {
+  const [images, files] = ['dockerImages', 'files'].map((key) => namedIn(manifest, key, id));
+  if (images?.length !== 0) {
     throw new NotComparable(`${id} has container images, which this review does not read`);
   }
-  return Object.values(member(manifest, 'files') ?? {}).map((entry) => {
-    const said = member(entry, 'source');
-    const { path: source, packaging = 'file', ...others } = isObject(said) ? said : {};
-    // A command that stands beside the path is run in its place.
-    if (typeof source !== 'string' || Object.keys(others).length > 0) {
-      throw new NotComparable(
-        `an asset of ${id} must name a file of the assembly, and nothing else: commands are not run`,
-      );
-    }
-    const destinations: readonly Json[] = Object.values(member(entry, 'destinations') ?? {});
-    const keys = destinations.map((where) => String(member(where, 'objectKey')));
-    const places = destinations.map((where) => {
-      const { objectKey, ...place } = isObject(where) ? where : {};
-      return place;
-    });
-    const digest = contentHash(inside(folder, source));
-    const name = `${digest}${packaging === 'zip' ? '.zip' : extname(source)}`;
-    // The CLI publishes nothing where the bucket holds the name: what was judged must be what once got it.
-    if (keys.some((key) => key !== name)) {
-      throw new NotComparable(`an asset of ${id} must be published under the name that its contents give it, ${name}`);
-    }
-    return { source, digest, keys, shape: { packaging, places } };
+  return (files ?? []).map(([asset, entry]) => listedFile(folder, id, asset, entry));
+}
+
+function listedFile(folder: string, id: string, asset: string, entry: Json): AssetFile {
+  const said = member(entry, 'source');
+  const { path: source, packaging = 'file', ...others } = isObject(said) ? said : {};
+  // A command that stands beside the path is run in its place.
+  if (typeof source !== 'string' || Object.keys(others).length > 0) {
+    throw new NotComparable(
+      `an asset of ${id} must name a file of the assembly, and nothing else: commands are not run`,
+    );
+  }
+  const destinations = namedIn(entry, 'destinations', id).map(([, where]) => where);
+  const keys = destinations.map((where) => String(member(where, 'objectKey')));
+  const places = destinations.map((where) => {
+    const { objectKey, ...place } = isObject(where) ? where : {};
+    return place;
   });
+  const path = inside(folder, source);
+  // A file with the name of an archive would be published in the place of the folder with the same contents.
+  if ((packaging === 'zip') !== isFolder(path) || extname(source) === '.zip') {
+    throw new NotComparable(`an asset of ${id} must be a folder that is packed, or a file as it is that is no archive`);
+  }
+  const digest = contentHash(path);
+  const name = `${digest}${packaging === 'zip' ? '.zip' : extname(source)}`;
+  // The CLI publishes nothing where the bucket holds the name: what was judged must be what once got it. The asset itself it
+  // looks for in the archives that it made before, by a path that its id is the end of.
+  if (asset !== digest || keys.some((key) => key !== name)) {
+    throw new NotComparable(`an asset of ${id} must be published under the name that its contents give it, ${name}`);
+  }
+  return { source, digest, keys, shape: { packaging, places } };
+}
+
+/** What stands in the object `key` of a list of assets; a list in its place, of which the CLI takes each entry too, is none. */
+function namedIn(value: Json | undefined, key: string, id: string): readonly [string, Json][] {
+  const named = member(value, key) ?? {};
+  if (!isObject(named)) {
+    throw new NotComparable(`${key} of the assets of ${id} must be an object`);
+  }
+  return Object.entries(named);
 }
 
 /**

@@ -26,14 +26,18 @@ function realOf(path: string): string | undefined {
   }
 }
 
+/** Whether a folder is at `path`. */
+export function isFolder(path: string): boolean {
+  return lstatSync(path).isDirectory();
+}
+
 /**
  * SHA-256 over the file at `path`, in hexadecimal; of a folder, over the `index.js` in it.
  * @throws NotComparable where a folder has anything else, which such a hash would not tell.
  */
 export function contentHash(path: string): string {
-  const isFolder = lstatSync(path).isDirectory();
-  const file = isFolder ? join(path, 'index.js') : path;
-  if ((isFolder && readdirSync(path).join() !== 'index.js') || !lstatSync(file).isFile()) {
+  const file = isFolder(path) ? join(path, 'index.js') : path;
+  if ((isFolder(path) && readdirSync(path).join() !== 'index.js') || !lstatSync(file).isFile()) {
     throw new NotComparable('a folder that is published must hold the file index.js and nothing else');
   }
   return createHash('sha256').update(readFileSync(file)).digest('hex');

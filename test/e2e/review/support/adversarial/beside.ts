@@ -71,6 +71,7 @@ export const BESIDE: readonly Row[] = [
       assembly.json('manifest.json', ({ artifacts }) => {
         artifacts.constructor = {
           ...artifacts.StagingStack,
+          displayName: 'constructor',
           properties: { templateFile: 'StagingStack.template.json' },
         };
       }),

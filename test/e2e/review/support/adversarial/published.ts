@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hashOf } from '../../../../../lib/stack/keeper/kept-bundle';
 import { keeperCode, published, type Row, stackFacts } from '../corpus-row';
@@ -48,6 +48,50 @@ export const PUBLISHED: readonly Row[] = [
     }),
   ],
   [
+    'images in a list, of which the CLI would run every command',
+    'could not compare',
+    (assembly) =>
+      assembly.json('StagingStack.assets.json', (manifest) => Object.assign(manifest, { dockerImages: [IMAGE] })),
+  ],
+  [
+    'files in a list, whose ids nobody compares',
+    'could not compare',
+    (assembly) =>
+      assembly.json('StagingStack.assets.json', (manifest) =>
+        Object.assign(manifest, { files: Object.values(manifest.files) }),
+      ),
+  ],
+  [
+    'destinations in a list, whose names nobody compares',
+    'could not compare',
+    published((code) => Object.assign(code, { destinations: Object.values(code.destinations) })),
+  ],
+  [
+    'the keeper’s code under an id by which the CLI finds another archive',
+    'could not compare',
+    (assembly) =>
+      assembly.json('StagingStack.assets.json', ({ files }) => {
+        const [id = ''] = Object.keys(files).filter((each) => files[each].source.packaging === 'zip');
+        files['../other'] = files[id];
+        delete files[id];
+      }),
+  ],
+  [
+    'the file that is the keeper’s code, published as the archive of it',
+    'could not compare',
+    (assembly) => {
+      cpSync(join(assembly.folder, keeperCode(assembly)), join(assembly.folder, 'code.zip'));
+      published((code, files) => {
+        files.first = { ...code, source: { path: 'code.zip', packaging: 'file' } };
+      })(assembly);
+    },
+  ],
+  [
+    'a stack by the name of another, which the CLI would deploy with that one',
+    'could not compare',
+    stackFacts((_, artifact) => Object.assign(artifact, { displayName: 'ProductionStack' })),
+  ],
+  [
     'other code of the keeper, under the name of what the bucket may hold',
     'could not compare',
     (assembly) => appendFileSync(join(assembly.folder, keeperCode(assembly)), '// other\n'),
@@ -69,7 +113,7 @@ export const PUBLISHED: readonly Row[] = [
       const later = hashOf(readFileSync(join(assembly.folder, 'manifest.json')));
       published((code, files) => {
         const [[id, place] = []] = Object.entries<Loose>(code.destinations);
-        files.later = {
+        files[later] = {
           source: { path: 'manifest.json' },
           destinations: { [id ?? '']: { ...place, objectKey: `${later}.json` } },
         };

@@ -31,7 +31,7 @@ export const DATA: readonly Row[] = [
         artifacts['StageStack.assets'] = artifacts['StagingStack.assets'];
         delete artifacts.StagingStack;
         delete artifacts['StagingStack.assets'];
-        artifacts.StageStack.dependencies = ['StageStack.assets'];
+        Object.assign(artifacts.StageStack, { displayName: 'StageStack', dependencies: ['StageStack.assets'] });
       }),
   ],
   [
