@@ -12,6 +12,7 @@ import { issuerFindings } from './check-issuers';
 import { checkKeys, remedyFor } from './check-keys';
 import { checkDenyList, checkRole } from './check-role';
 import { examineRules } from './check-rules';
+import { examineSubscribers } from './check-subscribers';
 import { type Finding, findingsOf, notChecked, ok, problem, warning } from './finding';
 
 /** Looks at every symptom of the guide's troubleshooting section. */
@@ -26,7 +27,7 @@ export async function examine(environment: Environment, context: Context): Promi
     secretAndRole(environment, inspection),
     service(environment, context),
     loaded(environment, status, context),
-    alerts(environment, inspection),
+    examineSubscribers(environment, inspection),
     examineRules(environment, inspection),
     examineAlarms(environment, inspection),
   ]);
@@ -142,39 +143,5 @@ async function service(environment: Environment, context: Context): Promise<read
             `give the service the role ${instanceRole} (docs/runbook.md)`,
           ),
     ];
-  });
-}
-
-async function alerts(environment: Environment, inspection: Inspection): Promise<readonly Finding[]> {
-  const check = 'who gets the alerts';
-  return findingsOf(check, async () => {
-    const topics = await inspection.topics(environment.stackId);
-    if (topics === undefined || topics.length === 0) {
-      return [
-        warning(check, `the stack ${environment.stackId} has no topic for alerts here`, {
-          run: `npx cdk deploy ${environment.stackId}`,
-        }),
-      ];
-    }
-    const found = (await Promise.all(topics.map((topic) => inspection.subscriptions(topic)))).flat();
-    const waiting = found.filter(({ confirmed }) => !confirmed);
-    if (waiting.length > 0) {
-      return waiting.map(({ endpoint }) =>
-        problem(
-          check,
-          `${endpoint} has not confirmed the subscription, so no alert reaches it`,
-          'follow the link in the e-mail from AWS Notifications (look in the spam too); after three days: deploy again',
-        ),
-      );
-    }
-    return found.length === 0
-      ? [
-          warning(
-            check,
-            'nobody is subscribed to alerts',
-            'add an e-mail address to the environment’s row (audit.subscriptions) and deploy',
-          ),
-        ]
-      : [ok(check, `${found.length} confirmed`)];
   });
 }

@@ -50,6 +50,7 @@ test.each<[string, string, Partial<Inspection>, string]>([
   ],
   ['no version is current', 'the secret', { secret: secret({ labels: ['AWSPREVIOUS'] }) }, DEPLOY],
   ['there is no topic', ALERTS, { topics: async () => [] }, DEPLOY],
+  ['the topic was deleted', ALERTS, { subscriptions: async () => undefined }, `${DEPLOY} --revert-drift`],
   ['the stack has no rules', RULES, { rulesOf: async () => [] }, DEPLOY],
   ['a rule is gone', RULES, { rules: async () => [OTHER] }, `${DEPLOY} --revert-drift`],
   [
