@@ -28,6 +28,8 @@ export interface Inspection extends AlarmInspection {
   secret(name: string): Promise<SecretFacts | undefined>;
   /** Undefined where there is no such role. */
   role(name: string): Promise<Role | undefined>;
+  /** Whether there is such a stack. */
+  hasStack(stackName: string): Promise<boolean>;
   /** The topics of a stack, by ARN; undefined where there is no such stack. */
   topics(stackName: string): Promise<readonly string[] | undefined>;
   /** Names of the rules that a stack has made; undefined where there is no such stack. */
@@ -46,15 +48,19 @@ export async function inspection(options: ClientOptions): Promise<Inspection> {
   const stacks = await client((settings) => new CloudFormationClient(settings), options);
   // Each part asks for a type of its own; the list is the same.
   const lists = new Map<string, Promise<readonly StackResourceSummary[] | undefined>>();
-  const ofType = async (stackName: string, type: string) => {
+  const all = (stackName: string) => {
     const list = lists.get(stackName) ?? resources(stacks, stackName);
     lists.set(stackName, list);
-    const ofStack = (await list)?.filter(({ ResourceType }) => ResourceType === type);
+    return list;
+  };
+  const ofType = async (stackName: string, type: string) => {
+    const ofStack = (await all(stackName))?.filter(({ ResourceType }) => ResourceType === type);
     return ofStack?.flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []);
   };
   return {
     secret: (name) => secretFacts(secrets, name),
     role: await inspectRole(options),
+    hasStack: async (stackName) => (await all(stackName)) !== undefined,
     topics: (stackName) => ofType(stackName, 'AWS::SNS::Topic'),
     rulesOf: (stackName) => ofType(stackName, 'AWS::Events::Rule'),
     alarmsOf: (stackName) => ofType(stackName, 'AWS::CloudWatch::Alarm'),

@@ -16,6 +16,7 @@ const noCredentials = async () => {
 const INSPECTION: Inspection = {
   secret: refuse('not-allowed'),
   role: refuse('not-allowed'),
+  hasStack: refuse('not-allowed'),
   topics: refuse('not-allowed'),
   rulesOf: refuse('not-allowed'),
   rules: refuse('not-allowed'),
@@ -79,6 +80,7 @@ test.each([
       inspection: async () => ({
         secret: fails,
         role: fails,
+        hasStack: fails,
         topics: fails,
         subscriptions: fails,
         rulesOf: fails,
