@@ -7,9 +7,10 @@ const CHECK = 'who gets the alerts';
 
 /** Whether the alerts of an environment reach somebody. */
 export async function examineSubscribers(
-  { stackId }: Environment,
+  environment: Environment,
   inspection: Inspection,
 ): Promise<readonly Finding[]> {
+  const { stackId } = environment;
   return findingsOf(CHECK, async () => {
     const topics = (await inspection.topics(stackId)) ?? [];
     if (topics.length === 0) {
@@ -25,20 +26,38 @@ export async function examineSubscribers(
             run: `npx cdk deploy ${stackId} --revert-drift`,
           }),
         )
-      : checkSubscribers(lists.flatMap((list) => list ?? []));
+      : checkSubscribers(
+          lists.flatMap((list) => list ?? []),
+          environment,
+        );
   });
 }
 
-function checkSubscribers(found: readonly Subscription[]): readonly Finding[] {
+/** What the topic lists against what the row names. A deployment of the unchanged template makes no subscription anew. */
+function checkSubscribers(found: readonly Subscription[], { stackId, audit }: Environment): readonly Finding[] {
   const waiting = found.filter(({ confirmed }) => !confirmed);
-  if (waiting.length > 0) {
-    return waiting.map(({ endpoint }) =>
+  const missing = audit.subscriptions.filter((address) => !found.some((one) => isOf(address, one)));
+  const amiss = [
+    ...waiting.map(({ endpoint }) =>
       problem(
         CHECK,
         `${endpoint} has not confirmed the subscription, so no alert reaches it`,
-        'follow the link in the e-mail from AWS Notifications (look in the spam too); after three days: deploy again',
+        // https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html
+        'follow the link in the e-mail from AWS Notifications (look in the spam too); SNS drops who has not followed it within 48 hours',
       ),
-    );
+    ),
+    ...missing.map((address) =>
+      problem(
+        CHECK,
+        `${address} is not subscribed, although the row names it: it unsubscribed, never confirmed, or is not deployed yet`,
+        {
+          run: `npx cdk deploy ${stackId} --revert-drift`,
+        },
+      ),
+    ),
+  ];
+  if (amiss.length > 0) {
+    return amiss;
   }
   return found.length === 0
     ? [
@@ -49,4 +68,9 @@ function checkSubscribers(found: readonly Subscription[]): readonly Finding[] {
         ),
       ]
     : [ok(CHECK, `${found.length} confirmed`)];
+}
+
+/** Mail goes to an address however its letters are written. */
+function isOf(address: string, { protocol, endpoint }: Subscription): boolean {
+  return protocol === 'email' && endpoint.toLowerCase() === address.toLowerCase();
 }

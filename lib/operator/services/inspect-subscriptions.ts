@@ -9,6 +9,9 @@ export interface Subscription {
   readonly confirmed: boolean;
 }
 
+/** SNS lists who has unsubscribed for a while, with this for the ARN. */
+const UNSUBSCRIBED = 'Deleted';
+
 /** Lists the subscriptions to a topic; undefined where the topic is gone. */
 export async function inspectSubscriptions(
   options: ClientOptions,
@@ -21,8 +24,9 @@ export async function inspectSubscriptions(
         { client: sns },
         { TopicArn: topicArn },
       )) {
+        const left = Subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== UNSUBSCRIBED);
         found.push(
-          ...Subscriptions.map(({ Protocol = '', Endpoint = '', SubscriptionArn = '' }) => ({
+          ...left.map(({ Protocol = '', Endpoint = '', SubscriptionArn = '' }) => ({
             protocol: Protocol,
             endpoint: Endpoint,
             confirmed: SubscriptionArn.startsWith('arn:'),

@@ -32,6 +32,10 @@ test('who confirmed, and who did not', async () => {
   ]);
 });
 
+test('who unsubscribed stays on the list for a while, and is no subscriber', async () => {
+  expect(await found(200, listing(member('Deleted', 'gone@example.com')))).toEqual([]);
+});
+
 test('a topic that is gone is gone; one that may not be looked at is not known', async () => {
   expect(await found(404, refusal('NotFound'))).toBeUndefined();
   await expect(found(403, refusal('AuthorizationError'))).rejects.toMatchObject({ rule: 'not-allowed' });
