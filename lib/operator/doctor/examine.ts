@@ -7,6 +7,7 @@ import { OperatorError, UsageError } from '../operator-error';
 import { checkClientId } from '../populate-client-id';
 import type { Inspection, SecretFacts } from '../services/inspection';
 import { verification } from '../verify/gather';
+import { onceEnded } from '../verify/verification-view';
 import { type BringBack, bringBack } from './bring-back';
 import { examineAlarms } from './check-alarms';
 import { issuerFindings } from './check-issuers';
@@ -72,9 +73,10 @@ async function loaded(
     if (service === undefined) {
       return [notChecked(check, 'there is no service that could have loaded it')];
     }
-    const { proof, reason } = await verification(environment, await status, service, context);
+    const { proof, reason, deployment } = await verification(environment, await status, service, context);
     const reload = { run: `npx kaizencoach-secrets reload ${environment.name}` };
-    return [proof === 'loaded' ? ok(check, reason) : problem(check, reason, reload)];
+    const step = deployment?.underWay === true ? onceEnded(environment.name) : reload;
+    return [proof === 'loaded' ? ok(check, reason) : problem(check, reason, step)];
   });
 }
 

@@ -154,6 +154,16 @@ test.each<[string, Outcome, readonly string[], string]>([
   expect(commands).toEqual(['npx kaizencoach-secrets reload staging', 'npx kaizencoach-secrets verify staging']);
 });
 
+test.each<Outcome>(['under way', 'rolling back'])(
+  'while a deployment is %s a reload would be refused: wait, then verify',
+  async (outcome) => {
+    const { text, commands } = await doctor(status({}), outcome, LOADED);
+
+    expect(text).toContain('next: wait until the deployment has ended, then: npx kaizencoach-secrets verify staging\n');
+    expect(commands.join()).toBe('');
+  },
+);
+
 test('a keeper that does not know a key of the catalogue is older: deploy', async () => {
   const complete = aCompleteStatus();
   const { text, commands } = await doctor(
