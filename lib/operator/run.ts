@@ -67,12 +67,15 @@ function placeWanted(given: unknown): Place {
 
 /** Where the calls went; what is printed to be run next goes elsewhere, unless the shell is told. */
 async function whereLine({ services }: Context, { profile, region }: Place): Promise<View> {
+  const place = await services.place();
+  // Other tools assume no Region.
+  const toName = region ?? (place.assumed ? place.region : undefined);
   const settings = [
     ...(profile === undefined ? [] : [`AWS_PROFILE=${quoted(profile)}`]),
-    ...(region === undefined ? [] : [`AWS_REGION=${region}`]),
+    ...(toName === undefined ? [] : [`AWS_REGION=${toName}`]),
   ];
   const shell = settings.length === 0 ? [] : [`for the next commands: export ${settings.join(' ')}`];
-  return lines(...[placeText(await services.place()), ...shell].map((text) => toned('quiet', text)));
+  return lines(...[placeText(place), ...shell].map((text) => toned('quiet', text)));
 }
 
 /** Everything that the command line itself is made of. */

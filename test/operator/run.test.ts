@@ -1,5 +1,6 @@
 import { COMMANDS } from '../../lib/operator/commands';
 import { run } from '../../lib/operator/run';
+import type { Place } from '../../lib/operator/services/place-text';
 import { aChange, aPlan, aStatus, fakeContext, fakeKeeper, OTHERS } from './support/fake-context';
 
 const TYPED = '8f7d6e5cfeedface';
@@ -150,6 +151,23 @@ describe('where am I', () => {
     expect(context.stdout.text).toContain('for the next commands: export AWS_PROFILE=p AWS_REGION=eu-west-2\n');
     expect(await run(['status', 'staging', '--region', 'x.example/'], context)).toBe(2);
     expect(chosen).toHaveLength(1);
+  });
+
+  test.each<[string, string[], Place, string]>([
+    ['nothing names a Region', [], { region: 'eu-west-1', assumed: true }, 'export AWS_REGION=eu-west-1'],
+    [
+      '… and a profile is chosen',
+      ['--profile', 'p'],
+      { region: 'eu-west-1', assumed: true },
+      'export AWS_PROFILE=p AWS_REGION=eu-west-1',
+    ],
+    ['the profile names it', ['--profile', 'p'], { region: 'eu-west-2' }, 'export AWS_PROFILE=p'],
+    ['the variables name it', [], { region: 'eu-west-1' }, ''],
+  ])('%s: what is to be pasted goes where these calls went', async (_, options, place, expected) => {
+    const context = fakeContext({ keepers, services: { place: async () => place } });
+
+    await run(['status', 'staging', ...options], context);
+    expect(/^for the next commands: (.*)$/m.exec(context.stdout.text)?.[1] ?? '').toBe(expected);
   });
 
   test('a template is a file, so nothing is put before it', async () => {

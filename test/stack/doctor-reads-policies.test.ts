@@ -1,5 +1,6 @@
 import { resourceNames } from '../../lib/environments/names';
 import { checkDenyList, checkRole } from '../../lib/operator/doctor/check-role';
+import { BACK } from '../operator/support/healthy-inspection';
 import { resolved } from '../support/resolve-intrinsics';
 import { DESTROYED, ON_ECS } from '../support/sample-environments';
 import { ofType, resourcesOf, theOnly } from '../support/synthesized';
@@ -19,6 +20,7 @@ test.each(ENVIRONMENTS)(
     const [id] = theOnly(resources, 'AWS::SecretsManager::Secret');
     const secretArn = String(resolved(resources, { 'Fn::GetAtt': [id, 'Id'] }));
     const roleArn = `arn:aws:iam::111122223333:role/${name}`;
+    const expected = { environment, secretArn, back: BACK };
     const text = (document: unknown) => JSON.stringify(resolved(resources, document));
     const [, resourcePolicy] = theOnly(resources, 'AWS::SecretsManager::ResourcePolicy');
     const found = {
@@ -30,8 +32,8 @@ test.each(ENVIRONMENTS)(
 
     expect(
       [
-        ...checkRole(found, name, secretArn, environment),
-        checkDenyList(text(resourcePolicy.Properties['ResourcePolicy']), roleArn, secretArn, environment),
+        ...checkRole(found, expected),
+        checkDenyList(text(resourcePolicy.Properties['ResourcePolicy']), roleArn, expected),
       ].map(({ verdict, cause }) => `${verdict}: ${cause}`),
     ).toEqual([
       expect.stringMatching(/^ok: .* trusts /),

@@ -14,6 +14,6 @@ export function noSuchSecret(name: string): Refusal {
   return new Refusal({
     rule: 'no-such-secret',
     reason: `there is no secret ${name}`,
-    next: 'deploy the stack of this environment, which creates it',
+    next: 'deploy the stack of this environment, which creates it; with --revert-drift if it was deleted',
   });
 }

@@ -1,5 +1,7 @@
+import { resourceNames } from '../../environments/names';
 import { type Environment, SERVICE_PRINCIPALS } from '../../environments/row';
 import type { Role } from '../services/inspect-role';
+import type { BringBack } from './bring-back';
 import { type Finding, notChecked, ok, problem, type Step } from './finding';
 import { isEverybody, isMet, named, type Request, type Statement, speaksOf, statementsOf } from './policy';
 
@@ -7,22 +9,26 @@ const CHECK = 'permission of the app’s role to read the secret';
 const ASSUME = { action: 'sts:AssumeRole' };
 const UNREAD = 'it is written in a way that is not judged here';
 
-/** Whether the runtime can use the role, and the role read the secret by its own policies. */
-export function checkRole(
-  role: Role | undefined,
-  name: string,
-  secretArn: string,
-  environment: Environment,
-): readonly Finding[] {
-  const deploy = { run: `npx cdk deploy ${environment.stackId}` };
-  if (role === undefined) {
-    return [problem(CHECK, `there is no role ${name}`, deploy)];
-  }
-  const request = { action: 'secretsmanager:GetSecretValue', resource: secretArn };
-  return [checkTrust(role, name, environment), checkPermission(role, name, request, deploy)];
+/** What the role is to read, whose it is, and what brings back what somebody changed. */
+export interface Expected {
+  readonly environment: Environment;
+  readonly secretArn: string;
+  readonly back: BringBack;
 }
 
-function checkTrust({ arn, trust }: Role, name: string, { runtime, stackId }: Environment): Finding {
+/** Whether the runtime can use the role, and the role read the secret by its own policies. */
+export function checkRole(role: Role | undefined, { environment, secretArn, back }: Expected): readonly Finding[] {
+  const { instanceRole: name } = resourceNames(environment);
+  if (role === undefined) {
+    return [problem(CHECK, `there is no role ${name}`, back.compared)];
+  }
+  const request = { action: 'secretsmanager:GetSecretValue', resource: secretArn };
+  return [checkTrust(role, environment, back.compared), checkPermission(role, name, request, back.rolePolicy)];
+}
+
+function checkTrust({ arn, trust }: Role, environment: Environment, back: Step): Finding {
+  const { runtime } = environment;
+  const { instanceRole: name } = resourceNames(environment);
   const check = 'trust of the app’s role';
   const service = SERVICE_PRINCIPALS[runtime];
   // App Runner is not documented to name the account.
@@ -43,9 +49,7 @@ function checkTrust({ arn, trust }: Role, name: string, { runtime, stackId }: En
     return problem(
       check,
       `the trust policy of ${name} does not let ${service} use it, so the app gets no credentials`,
-      {
-        run: `npx cdk deploy ${stackId}`,
-      },
+      back,
     );
   }
   const denied = mayApply('Deny', (statement) => names(statement) || isEverybody(statement));
@@ -54,7 +58,7 @@ function checkTrust({ arn, trust }: Role, name: string, { runtime, stackId }: En
     : unread(`${name} trusts ${service} under conditions, or beside a denial, which are not judged here`);
 }
 
-function checkPermission({ arn, policies, hasBoundary }: Role, name: string, request: Request, deploy: Step): Finding {
+function checkPermission({ arn, policies, hasBoundary }: Role, name: string, request: Request, back: Step): Finding {
   const read = policies.map(statementsOf);
   const relevant = read.flatMap((statements = []) => statements.filter((statement) => speaksOf(statement, request)));
   const known = knownOf(arn);
@@ -71,7 +75,7 @@ function checkPermission({ arn, policies, hasBoundary }: Role, name: string, req
     return notChecked(CHECK, `a policy of ${name}: ${UNREAD}`, policiesOfRole);
   }
   if (allowed.length === 0) {
-    return problem(CHECK, `no policy of ${name} allows ${request.action} on this secret`, deploy);
+    return problem(CHECK, `no policy of ${name} allows ${request.action} on this secret`, back);
   }
   if (hasBoundary || denied.length > 0 || !allowed.includes(true)) {
     return notChecked(
@@ -87,11 +91,9 @@ function checkPermission({ arn, policies, hasBoundary }: Role, name: string, req
 export function checkDenyList(
   policy: string | undefined,
   roleArn: string,
-  secretArn: string,
-  environment: Environment,
+  { environment, secretArn, back }: Expected,
 ): Finding {
   const check = 'the secret’s own policy';
-  const deploy = { run: `npx cdk deploy ${environment.stackId}` };
   if (policy === undefined) {
     return ok(check, 'it has none, so the policies of the roles decide (and nothing keeps other readers out)');
   }
@@ -104,7 +106,7 @@ export function checkDenyList(
   const known = knownOf(roleArn);
   const denied = denials.filter((statement) => means(statement, roleArn)).map((statement) => isMet(statement, known));
   if (denied.includes(true)) {
-    return problem(check, `it denies ${roleArn}: the role is not on the list that the denial spares`, deploy);
+    return problem(check, `it denies ${roleArn}: the role is not on the list that the denial spares`, back.compared);
   }
   if (denied.includes(undefined)) {
     return unread(`it denies ${roleArn} under conditions, which are not judged here`);

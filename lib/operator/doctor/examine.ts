@@ -3,15 +3,18 @@ import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import { appServiceOf } from '../app-service';
 import type { Context } from '../context';
-import { UsageError } from '../operator-error';
+import { OperatorError, UsageError } from '../operator-error';
 import { checkClientId } from '../populate-client-id';
 import type { Inspection, SecretFacts } from '../services/inspection';
 import { verification } from '../verify/gather';
+import { onceEnded } from '../verify/verification-view';
+import { type BringBack, bringBack } from './bring-back';
 import { examineAlarms } from './check-alarms';
 import { issuerFindings } from './check-issuers';
 import { checkKeys, remedyFor } from './check-keys';
 import { checkDenyList, checkRole } from './check-role';
 import { examineRules } from './check-rules';
+import { examineSubscribers } from './check-subscribers';
 import { type Finding, findingsOf, notChecked, ok, problem, warning } from './finding';
 
 /** Looks at every symptom of the guide's troubleshooting section. */
@@ -20,13 +23,14 @@ export async function examine(environment: Environment, context: Context): Promi
   // Where it fails, each part that needs it says so.
   status.catch(() => undefined);
   const inspection = await context.services.inspection();
+  const back = await bringBack(environment, inspection);
   const parts = await Promise.all([
-    keys(environment, status, context),
+    keys(environment, status, back, context),
     issuerFindings(environment, context),
-    secretAndRole(environment, inspection),
+    secretAndRole(environment, back, inspection),
     service(environment, context),
     loaded(environment, status, context),
-    alerts(environment, inspection),
+    examineSubscribers(environment, inspection),
     examineRules(environment, inspection),
     examineAlarms(environment, inspection),
   ]);
@@ -39,12 +43,22 @@ export const THE_KEEPER = 'the keeper';
 async function keys(
   environment: Environment,
   status: Promise<SecretStatus>,
+  back: BringBack,
   context: Context,
 ): Promise<readonly Finding[]> {
-  return findingsOf(THE_KEEPER, async () => [
-    ...checkKeys(await status, environment, context.now()),
-    ...(await clientId(await status, environment, context)),
-  ]);
+  return findingsOf(THE_KEEPER, async () => {
+    const found = await status.catch((error: unknown) => {
+      if (back.hasStack === true && error instanceof OperatorError && error.rule === 'no-keeper') {
+        return undefined;
+      }
+      throw error;
+    });
+    if (found === undefined) {
+      const { keeperFunction } = resourceNames(environment);
+      return [problem(THE_KEEPER, `there is no function ${keeperFunction}, and its stack is here`, back.compared)];
+    }
+    return [...checkKeys(found, environment, context.now()), ...(await clientId(found, environment, context))];
+  });
 }
 
 /** What verify finds. */
@@ -59,9 +73,10 @@ async function loaded(
     if (service === undefined) {
       return [notChecked(check, 'there is no service that could have loaded it')];
     }
-    const { proof, reason } = await verification(environment, await status, service, context);
+    const { proof, reason, deployment } = await verification(environment, await status, service, context);
     const reload = { run: `npx kaizencoach-secrets reload ${environment.name}` };
-    return [proof === 'loaded' ? ok(check, reason) : problem(check, reason, reload)];
+    const step = deployment?.underWay === true ? onceEnded(environment.name) : reload;
+    return [proof === 'loaded' ? ok(check, reason) : problem(check, reason, step)];
   });
 }
 
@@ -93,12 +108,16 @@ async function clientId(status: SecretStatus, environment: Environment, context:
   }
 }
 
-async function secretAndRole(environment: Environment, inspection: Inspection): Promise<readonly Finding[]> {
+async function secretAndRole(
+  environment: Environment,
+  back: BringBack,
+  inspection: Inspection,
+): Promise<readonly Finding[]> {
   const { instanceRole } = resourceNames(environment);
   let facts: SecretFacts | undefined;
   const secret = await findingsOf('the secret', async () => {
     facts = await inspection.secret(environment.secretName);
-    return [checkSecret(facts, environment)];
+    return [checkSecret(facts, environment, back)];
   });
   const role = await findingsOf('the app’s role', async () => {
     const found = await inspection.role(instanceRole);
@@ -106,16 +125,19 @@ async function secretAndRole(environment: Environment, inspection: Inspection): 
       return [notChecked('the app’s role', 'the secret’s ARN is not known, so its permissions cannot be compared')];
     }
     const { arn, deleted, policy } = facts;
-    const list = found === undefined || deleted ? [] : [checkDenyList(policy, found.arn, arn, environment)];
-    return [...checkRole(found, instanceRole, arn, environment), ...list];
+    const expected = { environment, secretArn: arn, back };
+    const list = found === undefined || deleted ? [] : [checkDenyList(policy, found.arn, expected)];
+    return [...checkRole(found, expected), ...list];
   });
   return [...secret, ...role];
 }
 
-function checkSecret(facts: SecretFacts | undefined, { secretName, stackId }: Environment): Finding {
+function checkSecret(facts: SecretFacts | undefined, environment: Environment, back: BringBack): Finding {
+  const { name, secret, secretName } = environment;
   const check = 'the secret';
   if (facts === undefined) {
-    return problem(check, `there is no secret ${secretName} here`, { run: `npx cdk deploy ${stackId}` });
+    const adopted = 'the row adopts it (secret.arn): look in another account or Region; no deployment makes it';
+    return problem(check, `there is no secret ${secretName} here`, secret.mode === 'adopt' ? adopted : back.compared);
   }
   if (facts.deleted) {
     return problem(check, `${secretName} is scheduled for deletion, so nothing can read it`, {
@@ -124,7 +146,7 @@ function checkSecret(facts: SecretFacts | undefined, { secretName, stackId }: En
   }
   return facts.labels.includes('AWSCURRENT')
     ? ok(check, secretName)
-    : problem(check, `${secretName} has no current version`, { run: `npx cdk deploy ${stackId}` });
+    : problem(check, `${secretName} has no current version`, { run: `npx kaizencoach-secrets seed ${name}` });
 }
 
 async function service(environment: Environment, context: Context): Promise<readonly Finding[]> {
@@ -142,39 +164,5 @@ async function service(environment: Environment, context: Context): Promise<read
             `give the service the role ${instanceRole} (docs/runbook.md)`,
           ),
     ];
-  });
-}
-
-async function alerts(environment: Environment, inspection: Inspection): Promise<readonly Finding[]> {
-  const check = 'who gets the alerts';
-  return findingsOf(check, async () => {
-    const topics = await inspection.topics(environment.stackId);
-    if (topics === undefined || topics.length === 0) {
-      return [
-        warning(check, `the stack ${environment.stackId} has no topic for alerts here`, {
-          run: `npx cdk deploy ${environment.stackId}`,
-        }),
-      ];
-    }
-    const found = (await Promise.all(topics.map((topic) => inspection.subscriptions(topic)))).flat();
-    const waiting = found.filter(({ confirmed }) => !confirmed);
-    if (waiting.length > 0) {
-      return waiting.map(({ endpoint }) =>
-        problem(
-          check,
-          `${endpoint} has not confirmed the subscription, so no alert reaches it`,
-          'follow the link in the e-mail from AWS Notifications (look in the spam too); after three days: deploy again',
-        ),
-      );
-    }
-    return found.length === 0
-      ? [
-          warning(
-            check,
-            'nobody is subscribed to alerts',
-            'add an e-mail address to the environment’s row (audit.subscriptions) and deploy',
-          ),
-        ]
-      : [ok(check, `${found.length} confirmed`)];
   });
 }

@@ -20,8 +20,10 @@ const CHANGES_VALUES = /kaizencoach-secrets (recover|seed|populate) /;
 export function remedies(findings: readonly Finding[], environment: string): readonly string[] {
   const asked = new Set(findings.flatMap(({ command }) => command ?? []));
   const recovers = [...asked].some((command) => / recover /.test(command));
-  // What seed adds, recover adds too.
-  const needed = [...asked].filter((command) => !(recovers && / seed /.test(command)));
+  // What seed adds, recover adds too; a deployment that reverts drift is a deployment.
+  const needed = [...asked].filter(
+    (command) => !(recovers && / seed /.test(command)) && !asked.has(`${command} --revert-drift`),
+  );
   const reload = `npx kaizencoach-secrets reload ${environment}`;
   if (needed.some((command) => CHANGES_VALUES.test(command)) && !needed.includes(reload)) {
     needed.push(reload);

@@ -1,9 +1,6 @@
 import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
-import type { AppService, Deployment } from '../services/app-service';
-
-/** Outcomes of a deployment that goes on. */
-const UNDER_WAY = new Set(['under way', 'rolling back']);
+import { type AppService, type Deployment, isUnderWay } from '../services/app-service';
 
 /**
  * Refuses a service that takes no deployment.
@@ -22,7 +19,7 @@ export function refuseUnlessRunning({ notNow }: AppService): void {
 export async function startDeployment(service: AppService, now: Date): Promise<string> {
   const { name, runtime, listing } = service;
   const before = await service.deployments();
-  if (before[0] !== undefined && UNDER_WAY.has(before[0].outcome)) {
+  if (before[0] !== undefined && isUnderWay(before[0])) {
     throw new OperatorError({
       rule: 'busy',
       reason: `${runtime} is at work on ${name}, and another deployment would end that one`,
@@ -61,7 +58,7 @@ export async function endOf(id: string, service: AppService, timeoutMs: number, 
   return context.terminal.progress.during(doing, async (say) => {
     while (context.now().getTime() < end) {
       const found = (await service.deployments()).find((deployment) => deployment.id === id);
-      if (found !== undefined && !UNDER_WAY.has(found.outcome)) {
+      if (found !== undefined && !isUnderWay(found)) {
         return found;
       }
       const status = found?.status.toLowerCase().replaceAll('_', ' ') ?? 'not listed yet';

@@ -25,6 +25,11 @@ export interface Deployment {
   readonly reason?: string;
 }
 
+/** Whether a deployment goes on: the runtime takes no other meanwhile. */
+export function isUnderWay({ outcome }: Deployment): boolean {
+  return outcome === 'under way' || outcome === 'rolling back';
+}
+
 /** Why something is not done, and the next step. */
 export interface Refusal {
   readonly reason: string;

@@ -33,6 +33,11 @@ export interface Patience {
   readonly interruptible?: boolean;
 }
 
+/** The Region that the standard variables name. */
+export function regionNamed(environment: NodeJS.ProcessEnv): string | undefined {
+  return environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || undefined;
+}
+
 /**
  * Makes a client. Region: the standard variables, else the profile's, else the environments'.
  */
@@ -44,7 +49,7 @@ export async function client<C extends Client>(
   const limits = { connectionTimeout: 5_000, requestTimeout: timeoutMs, throwOnRequestTimeout: true };
   const requestHandler = new NotingHandler(interruptible ? interrupted : undefined, limits);
   const settings: ClientSettings = { maxAttempts: attempts, requestHandler };
-  const named = environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'];
+  const named = regionNamed(environment);
   const made = make(named ? { ...settings, region: named } : settings);
   const client = named || (await hasRegion(made)) ? made : make({ ...settings, region: REGION });
   observeCalls(client, onCall);

@@ -4,11 +4,11 @@ import {
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import { type ClientOptions, client } from './client-options';
 import { type AlarmInspection, inspectAlarms } from './inspect-alarms';
 import { inspectRole, type Role } from './inspect-role';
 import { inspectRules, type Rule } from './inspect-rules';
+import { inspectSubscriptions, type Subscription } from './inspect-subscriptions';
 import { isNamed, serviceError } from './service-error';
 
 /** What is known of a secret without reading it. */
@@ -22,19 +22,14 @@ export interface SecretFacts {
   readonly policy?: string;
 }
 
-/** A subscription to alerts. */
-export interface Subscription {
-  readonly protocol: string;
-  readonly endpoint: string;
-  readonly confirmed: boolean;
-}
-
 /** Reads what the doctor looks at; each part throws NotAllowedError where the caller may not. */
 export interface Inspection extends AlarmInspection {
   /** Undefined where there is no such secret. */
   secret(name: string): Promise<SecretFacts | undefined>;
   /** Undefined where there is no such role. */
   role(name: string): Promise<Role | undefined>;
+  /** Whether there is such a stack. */
+  hasStack(stackName: string): Promise<boolean>;
   /** The topics of a stack, by ARN; undefined where there is no such stack. */
   topics(stackName: string): Promise<readonly string[] | undefined>;
   /** Names of the rules that a stack has made; undefined where there is no such stack. */
@@ -43,31 +38,35 @@ export interface Inspection extends AlarmInspection {
   alarmsOf(stackName: string): Promise<readonly string[] | undefined>;
   /** The rules whose names begin so, as they are. */
   rules(prefix: string): Promise<readonly Rule[]>;
-  subscriptions(topicArn: string): Promise<readonly Subscription[]>;
+  /** Undefined where the topic is gone. */
+  subscriptions(topicArn: string): Promise<readonly Subscription[] | undefined>;
 }
 
 /** The services themselves. */
 export async function inspection(options: ClientOptions): Promise<Inspection> {
   const secrets = await client((settings) => new SecretsManagerClient(settings), options);
   const stacks = await client((settings) => new CloudFormationClient(settings), options);
-  const sns = await client((settings) => new SNSClient(settings), options);
   // Each part asks for a type of its own; the list is the same.
   const lists = new Map<string, Promise<readonly StackResourceSummary[] | undefined>>();
-  const ofType = async (stackName: string, type: string) => {
+  const all = (stackName: string) => {
     const list = lists.get(stackName) ?? resources(stacks, stackName);
     lists.set(stackName, list);
-    const ofStack = (await list)?.filter(({ ResourceType }) => ResourceType === type);
+    return list;
+  };
+  const ofType = async (stackName: string, type: string) => {
+    const ofStack = (await all(stackName))?.filter(({ ResourceType }) => ResourceType === type);
     return ofStack?.flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []);
   };
   return {
     secret: (name) => secretFacts(secrets, name),
     role: await inspectRole(options),
+    hasStack: async (stackName) => (await all(stackName)) !== undefined,
     topics: (stackName) => ofType(stackName, 'AWS::SNS::Topic'),
     rulesOf: (stackName) => ofType(stackName, 'AWS::Events::Rule'),
     alarmsOf: (stackName) => ofType(stackName, 'AWS::CloudWatch::Alarm'),
     ...(await inspectAlarms(options)),
     rules: await inspectRules(options),
-    subscriptions: (topicArn) => subscriptions(sns, topicArn),
+    subscriptions: await inspectSubscriptions(options),
   };
 }
 
@@ -122,23 +121,5 @@ async function resources(
       `listing the resources of ${stackName}`,
       `cloudformation:ListStackResources on ${stackName}`,
     );
-  }
-}
-
-async function subscriptions(client: SNSClient, topicArn: string): Promise<readonly Subscription[]> {
-  try {
-    const found: Subscription[] = [];
-    for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn: topicArn })) {
-      found.push(
-        ...Subscriptions.map(({ Protocol = '', Endpoint = '', SubscriptionArn = '' }) => ({
-          protocol: Protocol,
-          endpoint: Endpoint,
-          confirmed: SubscriptionArn.startsWith('arn:'),
-        })),
-      );
-    }
-    return found;
-  } catch (error) {
-    throw serviceError(error, 'listing the subscriptions to alerts', `sns:ListSubscriptionsByTopic on ${topicArn}`);
   }
 }

@@ -188,7 +188,7 @@ function invocationError(error: unknown, environment: Environment): OperatorErro
     return new OperatorError({
       rule: 'no-keeper',
       reason: `there is no function ${keeperFunction} here: ${environment.name} is not deployed, or this is another account or Region (${REGION} is expected)`,
-      next: `npx cdk deploy ${environment.stackId} if it was never deployed; otherwise choose another --profile or --region`,
+      next: `npx cdk deploy ${environment.stackId} if it was never deployed, with --revert-drift if it was deleted; otherwise choose another --profile or --region`,
     });
   }
   return serviceError(error, `asking the keeper of ${environment.name}`, `lambda:InvokeFunction on ${keeperFunction}`);

@@ -3,6 +3,8 @@ export interface Place {
   /** 12 digits; absent where AWS did not say. */
   readonly account?: string;
   readonly region: string;
+  /** Neither the variables nor the profile name the Region: it is the environments’ own. */
+  readonly assumed?: true;
   /** Another address than AWS's own, such as the local AWS's. */
   readonly endpoint?: string;
 }

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { REGION } from '../../environments/row';
-import { type ClientOptions, client, foreignOrigin } from './client-options';
+import { type ClientOptions, client, foreignOrigin, regionNamed } from './client-options';
 import type { Place } from './place-text';
 
 /** Nobody waits longer for a line that only says where things are. */
@@ -13,13 +13,27 @@ const PATIENCE_MS = 3_000;
  */
 export async function place(options: ClientOptions): Promise<Place> {
   const limits = { attempts: 1, timeoutMs: PATIENCE_MS };
-  const sts = await client((settings) => new STSClient(settings), options, limits);
+  let given: string | undefined;
+  const sts = await client(
+    (settings) => {
+      given = settings.region;
+      return new STSClient(settings);
+    },
+    options,
+    limits,
+  );
   const account = await sts.send(new GetCallerIdentityCommand({})).then(
     ({ Account }) => Account,
     () => undefined,
   );
   const region = await sts.config.region().catch(() => REGION);
+  const isAssumed = given !== undefined && regionNamed(options.environment) === undefined;
   // The keeper's own address, where there is one; the SDK finds the common one in the variables and the profile.
   const endpoint = options.environment['AWS_ENDPOINT_URL_LAMBDA'] || foreignOrigin(sts);
-  return { region, ...(account === undefined ? {} : { account }), ...(endpoint === undefined ? {} : { endpoint }) };
+  return {
+    region,
+    ...(isAssumed ? { assumed: true } : {}),
+    ...(account === undefined ? {} : { account }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
 }

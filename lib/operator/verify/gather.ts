@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
 import { refuseUnlessRunning } from '../reload/deploy-again';
 import type { AppLog, LogLine } from '../services/app-log';
-import type { AppService, Deployment, LogGroup } from '../services/app-service';
+import { type AppService, type Deployment, isUnderWay, type LogGroup } from '../services/app-service';
 import { type Evidence, type Judgement, judge, sinceWhen } from './judge';
 import { LOADED_PATTERN, loadedIn } from './loaded-line';
 import { excerpt, TROUBLE_PATTERN } from './log-excerpt';
@@ -14,7 +14,12 @@ export interface Verification extends Judgement {
   readonly environment: string;
   readonly service: string;
   readonly changedAt?: string | undefined;
-  readonly deployment?: { readonly type: string; readonly status: string; readonly startedAt?: string | undefined };
+  readonly deployment?: {
+    readonly type: string;
+    readonly status: string;
+    readonly underWay: boolean;
+    readonly startedAt?: string | undefined;
+  };
   readonly instances: number;
   /** The lines of the logs that matter, redacted. */
   readonly lines: readonly string[];
@@ -115,6 +120,7 @@ async function troubleLines(
   return found.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-function described({ type, status, startedAt }: Deployment) {
-  return { type, status, startedAt: startedAt?.toISOString() };
+function described(deployment: Deployment) {
+  const { type, status, startedAt } = deployment;
+  return { type, status, underWay: isUnderWay(deployment), startedAt: startedAt?.toISOString() };
 }

@@ -10,10 +10,16 @@ const NEXT: Readonly<Record<Proof, (environment: string) => string | undefined>>
   failed: (environment) => `npx kaizencoach-secrets doctor ${environment}`,
 };
 
+/** What to do while a deployment goes on: a reload would be refused. */
+export function onceEnded(environment: string): string {
+  return `wait until the deployment has ended, then: npx kaizencoach-secrets verify ${environment}`;
+}
+
 /** A verification as a result; it failed unless the app has loaded what is stored. */
 export function verificationResult(found: Verification, before: readonly View[] = []): Result {
   const { proof, reason, environment, service, deployment, changedAt } = found;
-  const next = NEXT[proof](environment);
+  const reloads = proof === 'stale' || proof === 'missing';
+  const next = reloads && deployment?.underWay === true ? onceEnded(environment) : NEXT[proof](environment);
   return {
     failed: proof !== 'loaded',
     data: { ...found, live: proof === 'loaded', ...(next === undefined ? {} : { next }) },

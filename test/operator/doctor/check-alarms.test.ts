@@ -12,6 +12,7 @@ const RULES = 'rules that mute alarms';
 const inspection = (differs: Partial<Inspection>): Inspection => ({
   secret: notAllowed,
   role: notAllowed,
+  hasStack: notAllowed,
   topics: notAllowed,
   rulesOf: notAllowed,
   rules: notAllowed,

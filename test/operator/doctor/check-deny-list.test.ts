@@ -1,9 +1,11 @@
 import { environmentNamed } from '../../../lib/environments/rows';
 import { checkDenyList } from '../../../lib/operator/doctor/check-role';
+import { BACK } from '../support/healthy-inspection';
 
 const staging = environmentNamed('staging');
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:staging-kaizencoach-app-secrets-AbCdEf';
 const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance-role';
+const EXPECTED = { environment: staging, secretArn: SECRET, back: BACK };
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
 const DENY = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:GetSecretValue', Resource: '*' };
@@ -56,13 +58,13 @@ test.each<[string, string | undefined, string]>([
   ['denies all but some', policy({ ...DENY, Principal: undefined, NotPrincipal: { AWS: ROLE } }), 'not checked'],
   ['is not understood', '{"Statement": 1}', 'not checked'],
 ])('a resource policy: %s', (_, text, verdict) => {
-  expect(checkDenyList(text, ROLE, SECRET, staging).verdict).toBe(verdict);
+  expect(checkDenyList(text, ROLE, EXPECTED).verdict).toBe(verdict);
 });
 
-const DEPLOY = 'npx cdk deploy StagingStack';
+const REVERT = 'npx cdk deploy StagingStack --revert-drift';
 
 test.each<[string, string, string | undefined, RegExp]>([
-  [deny(), DEPLOY, DEPLOY, /denies arn:aws:iam::111122223333:role\/staging-kaizencoach-instance-role/],
+  [deny(), REVERT, REVERT, /denies arn:aws:iam::111122223333:role\/staging-kaizencoach-instance-role/],
   [
     deny({ Null: { 'aws:PrincipalArn': 'false' } }),
     'aws secretsmanager get-resource-policy --secret-id staging-kaizencoach-app-secrets',
@@ -76,7 +78,7 @@ test.each<[string, string, string | undefined, RegExp]>([
     /not judged here/,
   ],
 ])('what to do about the resource policy %s', (text, next, command, cause) => {
-  expect(checkDenyList(text, ROLE, SECRET, staging)).toMatchObject({
+  expect(checkDenyList(text, ROLE, EXPECTED)).toMatchObject({
     next,
     cause: expect.stringMatching(cause),
     ...(command === undefined ? {} : { command }),
@@ -85,6 +87,6 @@ test.each<[string, string, string | undefined, RegExp]>([
 
 test('a list that spares the role is told apart from a policy that denies nobody', () => {
   const list = deny({ ArnNotEquals: { 'aws:PrincipalArn': ROLE } });
-  const causes = [list, policy()].map((text) => checkDenyList(text, ROLE, SECRET, staging).cause);
+  const causes = [list, policy()].map((text) => checkDenyList(text, ROLE, EXPECTED).cause);
   expect(causes).toEqual(['its deny list spares the app’s role', 'it denies nobody']);
 });

@@ -1,10 +1,13 @@
 import { environmentNamed } from '../../../lib/environments/rows';
 import { checkRole } from '../../../lib/operator/doctor/check-role';
 import type { Role } from '../../../lib/operator/services/inspect-role';
+import { BACK } from '../support/healthy-inspection';
 
 const staging = environmentNamed('staging');
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:staging-kaizencoach-app-secrets-AbCdEf';
-const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance-role';
+const NAME = 'staging-kaizencoach-instance-role';
+const ROLE = `arn:aws:iam::111122223333:role/${NAME}`;
+const REVERT = 'npx cdk deploy StagingStack --revert-drift';
 const READ = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: SECRET };
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
@@ -19,7 +22,7 @@ function checks(overrides: Partial<Role>, environment = staging) {
     policies: [policy(READ)],
     hasBoundary: false,
   };
-  return checkRole({ ...role, ...overrides }, 'the-role', SECRET, environment);
+  return checkRole({ ...role, ...overrides }, { environment, secretArn: SECRET, back: BACK });
 }
 
 function verdicts(overrides: Partial<Role>, environment = staging): string[] {
@@ -31,11 +34,11 @@ test('a role that the runtime may use and that may read', () => {
 });
 
 test('no role', () => {
-  expect(checkRole(undefined, 'the-role', SECRET, staging)).toEqual([
+  expect(checkRole(undefined, { environment: staging, secretArn: SECRET, back: BACK })).toEqual([
     expect.objectContaining({
       verdict: 'problem',
-      cause: 'there is no role the-role',
-      next: 'npx cdk deploy StagingStack',
+      cause: `there is no role ${NAME}`,
+      next: REVERT,
     }),
   ]);
 });
@@ -169,25 +172,23 @@ test.each<[string, object, string]>([
   expect(verdicts({ trust: limited }, ecs)).toEqual([verdict, 'ok']);
 });
 
-const DEPLOY = 'npx cdk deploy StagingStack';
-
 test.each<[string, Partial<Role>, string, string | undefined]>([
-  ['trusts another service', { trust: trust('x') }, DEPLOY, DEPLOY],
-  ['has a trust policy that nobody can read', { trust: 'x' }, 'aws iam get-role --role-name the-role', undefined],
-  ['has no policy', { policies: [] }, DEPLOY, DEPLOY],
+  ['trusts another service', { trust: trust('x') }, REVERT, REVERT],
+  ['has a trust policy that nobody can read', { trust: 'x' }, `aws iam get-role --role-name ${NAME}`, undefined],
+  ['has no policy', { policies: [] }, 'put the policy back', undefined],
   [
     'is denied',
     { policies: [policy({ ...READ, Effect: 'Deny' })] },
-    'aws iam list-role-policies --role-name the-role',
+    `aws iam list-role-policies --role-name ${NAME}`,
     undefined,
   ],
   [
     'has a policy that nobody can read',
     { policies: ['x'] },
-    'aws iam list-role-policies --role-name the-role',
+    `aws iam list-role-policies --role-name ${NAME}`,
     undefined,
   ],
-  ['has a boundary', { hasBoundary: true }, 'aws iam get-role --role-name the-role', undefined],
+  ['has a boundary', { hasBoundary: true }, `aws iam get-role --role-name ${NAME}`, undefined],
 ])('what to do about a role that %s', (_, overrides, next, command) => {
   const found = checks(overrides).filter(({ verdict }) => verdict !== 'ok');
   expect(found.map((finding) => [finding.next, finding.command])).toEqual([[next, command]]);

@@ -16,6 +16,7 @@ const noCredentials = async () => {
 const INSPECTION: Inspection = {
   secret: refuse('not-allowed'),
   role: refuse('not-allowed'),
+  hasStack: refuse('not-allowed'),
   topics: refuse('not-allowed'),
   rulesOf: refuse('not-allowed'),
   rules: refuse('not-allowed'),
@@ -79,6 +80,7 @@ test.each([
       inspection: async () => ({
         secret: fails,
         role: fails,
+        hasStack: fails,
         topics: fails,
         subscriptions: fails,
         rulesOf: fails,
@@ -151,6 +153,16 @@ test.each<[string, Outcome, readonly string[], string]>([
   expect(text).toContain(cause);
   expect(commands).toEqual(['npx kaizencoach-secrets reload staging', 'npx kaizencoach-secrets verify staging']);
 });
+
+test.each<Outcome>(['under way', 'rolling back'])(
+  'while a deployment is %s a reload would be refused: wait, then verify',
+  async (outcome) => {
+    const { text, commands } = await doctor(status({}), outcome, LOADED);
+
+    expect(text).toContain('next: wait until the deployment has ended, then: npx kaizencoach-secrets verify staging\n');
+    expect(commands.join()).toBe('');
+  },
+);
 
 test('a keeper that does not know a key of the catalogue is older: deploy', async () => {
   const complete = aCompleteStatus();

@@ -70,6 +70,12 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
   ['nobody', { subscriptions: async () => [] }, 'who gets the alerts', /^warning: nobody is subscribed/],
   ['no topic', { topics: async () => [] }, 'who gets the alerts', /^warning: .*no topic/],
   ['no stack', { topics: async () => undefined }, 'who gets the alerts', /^warning: .*no topic/],
+  [
+    'a topic that was deleted',
+    { subscriptions: async () => undefined },
+    'who gets the alerts',
+    /^problem: .*arn:topic was deleted, so no alert reaches anybody/,
+  ],
   ['no permission on topics', { topics: notAllowed }, 'who gets the alerts', /^not checked: you need x:Do/],
   ['rules that hear reads', {}, 'rules of the alerts', /^ok: all 1 are on, and hear reads/],
   [

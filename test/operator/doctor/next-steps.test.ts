@@ -41,15 +41,21 @@ const secret = (overrides: object) => async () => ({ arn: SECRET, deleted: false
 const OTHER = { name: 'other', state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false };
 
 test.each<[string, string, Partial<Inspection>, string]>([
-  ['there is no secret', 'the secret', { secret: async () => undefined }, DEPLOY],
+  ['there is no secret', 'the secret', { secret: async () => undefined }, `${DEPLOY} --revert-drift`],
   [
     'the secret is deleted',
     'the secret',
     { secret: secret({ deleted: true, labels: ['AWSCURRENT'] }) },
     'aws secretsmanager restore-secret --secret-id staging-kaizencoach-app-secrets',
   ],
-  ['no version is current', 'the secret', { secret: secret({ labels: ['AWSPREVIOUS'] }) }, DEPLOY],
+  [
+    'no version is current',
+    'the secret',
+    { secret: secret({ labels: ['AWSPREVIOUS'] }) },
+    'npx kaizencoach-secrets seed staging',
+  ],
   ['there is no topic', ALERTS, { topics: async () => [] }, DEPLOY],
+  ['the topic was deleted', ALERTS, { subscriptions: async () => undefined }, `${DEPLOY} --revert-drift`],
   ['the stack has no rules', RULES, { rulesOf: async () => [] }, DEPLOY],
   ['a rule is gone', RULES, { rules: async () => [OTHER] }, `${DEPLOY} --revert-drift`],
   [
@@ -132,7 +138,7 @@ test('a policy of the secret that denies the app’s role is told beside what th
     inspection: { secret: secret({ labels: ['AWSCURRENT'], policy }) },
   });
 
-  expect(finding).toMatchObject({ verdict: 'problem', command: DEPLOY });
+  expect(finding).toMatchObject({ verdict: 'problem', command: `${DEPLOY} --revert-drift` });
 });
 
 test.each<[string, Partial<Inspection>]>([

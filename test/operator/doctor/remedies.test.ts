@@ -4,6 +4,7 @@ import { remedies } from '../../../lib/operator/doctor/remedies';
 const ours = (command: string) => `npx kaizencoach-secrets ${command}`;
 const RESTORE = 'aws secretsmanager restore-secret --secret-id the-secret';
 const DEPLOY = 'npx cdk deploy StagingStack';
+const REVERT = `${DEPLOY} --revert-drift`;
 const [RECOVER, SEED, POPULATE] = [ours('recover staging'), ours('seed staging'), ours('populate staging')];
 const [RELOAD, VERIFY, WEBHOOK] = [ours('reload staging'), ours('verify staging'), ours('webhook staging renew')];
 const PUT = 'aws events put-rule --name r';
@@ -16,6 +17,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['… beside what changes none', [DEPLOY, SEED], [SEED, DEPLOY, RELOAD, VERIFY]],
   ['what changes no value', [DEPLOY, ENABLE, WEBHOOK], [DEPLOY, ENABLE, WEBHOOK]],
   ['a reload is proved too', [RELOAD], [RELOAD, VERIFY]],
+  ['a deployment that reverts drift is one', [DEPLOY, REVERT, RELOAD], [REVERT, RELOAD, VERIFY]],
   ['recover adds what seed would', [SEED, RECOVER], [RECOVER, RELOAD, VERIFY]],
   ['… and not what populate would', [POPULATE, RECOVER], [RECOVER, POPULATE, RELOAD, VERIFY]],
   ['seed without recover stays', [SEED, POPULATE], [SEED, POPULATE, RELOAD, VERIFY]],

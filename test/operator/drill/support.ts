@@ -56,6 +56,7 @@ export async function drill(world: World = {}) {
   const inspection: Inspection = {
     secret: async () => undefined,
     role: nobody,
+    hasStack: nobody,
     topics: nobody,
     subscriptions: nobody,
     rulesOf: async () => RULES,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { LoopbackServer } from '../../../emulator/loopback-server';
 import { place } from '../../../lib/operator/services/place';
 import { placeText } from '../../../lib/operator/services/place-text';
@@ -23,6 +26,34 @@ test('what AWS does not say is left out, and nothing fails for it', async () => 
   status = 403;
 
   expect(await place(options)).toEqual({ region: 'eu-west-1', endpoint: server.origin });
+});
+
+describe('where nothing names a Region', () => {
+  const { AWS_REGION } = process.env;
+  const config = join(mkdtempSync(join(tmpdir(), 'place-')), 'config');
+  beforeAll(() => {
+    delete process.env['AWS_REGION'];
+    writeFileSync(config, '[profile named]\nregion = eu-west-2\n');
+    process.env['AWS_CONFIG_FILE'] = config;
+  });
+  afterAll(() => {
+    Object.assign(process.env, { AWS_REGION });
+    rmSync(dirname(config), { recursive: true });
+  });
+
+  test.each<[string, NodeJS.ProcessEnv, object]>([
+    ['it is the environments’ own, and that is said', {}, { region: 'eu-west-1', assumed: true }],
+    ['it is that of the older variable', { AWS_DEFAULT_REGION: 'eu-west-3' }, { region: 'eu-west-3' }],
+    ['it is that of the profile', { AWS_PROFILE: 'named' }, { region: 'eu-west-2' }],
+  ])('%s', async (_, differs, expected) => {
+    Object.assign(process.env, differs);
+    const { region, assumed } = await place(options);
+    for (const name of Object.keys(differs)) {
+      delete process.env[name];
+    }
+
+    expect({ region, assumed }).toEqual(expected);
+  });
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import type { BringBack } from '../../../lib/operator/doctor/bring-back';
 import type { Alarm } from '../../../lib/operator/services/inspect-alarms';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import { NotAllowedError, serviceError } from '../../../lib/operator/services/service-error';
@@ -31,6 +32,7 @@ export const HEALTHY: Inspection = {
     ],
     hasBoundary: false,
   }),
+  hasStack: async () => true,
   topics: async () => ['arn:topic'],
   rulesOf: async () => [RULE],
   rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
@@ -38,6 +40,13 @@ export const HEALTHY: Inspection = {
   alarmsOf: async () => [ALARM],
   alarms: async () => [anAlarm(ALARM)],
   muteRules: async () => [],
+};
+
+/** What brings back that which somebody changed by hand in staging. */
+export const BACK: BringBack = {
+  compared: { run: 'npx cdk deploy StagingStack --revert-drift' },
+  rolePolicy: 'put the policy back',
+  hasStack: true,
 };
 
 /** What a caller without the permission gets. */

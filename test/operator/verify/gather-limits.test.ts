@@ -93,5 +93,5 @@ test('of trouble in two logs the five newest lines are shown, whichever log has 
 test('a deployment whose start nobody knows is told without it', async () => {
   const { deployment } = await verified({}, { ...DEPLOYED, startedAt: undefined });
 
-  expect(deployment).toEqual({ type: 'START_DEPLOYMENT', status: 'SUCCEEDED', startedAt: undefined });
+  expect(deployment).toEqual({ type: 'START_DEPLOYMENT', status: 'SUCCEEDED', underWay: false, startedAt: undefined });
 });

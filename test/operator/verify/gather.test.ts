@@ -69,7 +69,11 @@ test('while a deployment is under way nobody knows which instances serve, whatev
   const underWay: Deployment = { ...DEPLOYED, outcome: 'under way', endedAt: undefined };
   const found = await verified(logOf([loadedAt(2)], { fresh: minutesAgo(3), old: minutesAgo(500) }), underWay);
 
-  expect(found).toMatchObject({ proof: 'missing', reason: expect.stringContaining('under way') });
+  expect(found).toMatchObject({
+    proof: 'missing',
+    reason: expect.stringContaining('under way'),
+    deployment: { underWay: true },
+  });
 });
 
 test('where no deployment is listed every instance that printed a little while ago is judged', async () => {
@@ -126,6 +130,7 @@ test('what was found is told with the service and its last deployment, if it has
   expect(found.deployment).toEqual({
     type: 'START_DEPLOYMENT',
     status: 'SUCCEEDED',
+    underWay: false,
     startedAt: minutesAgo(60).toISOString(),
   });
   expect(await verified(logOf([]), DEPLOYED, { deployments: async () => [] })).not.toHaveProperty('deployment');

@@ -10,7 +10,7 @@ const LOADED: Verification = {
   environment: 'staging',
   service: 'the-service',
   changedAt: '2026-06-01T12:10:00.000Z',
-  deployment: { type: 'START_DEPLOYMENT', status: 'SUCCEEDED', startedAt: '2026-06-01T12:20:00.000Z' },
+  deployment: { type: 'START_DEPLOYMENT', status: 'SUCCEEDED', underWay: false, startedAt: '2026-06-01T12:20:00.000Z' },
   instances: 1,
   lines: [],
 };
@@ -37,6 +37,16 @@ test.each<[Proof, string | undefined]>([
   expect(view.at(-1)).toEqual(next === undefined ? view[0] : lines(`next: ${next}`));
 });
 
+test.each<[Proof, string]>([
+  ['stale', 'wait until the deployment has ended, then: npx kaizencoach-secrets verify staging'],
+  ['missing', 'wait until the deployment has ended, then: npx kaizencoach-secrets verify staging'],
+  ['failed', 'npx kaizencoach-secrets doctor staging'],
+])('while a deployment is under way the runtime takes no other, so none is advised: %s', (proof, next) => {
+  const deployment = { type: 'START_DEPLOYMENT', status: 'IN_PROGRESS', underWay: true };
+
+  expect(verificationResult({ ...LOADED, proof, deployment }).data['next']).toBe(next);
+});
+
 test('the service, the last change and the last deployment stand beside the proof', () => {
   expect(textOf(LOADED)).toBe(
     [
@@ -52,7 +62,7 @@ test('the service, the last change and the last deployment stand beside the proo
 test.each<[string, Partial<Verification>]>([
   ['last change      not recorded', { changedAt: undefined }],
   ['last deployment  none', { deployment: undefined }],
-  ['last deployment  A B, started unknown', { deployment: { type: 'A', status: 'B' } }],
+  ['last deployment  A B, started unknown', { deployment: { type: 'A', status: 'B', underWay: false } }],
 ])('what is not known is said to be so: %s', (said, difference) => {
   expect(textOf({ ...LOADED, ...difference })).toContain(said);
 });

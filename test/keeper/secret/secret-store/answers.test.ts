@@ -76,7 +76,11 @@ describe('the description', () => {
   });
 
   test.each([
-    ['no secret', { __type: 'ResourceNotFoundException' }, { rule: 'no-such-secret' }],
+    [
+      'no secret, which an unchanged template does not bring back,',
+      { __type: 'ResourceNotFoundException' },
+      { rule: 'no-such-secret', next: expect.stringContaining('--revert-drift if it was deleted') },
+    ],
     ['one that goes', { ARN, DeletedDate: SECONDS }, { rule: 'scheduled-for-deletion' }],
     ['one that is denied', { __type: 'AccessDeniedException' }, { name: 'AccessDeniedException' }],
   ])('%s cannot be worked on', async (_, answer, expected) => {

@@ -1,0 +1,42 @@
+import { LoopbackServer } from '../../../emulator/loopback-server';
+import { inspectSubscriptions } from '../../../lib/operator/services/inspect-subscriptions';
+import { inPlaceOfAws } from '../../support/in-place-of-aws';
+import { clientOptions } from '../support/client-environment';
+
+const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts';
+const member = (arn: string, endpoint: string) =>
+  `<member><SubscriptionArn>${arn}</SubscriptionArn><Protocol>email</Protocol><Endpoint>${endpoint}</Endpoint></member>`;
+const listing = (...members: readonly string[]) =>
+  `<ListSubscriptionsByTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><ListSubscriptionsByTopicResult><Subscriptions>${members.join('')}</Subscriptions></ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>`;
+const refusal = (code: string) =>
+  `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>${code}</Code><Message>so</Message></Error></ErrorResponse>`;
+
+const next = { status: 200, body: '' };
+inPlaceOfAws(
+  new LoopbackServer((_request, _body, response) => {
+    response.writeHead(next.status, { 'Content-Type': 'text/xml' }).end(next.body);
+  }),
+);
+
+async function found(status: number, body: string) {
+  Object.assign(next, { status, body });
+  return (await inspectSubscriptions(clientOptions()))(TOPIC);
+}
+
+test('who confirmed, and who did not', async () => {
+  expect(
+    await found(200, listing(member(`${TOPIC}:1`, 'a@example.com'), member('PendingConfirmation', 'b@example.com'))),
+  ).toEqual([
+    { protocol: 'email', endpoint: 'a@example.com', confirmed: true },
+    { protocol: 'email', endpoint: 'b@example.com', confirmed: false },
+  ]);
+});
+
+test('who unsubscribed stays on the list for a while, and is no subscriber', async () => {
+  expect(await found(200, listing(member('Deleted', 'gone@example.com')))).toEqual([]);
+});
+
+test('a topic that is gone is gone; one that may not be looked at is not known', async () => {
+  expect(await found(404, refusal('NotFound'))).toBeUndefined();
+  await expect(found(403, refusal('AuthorizationError'))).rejects.toMatchObject({ rule: 'not-allowed' });
+});
