@@ -26,6 +26,9 @@ const LOOK_BACK_MS = 30 * 86_400_000;
 /** An instance that runs answers health checks, and prints them. */
 const RECENT_MS = 15 * 60_000;
 
+/** Lines of each kind that are shown: the newest. */
+const SHOWN = 5;
+
 /** Gathers the evidence and judges it. */
 export async function verification(
   environment: Environment,
@@ -56,7 +59,7 @@ export async function verification(
     ...(deployment === undefined ? {} : { deployment: described(deployment) }),
     instances: running.length,
     lines: excerpt(
-      [...lines.slice(-5), ...trouble.slice(-5)].sort((one, other) => one.at.getTime() - other.at.getTime()),
+      [...lines.slice(-SHOWN), ...trouble.slice(-SHOWN)].sort((one, other) => one.at.getTime() - other.at.getTime()),
     ),
   };
 }
@@ -100,7 +103,7 @@ async function runningStreams(log: AppLog, group: LogGroup, deployment: Deployme
   const active = await log.activeStreams(group, new Date(Math.max(endedAt?.getTime() ?? 0, recent)));
   const silenceTells = active.size > 0 && endedAt !== undefined && endedAt.getTime() < recent;
   const began = silenceTells ? undefined : (startedAt ?? endedAt);
-  const streams = await log.streams(group);
+  const streams = await log.streams(group, { names: active, since: began });
   return streams.filter(({ name, firstEventAt }) => active.has(name) || (began !== undefined && firstEventAt >= began));
 }
 
@@ -115,7 +118,9 @@ async function troubleLines(
   const { reason, endedAt: at = now } = evidence.deployment ?? {};
   const found: LogLine[] = reason === undefined ? [] : [{ stream: 'deployment', at, text: reason }];
   for (const group of groups) {
-    found.push(...(group === undefined ? [] : await log.lines(group, { since, pattern: TROUBLE_PATTERN })));
+    found.push(
+      ...(group === undefined ? [] : await log.lines(group, { since, pattern: TROUBLE_PATTERN, newest: SHOWN })),
+    );
   }
   return found.sort((one, other) => one.at.getTime() - other.at.getTime());
 }

@@ -1,5 +1,5 @@
-import type { LogStream } from '../services/app-log';
 import type { Deployment } from '../services/app-service';
+import type { LogStream } from '../services/log-streams';
 import { type Loaded, matches } from './loaded-line';
 
 /** Everything from which one can tell whether the app runs with what is stored. */

@@ -9,6 +9,9 @@ export function anAppLog(lines: readonly LogLine[], firstEvents: Readonly<Record
         ? []
         : since(search.since).filter(({ text }) => text.includes('loaded') === search.pattern.includes('loaded')),
     activeStreams: async (_, time) => new Set(since(time).map(({ stream }) => stream)),
-    streams: async () => Object.entries(firstEvents).map(([name, firstEventAt]) => ({ name, firstEventAt })),
+    streams: async (_, wanted) =>
+      Object.entries(firstEvents)
+        .map(([name, firstEventAt]) => ({ name, firstEventAt }))
+        .filter(({ name }) => wanted.since !== undefined || wanted.names.has(name)),
   };
 }

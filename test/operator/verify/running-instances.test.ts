@@ -1,5 +1,5 @@
 import { environmentNamed } from '../../../lib/environments/rows';
-import type { LogLine } from '../../../lib/operator/services/app-log';
+import type { AppLog, LogLine } from '../../../lib/operator/services/app-log';
 import type { Deployment } from '../../../lib/operator/services/app-service';
 import { verification } from '../../../lib/operator/verify/gather';
 import { anAppLog } from '../support/an-app-log';
@@ -23,10 +23,14 @@ const prints = (stream: string, minutes: number, text = 'GET /health'): LogLine 
 const deployed = (days: number) =>
   aDeployment({ startedAt: minutesAgo(days * DAY), endedAt: minutesAgo(days * DAY - 5) });
 
-/** What is found of an app whose value was last changed a year ago; each instance began with its first line. */
-async function verified(lines: readonly LogLine[], last: Deployment) {
+/** Each instance began with its first line. */
+function logOf(lines: readonly LogLine[]): AppLog {
   const began = lines.toSorted((one, other) => other.at.getTime() - one.at.getTime());
-  const log = anAppLog(lines, Object.fromEntries(began.map(({ stream, at }) => [stream, at])));
+  return anAppLog(lines, Object.fromEntries(began.map(({ stream, at }) => [stream, at])));
+}
+
+/** What is found of an app whose value was last changed a year ago. */
+async function verified(lines: readonly LogLine[], last: Deployment, log = logOf(lines)) {
   const context = fakeContext({ now: NOW, services: { appLog: async () => log } });
   const service = anAppService({ deployments: async () => [last] });
   const status = aStatus({}, minutesAgo(365 * DAY).toISOString());
@@ -76,3 +80,22 @@ test('right after a deployment silence tells nothing: each instance that it bega
     reason: expect.stringContaining('1 of 2 instances'),
   });
 });
+
+test.each([2, 20])(
+  'an old instance that still serves %s minutes after a deployment is named, whatever is listed',
+  async (ago) => {
+    const last = aDeployment({ startedAt: minutesAgo(ago + 10), endedAt: minutesAgo(ago) });
+    const lines = [loaded('fresh', ago + 5), prints('fresh', 1), prints('old', 5_000), prints('old', 1)];
+    const log = logOf(lines);
+    const unlisted: AppLog = {
+      ...log,
+      streams: async (group, { names, since }) =>
+        (await log.streams(group, { names, since })).filter(({ name }) => name === 'fresh' || names.has(name)),
+    };
+
+    expect(await verified(lines, last, unlisted)).toMatchObject({
+      proof: 'stale',
+      reason: expect.stringContaining('1 of 2 instances'),
+    });
+  },
+);
