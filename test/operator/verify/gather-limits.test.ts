@@ -55,7 +55,10 @@ test('a service that does not run because a deployment is under way is looked at
 test('a line that names no client id proves nothing', async () => {
   const { proof, reason } = await verified({ loaded: [line(57, 'Secrets loaded - STRAVA_CLIENT_ID: None...')] });
 
-  expect({ proof, reason }).toEqual({ proof: 'missing', reason: 'the app has not said that it loaded the secret' });
+  expect({ proof, reason }).toEqual({
+    proof: 'missing',
+    reason: 'no line of the log says that the app loaded the secret',
+  });
 });
 
 test('an instance that began at the very start of the deployment, and is silent since, runs', async () => {
