@@ -18,7 +18,7 @@ const stream = (logStreamName: string, began: number, printed: number): Stream =
   lastEventTimestamp: minutesAgo(printed),
 });
 const others = (count: number, printed = 1) =>
-  Array.from({ length: count }, (_, index) => stream(`other/Main/${index}`, 500, printed));
+  Array.from({ length: count }, (_, index) => stream(`another/Main/${index}`, 500, printed));
 
 /** The streams of the group. */
 let streams: readonly Stream[] = [];
@@ -70,7 +70,7 @@ test('a stream that is named is found behind however many of others, and no othe
 });
 
 test('CloudWatch knows the time of a stream’s last event an hour late: as much further back is listed', async () => {
-  streams = [...others(60), stream('ecs/Main/1', 70, 70), ...others(100, 130)];
+  streams = [...others(50, 90), stream('ecs/Main/1', 100, 100), ...others(100, 130)];
 
   expect((await of({ since })).map(({ name }) => name)).toEqual(['ecs/Main/1']);
   expect(looks).toBe(2);
@@ -91,7 +91,7 @@ test('a stream that is both listed and named is one', async () => {
 test.each([
   [
     'a stream is named that CloudWatch does not list',
-    [],
+    [stream('ecs/Main/12', 5, 1)],
     { names: ['ecs/Main/1'] },
     'how old the instances that run are',
   ],
