@@ -3,6 +3,7 @@ import { appServiceOf } from '../app-service';
 import { command } from '../command-line/command';
 import { minutesGiven } from '../command-line/minutes';
 import { environmentGiven } from '../names';
+import { onceBegun, refuseOverlap } from '../reload/begun';
 import { endOf, refuseUnlessRunning, startDeployment } from '../reload/deploy-again';
 import { lines, type Result, toned } from '../rendering/view';
 import type { AppService } from '../services/app-service';
@@ -32,18 +33,21 @@ export const reload = command({
     const timeoutMs = minutesGiven(timeout, '--timeout') * 60_000;
     const service = await appServiceOf(row, context);
     refuseUnlessRunning(service);
-    const id = await startDeployment(service, context.now());
-    if (!wait) {
-      return notWaited(row.name, service, id);
-    }
-    const deployment = await endOf(id, service, timeoutMs, context);
-    const status = await (await context.services.keeper(row)).status();
-    let found = await verification(row, status, service, context);
-    for (let look = 1; look < LOOKS && deployment.outcome === 'succeeded' && found.proof !== 'loaded'; look += 1) {
-      await context.pause();
-      found = await verification(row, status, service, context);
-    }
-    return verificationResult(found, [lines(`deployment ${id}: ${deployment.status}`)]);
+    const begun = await startDeployment(service, context.now());
+    return onceBegun(begun, service, row.name, async () => {
+      if (!wait) {
+        refuseOverlap(begun, await service.deployments(), service);
+        return notWaited(row.name, service, begun.id);
+      }
+      const deployment = await endOf(begun, service, timeoutMs, context);
+      const status = await (await context.services.keeper(row)).status();
+      let found = await verification(row, status, service, context);
+      for (let look = 1; look < LOOKS && deployment.outcome === 'succeeded' && found.proof !== 'loaded'; look += 1) {
+        await context.pause();
+        found = await verification(row, status, service, context);
+      }
+      return verificationResult(found, [lines(`deployment ${begun.id}: ${deployment.status}`)]);
+    });
   },
 });
 

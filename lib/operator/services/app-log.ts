@@ -1,10 +1,7 @@
-import {
-  CloudWatchLogsClient,
-  DescribeLogStreamsCommand,
-  paginateFilterLogEvents,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, type FilteredLogEvent, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import type { LogGroup } from './app-service';
 import { type ClientOptions, client } from './client-options';
+import { type LogStream, listedStreams, namedStream, tooMuch } from './log-streams';
 import { isNamed, serviceError } from './service-error';
 
 /** A line of the app's log. */
@@ -14,100 +11,95 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** The log of one instance. */
-export interface LogStream {
-  readonly name: string;
-  readonly firstEventAt: Date;
+/** Which lines are looked for. */
+export interface Search {
+  readonly since: Date;
+  /** A filter pattern of CloudWatch. */
+  readonly pattern: string;
+  /** Look from the end, until there are at least so many. @default - all are read */
+  readonly newest?: number;
 }
 
 /** The log groups of a service; one that does not exist yet is empty. */
 export interface AppLog {
-  /** Lines since `since` that match a CloudWatch filter pattern. */
-  lines(group: LogGroup, search: { readonly since: Date; readonly pattern: string }): Promise<readonly LogLine[]>;
-  /** Names of the streams that have lines since then. */
+  /** Lines that match, oldest first. */
+  lines(group: LogGroup, search: Search): Promise<readonly LogLine[]>;
+  /**
+   * Names of the streams that have lines since then.
+   * @throws OperatorError where there are more lines than are read.
+   */
   activeStreams(group: LogGroup, since: Date): Promise<ReadonlySet<string>>;
-  /** The streams with the newest events. */
-  streams(group: LogGroup): Promise<readonly LogStream[]>;
+  /**
+   * The streams of these names, and those that CloudWatch lists as having lines since then.
+   * @throws OperatorError where one is not known, or there are more than are read.
+   */
+  streams(
+    group: LogGroup,
+    wanted: { readonly names: ReadonlySet<string>; readonly since?: Date | undefined },
+  ): Promise<readonly LogStream[]>;
 }
 
-/** More lines than this say nothing new. */
-const MOST_LINES = 2_000;
-
-/** CloudWatch gives up to 10 000 lines a page. */
-const MOST_PAGES = 20;
-
-/** Most that one DescribeLogStreams gives; a service has at most 25 instances. */
-const MOST_STREAMS = 50;
+/** CloudWatch gives up to 10 000 lines a page, and may give an empty one. */
+const MOST_PAGES = 100;
 
 /** CloudWatch Logs itself. */
 export async function appLog(options: ClientOptions): Promise<AppLog> {
   const logs = await client((settings) => new CloudWatchLogsClient(settings), options);
   return {
-    lines: async (group, { since, pattern }) => {
+    lines: async (group, { since, pattern, newest }) => {
       const found: LogLine[] = [];
-      const query = { ...eventsOf(group), startTime: since.getTime(), filterPattern: pattern };
+      const query = {
+        ...eventsOf(group, since),
+        filterPattern: pattern,
+        ...(newest === undefined ? {} : { startFromHead: false }),
+      };
       await unlessAbsent(group, 'logs:FilterLogEvents', async () => {
         for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, query)) {
-          found.push(
-            ...events.map(({ logStreamName: stream = '', timestamp = 0, message: text = '' }) => ({
-              stream,
-              at: new Date(timestamp),
-              text,
-            })),
-          );
-          if (found.length >= MOST_LINES) {
+          found.push(...events.map(toLine));
+          if (found.length >= (newest ?? Number.POSITIVE_INFINITY)) {
             break;
           }
         }
       });
-      return found;
+      return newest === undefined ? found : found.toReversed();
     },
     activeStreams: async (group, since) => {
-      const query = { ...eventsOf(group), startTime: since.getTime() };
       const found = new Set<string>();
       await unlessAbsent(group, 'logs:FilterLogEvents', async () => {
         let pages = 0;
-        for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, query)) {
-          for (const { logStreamName } of events) {
-            found.add(logStreamName ?? '');
-          }
+        for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, eventsOf(group, since))) {
           pages += 1;
-          if (pages >= MOST_PAGES) {
-            break;
+          if (pages > MOST_PAGES) {
+            throw tooMuch(group, 'lines');
+          }
+          for (const { logStreamName = '' } of events) {
+            found.add(logStreamName);
           }
         }
       });
       return found;
     },
-    streams: async (group) => {
+    streams: async (group, { names, since }) => {
       const found: LogStream[] = [];
-      const { name, streamPrefix = '' } = group;
       await unlessAbsent(group, 'logs:DescribeLogStreams', async () => {
-        // CloudWatch takes no prefix beside this order.
-        const { logStreams = [] } = await logs.send(
-          new DescribeLogStreamsCommand({
-            logGroupName: name,
-            orderBy: 'LastEventTime',
-            descending: true,
-            limit: MOST_STREAMS,
-          }),
-        );
-        found.push(
-          ...logStreams.flatMap(({ logStreamName, firstEventTimestamp, creationTime }) => {
-            const first = firstEventTimestamp ?? creationTime;
-            return first !== undefined && logStreamName?.startsWith(streamPrefix)
-              ? [{ name: logStreamName, firstEventAt: new Date(first) }]
-              : [];
-          }),
-        );
+        found.push(...(since === undefined ? [] : await listedStreams(logs, group, since)));
+        const listed = new Set(found.map(({ name }) => name));
+        for (const name of [...names].filter((named) => !listed.has(named))) {
+          found.push(await namedStream(logs, group, name));
+        }
       });
       return found;
     },
   };
 }
 
-function eventsOf({ name, streamPrefix }: LogGroup) {
-  return { logGroupName: name, ...(streamPrefix === undefined ? {} : { logStreamNamePrefix: streamPrefix }) };
+function eventsOf({ name, streamPrefix }: LogGroup, since: Date) {
+  const prefix = streamPrefix === undefined ? {} : { logStreamNamePrefix: streamPrefix };
+  return { logGroupName: name, ...prefix, startTime: since.getTime() };
+}
+
+function toLine({ logStreamName: stream = '', timestamp = 0, message: text = '' }: FilteredLogEvent): LogLine {
+  return { stream, at: new Date(timestamp), text };
 }
 
 async function unlessAbsent({ name }: LogGroup, permission: string, read: () => Promise<void>): Promise<void> {

@@ -25,11 +25,14 @@ export interface Verification extends Judgement {
   readonly lines: readonly string[];
 }
 
-/** How far to look back for an instance that loaded an older value. */
+/** How far to look back for an instance that loaded an older value, and for trouble. */
 const LOOK_BACK_MS = 30 * 86_400_000;
 
 /** An instance that runs answers health checks, and prints them. */
 const RECENT_MS = 15 * 60_000;
+
+/** Lines of each kind that are shown: the newest. */
+const SHOWN = 5;
 
 /** Gathers the evidence and judges it. */
 export async function verification(
@@ -61,7 +64,7 @@ export async function verification(
     ...(deployment === undefined ? {} : { deployment: described(deployment) }),
     instances: running.length,
     lines: excerpt(
-      [...lines.slice(-5), ...trouble.slice(-5)].sort((one, other) => one.at.getTime() - other.at.getTime()),
+      [...lines.slice(-SHOWN), ...trouble.slice(-SHOWN)].sort((one, other) => one.at.getTime() - other.at.getTime()),
     ),
   };
 }
@@ -87,21 +90,26 @@ export function lastChange({ keys, versionMadeAt }: SecretStatus): Date | undefi
   return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
-/** The lines since then; where there is none, older ones, which tell a stale app from one that never started. */
+/** The lines since then, however long ago; where there is none, older ones, which tell a stale app from one that never started. */
 async function loadedLines(log: AppLog, group: LogGroup, since: number, now: Date): Promise<readonly LogLine[]> {
   const search = (from: number) => log.lines(group, { since: new Date(from), pattern: LOADED_PATTERN });
   const oldest = now.getTime() - LOOK_BACK_MS;
-  const recent = await search(Math.max(since, oldest));
-  return recent.length > 0 ? recent : search(oldest);
+  const recent = await search(since);
+  return recent.length > 0 || since <= oldest ? recent : search(oldest);
 }
 
-/** Streams of the instances that run now: they began with the last deployment, or have printed a little while ago. */
+/**
+ * Streams of the instances that run now: they have printed a little while ago. Just after a deployment, and where none prints,
+ * silence tells nothing, so what began with the deployment counts too.
+ */
 async function runningStreams(log: AppLog, group: LogGroup, deployment: Deployment | undefined, now: Date) {
-  const streams = await log.streams(group);
-  const since = new Date(Math.max(deployment?.endedAt?.getTime() ?? 0, now.getTime() - RECENT_MS));
-  const active = await log.activeStreams(group, since);
-  const began = deployment?.startedAt ?? deployment?.endedAt ?? now;
-  return streams.filter(({ name, firstEventAt }) => active.has(name) || firstEventAt >= began);
+  const recent = now.getTime() - RECENT_MS;
+  const { startedAt, endedAt } = deployment ?? {};
+  const active = await log.activeStreams(group, new Date(Math.max(endedAt?.getTime() ?? 0, recent)));
+  const silenceTells = active.size > 0 && endedAt !== undefined && endedAt.getTime() < recent;
+  const began = silenceTells ? undefined : (startedAt ?? endedAt);
+  const streams = await log.streams(group, { names: active, since: began });
+  return streams.filter(({ name, firstEventAt }) => active.has(name) || (began !== undefined && firstEventAt >= began));
 }
 
 /** The lines that explain a failure, and what the runtime says of the deployment itself. */
@@ -115,7 +123,9 @@ async function troubleLines(
   const { reason, endedAt: at = now } = evidence.deployment ?? {};
   const found: LogLine[] = reason === undefined ? [] : [{ stream: 'deployment', at, text: reason }];
   for (const group of groups) {
-    found.push(...(group === undefined ? [] : await log.lines(group, { since, pattern: TROUBLE_PATTERN })));
+    found.push(
+      ...(group === undefined ? [] : await log.lines(group, { since, pattern: TROUBLE_PATTERN, newest: SHOWN })),
+    );
   }
   return found.sort((one, other) => one.at.getTime() - other.at.getTime());
 }

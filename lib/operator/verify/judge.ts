@@ -1,5 +1,5 @@
-import type { LogStream } from '../services/app-log';
 import type { Deployment } from '../services/app-service';
+import type { LogStream } from '../services/log-streams';
 import { type Loaded, matches } from './loaded-line';
 
 /** Everything from which one can tell whether the app runs with what is stored. */
@@ -74,7 +74,7 @@ function judgeInstances({ running, loaded }: Evidence, since: number): Judgement
   if (silent.length > 0) {
     return {
       proof: 'missing',
-      reason: `${silent.length} of ${running.length} instances have not said that they loaded the secret`,
+      reason: `no line of the log says that ${silent.length} of ${running.length} instances loaded the secret`,
     };
   }
   return {
@@ -100,8 +100,9 @@ function failure({ outcome, status }: Deployment, runtime: string): string {
     : `${runtime} rolled the last deployment back (${status}); the app goes on with what it had loaded before`;
 }
 
+/** Not that the app never said so: a log group drops lines after a while, if it is told to. */
 function missing(deployment: Deployment | undefined): string {
   return deployment?.outcome === 'under way'
     ? 'a deployment is under way, and the app has not yet said that it loaded the secret'
-    : 'the app has not said that it loaded the secret';
+    : 'no line of the log says that the app loaded the secret';
 }

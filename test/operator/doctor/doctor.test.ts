@@ -145,7 +145,12 @@ test.each<[string, () => Promise<SecretStatus>, readonly string[]]>([
 });
 
 test.each<[string, Outcome, readonly string[], string]>([
-  ['the app runs with an older value', 'succeeded', [], 'problem: what the app has loaded\n    the app has not said'],
+  [
+    'the app runs with an older value',
+    'succeeded',
+    [],
+    'problem: what the app has loaded\n    no line of the log says',
+  ],
   ['App Runner rolled the deployment back', 'rolled back', LOADED, 'rolled the last deployment back'],
 ])('%s: what verify finds is a problem, and the command is reload', async (_, ended, lines, cause) => {
   const { text, commands } = await doctor(status({}), ended, lines);

@@ -1,8 +1,9 @@
 import { environmentNamed } from '../../../lib/environments/rows';
-import type { LogLine } from '../../../lib/operator/services/app-log';
+import type { LogLine, Search } from '../../../lib/operator/services/app-log';
 import type { AppService, Deployment } from '../../../lib/operator/services/app-service';
 import { verification } from '../../../lib/operator/verify/gather';
 import { LOADED_PATTERN } from '../../../lib/operator/verify/loaded-line';
+import { TROUBLE_PATTERN } from '../../../lib/operator/verify/log-excerpt';
 import { aDeployment, anAppService } from '../support/an-app-service';
 import { aStatus, fakeContext } from '../support/fake-context';
 
@@ -21,14 +22,22 @@ interface Logs {
   readonly firstEventAt?: Date;
 }
 
+/** What was looked for. */
+const searches: Search[] = [];
+
 /** What is found where the one instance printed nothing of late. */
 async function verified(logs: Logs, last: Deployment = DEPLOYED, service: Partial<AppService> = {}) {
   const context = fakeContext({
     now: NOW,
     services: {
       appLog: async () => ({
-        lines: async ({ name }, { since, pattern }) =>
-          ((pattern === LOADED_PATTERN ? logs.loaded : logs.trouble?.[name]) ?? []).filter(({ at }) => at >= since),
+        lines: async ({ name }, search) => {
+          const { since, pattern } = search;
+          searches.push(search);
+          return ((pattern === LOADED_PATTERN ? logs.loaded : logs.trouble?.[name]) ?? []).filter(
+            ({ at }) => at >= since,
+          );
+        },
         activeStreams: async () => new Set<string>(),
         streams: async () => [{ name: 'i', firstEventAt: logs.firstEventAt ?? minutesAgo(58) }],
       }),
@@ -55,7 +64,10 @@ test('a service that does not run because a deployment is under way is looked at
 test('a line that names no client id proves nothing', async () => {
   const { proof, reason } = await verified({ loaded: [line(57, 'Secrets loaded - STRAVA_CLIENT_ID: None...')] });
 
-  expect({ proof, reason }).toEqual({ proof: 'missing', reason: 'the app has not said that it loaded the secret' });
+  expect({ proof, reason }).toEqual({
+    proof: 'missing',
+    reason: 'no line of the log says that the app loaded the secret',
+  });
 });
 
 test('an instance that began at the very start of the deployment, and is silent since, runs', async () => {
@@ -69,6 +81,18 @@ test('five lines are shown where nothing went wrong', async () => {
 
   expect(lines).toHaveLength(5);
   expect(lines[0]).toContain(minutesAgo(57).toISOString().slice(0, 19));
+});
+
+test('trouble is looked for from the end, and every line that says that the secret was loaded is read', async () => {
+  searches.length = 0;
+  await verified({ loaded: [loaded(57)] }, FAILED);
+
+  expect(searches).toEqual([
+    expect.objectContaining({ pattern: LOADED_PATTERN }),
+    expect.objectContaining({ pattern: TROUBLE_PATTERN, newest: 5 }),
+    expect.objectContaining({ pattern: TROUBLE_PATTERN, newest: 5 }),
+  ]);
+  expect(searches[0]).not.toHaveProperty('newest');
 });
 
 test('trouble from before the deployment is not shown', async () => {

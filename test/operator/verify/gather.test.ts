@@ -2,6 +2,7 @@ import { environmentNamed } from '../../../lib/environments/rows';
 import type { AppLog, LogLine } from '../../../lib/operator/services/app-log';
 import type { AppService, Deployment } from '../../../lib/operator/services/app-service';
 import { lastChange, verification } from '../../../lib/operator/verify/gather';
+import { anAppLog } from '../support/an-app-log';
 import { aDeployment, anAppService } from '../support/an-app-service';
 import { aStatus, fakeContext } from '../support/fake-context';
 
@@ -15,21 +16,8 @@ const loadedAt = (minutes: number, stream = 'fresh'): LogLine => ({
 });
 const DEPLOYED = aDeployment({ startedAt: minutesAgo(60), endedAt: minutesAgo(55) });
 
-/** A log that finds lines as CloudWatch does: those since then that hold one of the words asked for. */
-function logOf(
-  lines: readonly LogLine[],
-  firstEvents: Readonly<Record<string, Date>> = { fresh: minutesAgo(58) },
-): AppLog {
-  const since = (time: Date) => lines.filter(({ at }) => at >= time);
-  return {
-    lines: async ({ name }, search) =>
-      name === 'deployment-log'
-        ? []
-        : since(search.since).filter(({ text }) => text.includes('loaded') === search.pattern.includes('loaded')),
-    activeStreams: async (_, time) => new Set(since(time).map(({ stream }) => stream)),
-    streams: async () => Object.entries(firstEvents).map(([name, firstEventAt]) => ({ name, firstEventAt })),
-  };
-}
+const logOf = (lines: readonly LogLine[], firstEvents: Readonly<Record<string, Date>> = { fresh: minutesAgo(58) }) =>
+  anAppLog(lines, firstEvents);
 
 async function verified(log: AppLog, last: Deployment = DEPLOYED, overrides: Partial<AppService> = {}) {
   const service = anAppService({ deployments: async () => [last, aDeployment({ id: 'older' })], ...overrides });

@@ -22,7 +22,7 @@ export function describeReloadAndVerify(
       const { exitCode, stdout } = await underTest().binary.run(['verify', 'staging']);
 
       expect(exitCode).toBe(1);
-      expect(stdout).toContain('missing: the app has not said that it loaded the secret');
+      expect(stdout).toContain('missing: no line of the log says that the app loaded the secret');
       expect(stdout).toContain('next: npx kaizencoach-secrets reload staging');
     });
 

@@ -1,0 +1,122 @@
+import type { SecretStatus } from '../../../lib/contract/operator-answer';
+import { OperatorError } from '../../../lib/operator/operator-error';
+import { run } from '../../../lib/operator/run';
+import type { AppService, Deployment } from '../../../lib/operator/services/app-service';
+import { anAppLog } from '../support/an-app-log';
+import { aDeployment, anAppService } from '../support/an-app-service';
+import { aStatus, fakeContext } from '../support/fake-context';
+
+const NOW = new Date('2026-06-01T12:00:00Z');
+const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
+const OURS = aDeployment({ id: 'ours', startedAt: minutesAgo(5), endedAt: minutesAgo(2) });
+const UNDER_WAY: Deployment = { ...OURS, outcome: 'under way', status: 'IN_PROGRESS', endedAt: undefined };
+const THEIRS: Deployment = { ...UNDER_WAY, id: 'theirs' };
+const LOG = anAppLog([{ stream: 'i', at: minutesAgo(3), text: 'Secrets loaded - STRAVA_CLIENT_ID: 188207...' }], {
+  i: minutesAgo(4),
+});
+
+const THROTTLED = new OperatorError({
+  rule: 'throttled',
+  reason: 'listing the deployments: too many requests (ThrottlingException)',
+  next: 'try again in a minute',
+});
+
+type Look = readonly Deployment[] | typeof THROTTLED;
+
+interface Given {
+  /** What each look at the deployments gives; the last one stays. */
+  readonly looks?: readonly Look[];
+  readonly status?: () => Promise<SecretStatus>;
+  readonly log?: () => Promise<typeof LOG>;
+  readonly options?: readonly string[];
+  /** The id that the request for a deployment is answered with. */
+  readonly answer?: string | undefined;
+}
+
+/** Runs `reload staging`; the clock goes on by a minute with every pause. */
+async function reload({ looks = [[], [OURS]], options = [], ...given }: Given) {
+  let [looked, minutes] = [0, 0];
+  const next = () => looks[Math.min(looked++, looks.length - 1)] ?? [];
+  const service: AppService = anAppService({
+    deploy: async () => ('answer' in given ? given.answer : 'ours'),
+    deployments: async () => {
+      const seen = next();
+      if (seen instanceof OperatorError) {
+        throw seen;
+      }
+      return seen;
+    },
+  });
+  const fake = fakeContext({
+    keepers: { staging: { status: given.status ?? (async () => aStatus({}, minutesAgo(90).toISOString())) } },
+    services: { appService: async () => service, appLog: given.log ?? (async () => LOG) },
+  });
+  const context = {
+    ...fake,
+    now: () => new Date(NOW.getTime() + minutes * 60_000),
+    pause: async () => {
+      minutes += 1;
+    },
+  };
+  const exitCode = await run(['reload', 'staging', ...options], context);
+  return { exitCode, stdout: fake.stdout.text, stderr: fake.stderr.text };
+}
+
+test('the deployment has ended, and the app has loaded the secret', async () => {
+  const { exitCode, stdout } = await reload({});
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('deployment ours: SUCCEEDED');
+  expect(stdout).toContain('loaded: every running instance');
+});
+
+test.each<[string, readonly Look[]]>([
+  ['the first look after it began fails', [[], THROTTLED, [OURS]]],
+  ['looks fail during the wait', [[], [UNDER_WAY], THROTTLED, THROTTLED, [UNDER_WAY], [OURS]]],
+])('%s: the wait goes on', async (_, looks) => {
+  expect((await reload({ looks })).exitCode).toBe(0);
+});
+
+const fails = () => Promise.reject(THROTTLED);
+
+test.each<[string, Given]>([
+  ['looks fail until the time is up', { looks: [[], [UNDER_WAY], THROTTLED] }],
+  ['the deployment does not end in time', { looks: [[], [UNDER_WAY]] }],
+  ['another began at the same moment', { looks: [[], [UNDER_WAY, THEIRS]] }],
+  ['another was seen late to have begun at the same moment', { looks: [[], THROTTLED, [UNDER_WAY, THEIRS]] }],
+  ['the keeper does not answer', { status: fails }],
+  ['the log cannot be read', { log: fails }],
+  ['nobody waits, and the look after it began fails', { looks: [[], THROTTLED], options: ['--no-wait'] }],
+  ['nobody waits, and another began', { looks: [[], [UNDER_WAY, THEIRS]], options: ['--no-wait'] }],
+])('%s: the error names the deployment that has begun, and that verify is next', async (_, given) => {
+  const { exitCode, stderr } = await reload(given);
+
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^error: deployment ours of staging-kaizencoach-service has begun; /);
+  expect(stderr).toMatch(/\n {2}next: .*npx kaizencoach-secrets verify staging/);
+  expect(stderr).not.toContain('try again in a minute');
+});
+
+test('where the last look failed nobody says that the deployment is still under way', async () => {
+  const { stderr } = await reload({ looks: [[], [UNDER_WAY], THROTTLED], options: ['--timeout', '5'] });
+
+  expect(stderr).toContain('whether it has ended after 5 minutes is not known: listing the deployments: too many');
+  expect(stderr).not.toContain('still under way');
+});
+
+test('no answer came, and the look fails: whether one has begun is not known, and how to see it is said', async () => {
+  const { exitCode, stderr } = await reload({ looks: [[], THROTTLED], answer: undefined });
+
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(
+    'no answer came, and whether a deployment of staging-kaizencoach-service has begun is not known',
+  );
+  expect(stderr).toContain('next: aws apprunner list-operations');
+});
+
+test('before anything has begun an error is what it was', async () => {
+  const { stderr } = await reload({ looks: [THROTTLED] });
+
+  expect(stderr).toContain('error: listing the deployments: too many requests');
+  expect(stderr).not.toContain('has begun');
+});
