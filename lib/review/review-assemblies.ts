@@ -27,7 +27,7 @@ export async function reviewAssemblies(options: Options): Promise<Report> {
     judgement,
     repository: [
       ...(base === NOTHING ? [asNew(after)] : []),
-      ...(baseTree === undefined || headTree === undefined ? [] : judgeSources(baseTree, headTree)),
+      ...(baseTree === undefined || headTree === undefined ? [] : await judgeSources(baseTree, headTree)),
     ],
     acceptances:
       baseTree === undefined || headTree === undefined

@@ -10,10 +10,10 @@ beforeEach(() => {
 });
 afterEach(() => [base, head].forEach((folder) => void rmSync(folder, { recursive: true })));
 
-function gates(path: string): readonly string[] {
+async function gates(path: string): Promise<readonly string[]> {
   mkdirSync(dirname(join(head, path)), { recursive: true });
   writeFileSync(join(head, path), '{}');
-  return judgeSources({ folder: base }, { folder: head }).map(({ gate }) => gate);
+  return (await judgeSources({ folder: base }, { folder: head })).map(({ gate }) => gate);
 }
 
 test.each([
@@ -34,21 +34,21 @@ test.each([
   // By this one git shows no difference of the files around it, to whoever reads them as code.
   'lib/stack/.gitattributes',
   'emulator/.npmrc',
-])('a new %s is stopped: a tool looks for files of that name', (path) => {
-  expect(gates(path)).toEqual(['supply.lock']);
+])('a new %s is stopped: a tool looks for files of that name', async (path) => {
+  expect(await gates(path)).toEqual(['supply.lock']);
 });
 
 test.each(['bin/package.json', 'lib/package.json', 'scripts/package.json'])(
   'a new %s is one of the review: its programs are bundled and run by it',
-  (path) => {
-    expect(gates(path)).toEqual(['review.self']);
+  async (path) => {
+    expect(await gates(path)).toEqual(['review.self']);
   },
 );
 
 test.each(['.github/workflows/MyCODEOWNERS', '.github/actions/one/action.yml', '.ci/run', 'buildspec.yml'])(
   'a new %s is one of the pipeline',
-  (path) => {
-    expect(gates(path)).toEqual(['pipeline.permissions']);
+  async (path) => {
+    expect(await gates(path)).toEqual(['pipeline.permissions']);
   },
 );
 
@@ -60,6 +60,6 @@ test.each([
   'docs/guide.md',
   'lib/stack/other.ts',
   'docs/.gitignore',
-])('a new %s is silent: it decides nothing where something is deployed, or people read it as code', (path) => {
-  expect(gates(path)).toEqual([]);
+])('a new %s is silent: it decides nothing where something is deployed, or people read it as code', async (path) => {
+  expect(await gates(path)).toEqual([]);
 });

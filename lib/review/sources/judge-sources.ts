@@ -7,7 +7,7 @@ import { changedFiles, committedWhereFilesAreMade, type SourceTree, textOf } fro
 import { PIPELINE, WATCHED } from './watched';
 
 /** What the files of the two sides say beside the templates. */
-export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
+export async function judgeSources(base: SourceTree, head: SourceTree): Promise<Found[]> {
   const found = (gate: GateId, sentence: string, files: readonly string[]): Found[] =>
     files.length === 0
       ? []
@@ -31,10 +31,24 @@ export function judgeSources(base: SourceTree, head: SourceTree): Found[] {
         changedFiles(base, head, roots).filter((path) => path !== ACCEPTANCES),
       ),
     ),
+    ...found('review.self', 'The rows, which the review reads too, say more than data.', await codeInRows(base, head)),
     ...found('supply.made', 'A file is committed where tools put what they make.', committedWhereFilesAreMade(head)),
     ...found('pipeline.permissions', pipelineSentence(pipeline, head), pipeline),
     ...supplyFindings(base, head),
   ];
+}
+
+/** Where the environments are written down. */
+const ROWS = 'lib/environments/rows.ts';
+
+async function codeInRows(base: SourceTree, head: SourceTree): Promise<string[]> {
+  const [before = '', after = ''] = [textOf(base, ROWS), textOf(head, ROWS)];
+  if (before === after) {
+    return [];
+  }
+  // The compiler takes longer to load than many reviews take.
+  const { holdsNewCode } = await import('./rows');
+  return holdsNewCode(before, after) ? [ROWS] : [];
 }
 
 function digests(tree: SourceTree, files: readonly string[]): Readonly<Record<string, string>> {

@@ -1,7 +1,10 @@
 import type { GateId } from '../gates';
 
-/** Files and folders that run with the pipeline’s permissions. */
-export const PIPELINE = ['.github', '.gitlab-ci.yml', 'buildspec.yml', '.circleci', '.ci'];
+/** Files and folders that run with the pipeline’s permissions, or tell it where to deploy and with which role. */
+export const PIPELINE = [
+  ...['.github', '.gitlab-ci.yml', 'buildspec.yml', '.circleci', '.ci'],
+  ...['bin/environments.ts', 'lib/environments/pipelines.ts'],
+];
 
 /** Files by what a change of them means. */
 export const WATCHED: readonly {
