@@ -1,10 +1,8 @@
 import { LoopbackServer } from '../../emulator/loopback-server';
 import { patched } from '../../lib/review/deployed/patched';
-import { accessReaders } from '../../lib/review/deployed/read-access';
-import { auditReaders } from '../../lib/review/deployed/read-audit';
-import { readLive } from '../../lib/review/deployed/reading';
+import { readersOf, readLive } from '../../lib/review/deployed/readers';
 import { inPlaceOfAws } from '../support/in-place-of-aws';
-import { deployedStack } from './deployed-stack';
+import { deployedStack } from './deployed/deployed-stack';
 
 const rule = {
   Type: 'AWS::Events::Rule',
@@ -63,7 +61,7 @@ inPlaceOfAws(
 );
 
 test('what somebody deleted is gone, and hides nothing that was done to the others', async () => {
-  const readers = [...accessReaders('eu-west-1'), ...auditReaders('eu-west-1')].filter(({ what }) =>
+  const readers = readersOf('eu-west-1').filter(({ what }) =>
     ['the roles’ policies', 'the rules and their targets', 'the topic’s subscriptions'].includes(what),
   );
   const live = await readLive(DEPLOYED, readers);

@@ -1,7 +1,7 @@
 import { LoopbackServer } from '../../emulator/loopback-server';
-import { accessReaders } from '../../lib/review/deployed/read-access';
+import { readersOf } from '../../lib/review/deployed/readers';
 import { inPlaceOfAws } from '../support/in-place-of-aws';
-import { deployedStack } from './deployed-stack';
+import { deployedStack } from './deployed/deployed-stack';
 
 const DEPLOYED = deployedStack({ Key: ['AWS::KMS::Key', '1234'] });
 const grantTo = (GranteePrincipal: string) => ({ GranteePrincipal, Operations: ['Decrypt'] });
@@ -25,6 +25,6 @@ inPlaceOfAws(
 );
 
 test('a grant on the second page is read too', async () => {
-  const reader = accessReaders('eu-west-1').find(({ what }) => what === 'the key’s policy and grants');
+  const reader = readersOf('eu-west-1').find(({ what }) => what === 'the key’s policy and grants');
   expect(JSON.stringify(await reader?.read(DEPLOYED))).toMatch(/known.*hidden/);
 });

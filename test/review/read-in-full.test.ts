@@ -1,6 +1,7 @@
 import { patched } from '../../lib/review/deployed/patched';
-import { type Reader, readLive } from '../../lib/review/deployed/reading';
-import { deployedStack } from './deployed-stack';
+import { readLive } from '../../lib/review/deployed/readers';
+import type { Reader } from '../../lib/review/deployed/reading';
+import { deployedStack } from './deployed/deployed-stack';
 
 const POLICY = { PolicyName: 'read', RoleName: 'role', PolicyDocument: { Statement: [] } };
 const SUBSCRIPTION = { TopicArn: 'topic', Protocol: 'email', Endpoint: 'who@example.com' };

@@ -68,10 +68,13 @@ test('where there was no such list, all of it was accepted since', async () => {
   expect(await acceptancesSinceDeployment('staging', repository)).toEqual([acceptance('staging', 'a')]);
 });
 
-test('where the list is there and git cannot give it, as in a clone without files, that is no answer', async () => {
+test.each([
+  ['the list is there and git cannot give it, as in a clone without files', 'HEAD:review/acceptances.json'],
+  ['git cannot say whether there was a list', 'HEAD^{tree}'],
+])('where %s, that is no answer', async (_, lost) => {
   git('branch', 'deployed/staging');
-  const blob = git('rev-parse', 'HEAD:review/acceptances.json').toString().trim();
-  rmSync(join(repository, '.git', 'objects', blob.slice(0, 2), blob.slice(2)));
+  const object = git('rev-parse', lost).toString().trim();
+  rmSync(join(repository, '.git', 'objects', object.slice(0, 2), object.slice(2)));
   await expect(acceptancesSinceDeployment('staging', repository)).rejects.toThrow('review/acceptances.json');
 });
 

@@ -1,7 +1,7 @@
 import { LoopbackServer } from '../../emulator/loopback-server';
-import { auditReaders } from '../../lib/review/deployed/read-audit';
+import { readersOf } from '../../lib/review/deployed/readers';
 import { inPlaceOfAws } from '../support/in-place-of-aws';
-import { deployedStack } from './deployed-stack';
+import { deployedStack } from './deployed/deployed-stack';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts';
 const DEPLOYED = deployedStack({ Topic: ['AWS::SNS::Topic', TOPIC] });
@@ -19,7 +19,7 @@ inPlaceOfAws(
 );
 
 test('who has unsubscribed, by the link that stands in every e-mail, is gone, though SNS still lists them', async () => {
-  const reader = auditReaders('eu-west-1').find(({ what }) => what === 'the topic’s subscriptions');
+  const reader = readersOf('eu-west-1').find(({ what }) => what === 'the topic’s subscriptions');
   const { extras = [] } = (await reader?.read(DEPLOYED)) ?? {};
   expect(extras.map(({ properties }) => properties['Endpoint'])).toEqual(['told@example.com']);
 });

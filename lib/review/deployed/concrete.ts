@@ -73,6 +73,8 @@ function resolved(name: string, deployed: Deployed): string | undefined {
       return `arn:aws:s3:::${physical}`;
     case 'AWS::SQS::Queue.Arn':
       return regional('sqs', physical.slice(physical.lastIndexOf('/') + 1));
+    case 'AWS::SQS::Queue.QueueName':
+      return physical.slice(physical.lastIndexOf('/') + 1);
     case 'AWS::SecretsManager::Secret.Id':
     case 'AWS::SecretsManager::Secret.Arn':
       return physical;

@@ -4,6 +4,7 @@ import { POLICY_PROPERTIES } from '../normal/template';
 import { normalValue } from '../normal/value';
 import { type Deployed, neutral, writtenOut } from './concrete';
 import type { Extra, Live, Reading } from './reading';
+import { USUAL } from './usual';
 
 type Resources = Record<string, JsonObject>;
 
@@ -28,7 +29,8 @@ function patch(resources: Resources, { logicalId, property, live }: Reading, dep
   const properties = member(resource, 'Properties');
   const { [property]: said, ...others } = isObject(properties) ? properties : {};
   const expected = said === undefined ? undefined : writtenOut(said, deployed);
-  if (isSame(normal(expected, property), normal(live, property))) {
+  const usual = USUAL[String(resource['Type'])]?.[property];
+  if (isSame(normal(expected ?? usual, property), normal(live, property))) {
     return;
   }
   if (live === undefined && POLICY_PROPERTIES.has(property)) {

@@ -4,147 +4,88 @@ import {
   GetTrailCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
+  type MetricFilter,
   paginateDescribeMetricFilters,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
-import { GetTopicAttributesCommand, paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
-import {
-  asJson,
-  documentIn,
-  type Extra,
-  idsOf,
-  ofEach,
-  ofEveryPage,
-  orGone,
-  type Reader,
-  type Reading,
-} from './reading';
+import { remembered } from '../../remembered';
+import { ofEveryPage, saidOf, settings } from './of-each';
+import { asJson, orNone, type Reader } from './reading';
 
-/** Readers of the record and of the alerts. */
+/** Readers of the record: the trail, its log, and what counts in that. */
 export function auditReaders(region: string): Reader[] {
   const trails = new CloudTrailClient({ region });
-  const events = new EventBridgeClient({ region });
   const logs = new CloudWatchLogsClient({ region });
-  const alarms = new CloudWatchClient({ region });
-  const sns = new SNSClient({ region });
-  const each =
-    (type: string, read: (physical: string) => Promise<Readonly<Record<string, Reading['live']>>>): Reader['read'] =>
-    async (deployed) => {
-      const { found, gone } = await ofEach(deployed, type, async (logicalId, physical) =>
-        Object.entries(await read(physical)).map(([property, live]): Reading => ({ logicalId, property, live })),
-      );
-      return { readings: found.flat(), gone };
-    };
   return [
     {
       what: 'the trail',
-      read: each('AWS::CloudTrail::Trail', async (Name) => {
+      read: settings('AWS::CloudTrail::Trail', async (Name) => {
         const { Trail = {} } = await trails.send(new GetTrailCommand({ Name }));
         const { IsLogging } = await trails.send(new GetTrailStatusCommand({ Name }));
         const { AdvancedEventSelectors = [] } = await trails.send(new GetEventSelectorsCommand({ TrailName: Name }));
         return {
           IsLogging: IsLogging === true,
           IsMultiRegionTrail: Trail.IsMultiRegionTrail === true,
+          IncludeGlobalServiceEvents: Trail.IncludeGlobalServiceEvents === true,
+          IsOrganizationTrail: Trail.IsOrganizationTrail === true,
           EnableLogFileValidation: Trail.LogFileValidationEnabled === true,
+          S3BucketName: orNone(Trail.S3BucketName),
+          S3KeyPrefix: orNone(Trail.S3KeyPrefix),
+          SnsTopicName: orNone(Trail.SnsTopicARN),
+          KMSKeyId: orNone(Trail.KmsKeyId),
+          CloudWatchLogsLogGroupArn: orNone(Trail.CloudWatchLogsLogGroupArn),
+          CloudWatchLogsRoleArn: orNone(Trail.CloudWatchLogsRoleArn),
           AdvancedEventSelectors: asJson(AdvancedEventSelectors),
         };
       }),
     },
     {
-      what: 'the rules and their targets',
-      read: each('AWS::Events::Rule', async (physical) => {
-        const Name = physical.slice(physical.lastIndexOf('/') + 1);
-        const { State = 'ENABLED', EventPattern } = await events.send(new DescribeRuleCommand({ Name }));
-        const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: Name }));
-        return { State, EventPattern: documentIn(EventPattern, 'a rule’s pattern'), Targets: asJson(Targets) };
-      }),
-    },
-    {
       what: 'the log groups',
-      read: each('AWS::Logs::LogGroup', async (logGroupNamePrefix) => {
-        const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix }));
-        return {
-          RetentionInDays: logGroups.find(({ logGroupName }) => logGroupName === logGroupNamePrefix)?.retentionInDays,
-        };
+      read: settings('AWS::Logs::LogGroup', async (name) => {
+        const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
+        const group = logGroups.find(({ logGroupName }) => logGroupName === name);
+        return (
+          group && {
+            RetentionInDays: group.retentionInDays,
+            LogGroupClass: group.logGroupClass,
+            KmsKeyId: group.kmsKeyId,
+          }
+        );
       }),
     },
     {
       what: 'the metric filters',
       read: async (deployed) => {
-        const filters = await ofEveryPage(
-          paginateDescribeMetricFilters({ client: logs }, {}),
-          ({ metricFilters }) => metricFilters,
-        );
-        const readings = idsOf(deployed, 'AWS::Logs::MetricFilter').map(
-          ([logicalId, name]): Reading => ({
-            logicalId,
-            property: 'FilterPattern',
-            live: filters.find(({ filterName }) => filterName === name)?.filterPattern,
-          }),
-        );
-        return { readings };
-      },
-    },
-    {
-      what: 'the alarms',
-      read: each('AWS::CloudWatch::Alarm', async (name) => {
-        const { MetricAlarms = [] } = await alarms.send(new DescribeAlarmsCommand({ AlarmNames: [name] }));
-        const alarm = MetricAlarms.find(({ AlarmName }) => AlarmName === name);
-        return {
-          AlarmActions: alarm?.AlarmActions === undefined ? undefined : [...alarm.AlarmActions],
-          ActionsEnabled: alarm?.ActionsEnabled === false ? false : undefined,
-          Threshold: alarm?.Threshold,
-          MetricName: alarm?.MetricName,
-          TreatMissingData: alarm?.TreatMissingData,
-        };
-      }),
-    },
-    {
-      what: 'the dashboard',
-      read: each('AWS::CloudWatch::Dashboard', async (DashboardName) => {
-        const { DashboardBody } = await alarms.send(new GetDashboardCommand({ DashboardName }));
-        return { DashboardBody };
-      }),
-    },
-    {
-      what: 'the topic’s subscriptions',
-      read: async (deployed) => {
-        const { found, gone } = await ofEach(deployed, 'AWS::SNS::Topic', async (_, TopicArn) => {
-          const subscriptions = await ofEveryPage(
-            paginateListSubscriptionsByTopic({ client: sns }, { TopicArn }),
-            ({ Subscriptions }) => Subscriptions,
+        const known = new Map<string, Promise<readonly MetricFilter[]>>();
+        const filtersOf = (logGroupName: string) =>
+          remembered(known, logGroupName, () =>
+            ofEveryPage(
+              paginateDescribeMetricFilters({ client: logs }, { logGroupName }),
+              ({ metricFilters }) => metricFilters,
+            ),
           );
-          // Who has unsubscribed stays on the list for a while.
-          const left = subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== 'Deleted');
-          return left.map(
-            ({ Protocol = '', Endpoint = '' }): Extra => ({
-              type: 'AWS::SNS::Subscription',
-              properties: { TopicArn, Protocol, Endpoint },
-            }),
+        // Only in its log group is a filter's name its own.
+        return await settings('AWS::Logs::MetricFilter', async (name, logicalId) => {
+          const filters = await filtersOf(String(saidOf(deployed, logicalId, 'LogGroupName')));
+          const filter = filters.find(({ filterName }) => filterName === name);
+          return (
+            filter && {
+              FilterPattern: filter.filterPattern,
+              MetricTransformations: asJson(filter.metricTransformations?.map(asSaid) ?? []),
+              ApplyOnTransformedLogs: filter.applyOnTransformedLogs === true ? true : undefined,
+            }
           );
-        });
-        const isThere = found.length + gone.length > 0;
-        return { extras: found.flat(), gone, whole: isThere ? ['AWS::SNS::Subscription'] : [] };
-      },
-    },
-    {
-      what: 'the topic’s policy',
-      read: async (deployed) => {
-        const [, TopicArn] = idsOf(deployed, 'AWS::SNS::Topic')[0] ?? [];
-        const answer = await orGone(sns.send(new GetTopicAttributesCommand({ TopicArn })));
-        const live = documentIn(answer?.Attributes?.['Policy'], 'the topic’s policy');
-        return {
-          readings: idsOf(deployed, 'AWS::SNS::TopicPolicy').map(([logicalId]) => ({
-            logicalId,
-            property: 'PolicyDocument',
-            live,
-          })),
-        };
+        })(deployed);
       },
     },
   ];
+}
+
+/** A transformation by the names of a template. */
+function asSaid({ dimensions, ...others }: NonNullable<MetricFilter['metricTransformations']>[number]) {
+  const named = Object.entries(others).map(([key, value]) => [`${key.charAt(0).toUpperCase()}${key.slice(1)}`, value]);
+  const by = Object.entries(dimensions ?? {}).map(([Key, Value]) => ({ Key, Value }));
+  return { ...Object.fromEntries(named), ...(by.length === 0 ? {} : { Dimensions: by }) };
 }

@@ -2,9 +2,10 @@ import { GetPolicyCommand, GetPolicyVersionCommand, IAMClient } from '@aws-sdk/c
 import { GetPolicyCommand as GetFunctionPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { isList, type Json, member } from '../assembly/json';
-import { type Deployed, writtenOut } from './concrete';
-import { documentIn, idsOf, orGone, type Reader, type Reading } from './reading';
+import { isList } from '../assembly/json';
+import type { Deployed } from './concrete';
+import { orGone, saidOf, settings } from './of-each';
+import { documentIn, type Reader } from './reading';
 
 /** Readers of the policies that stand in the template as resources of their own, and hold one document each. */
 export function policyReaders(region: string): Reader[] {
@@ -56,19 +57,15 @@ function documents(
   holder: string | undefined,
   read: (physical: string) => Promise<string | undefined>,
 ): Reader['read'] {
-  return async (deployed) => {
-    const readings = idsOf(deployed, type).map(async ([logicalId, physical]): Promise<Reading> => {
-      const text = await orGone(read(holder === undefined ? physical : heldBy(logicalId, holder, deployed)));
-      return { logicalId, property: 'PolicyDocument', live: documentIn(text, `a policy of ${type}`) };
-    });
-    return { readings: await Promise.all(readings) };
-  };
+  return settings(type, async (physical, logicalId, deployed) => {
+    const text = await orGone(read(holder === undefined ? physical : heldBy(logicalId, holder, deployed)));
+    return { PolicyDocument: documentIn(text, `a policy of ${type}`) };
+  });
 }
 
 /** Physical id or ARN of what has a policy: the first, where the policy is that of several. */
 function heldBy(logicalId: string, holder: string, deployed: Deployed): string {
-  const resource = member(deployed.template['Resources'], logicalId);
-  const said: Json = writtenOut(member(member(resource, 'Properties'), holder) ?? null, deployed);
+  const said = saidOf(deployed, logicalId, holder);
   const [first] = isList(said) ? said : [said];
   return typeof first === 'string' ? first : '';
 }

@@ -35,80 +35,6 @@ export interface Reader {
   readonly read: (deployed: Deployed) => Promise<Partial<Omit<Live, 'notRead'>>>;
 }
 
-/** Runs all readers. What is refused is told as not read; nothing is taken to be unchanged. */
-export async function readLive(deployed: Deployed, readers: readonly Reader[]): Promise<Live> {
-  const readings: Reading[] = [];
-  const extras: Extra[] = [];
-  const whole: string[] = [];
-  const gone: string[] = [];
-  const notRead: string[] = [];
-  for (const { what, read } of readers) {
-    try {
-      const found = await read(deployed);
-      readings.push(...(found.readings ?? []));
-      extras.push(...(found.extras ?? []));
-      whole.push(...(found.whole ?? []));
-      gone.push(...(found.gone ?? []));
-    } catch (error) {
-      notRead.push(`${what} (${error instanceof Error ? error.name : 'failed'})`);
-    }
-  }
-  return { readings, extras, whole, gone, notRead };
-}
-
-/** What `of` takes of each page of a list, of which services give a part at a time. */
-export async function ofEveryPage<P, T>(
-  pages: AsyncIterable<P>,
-  of: (page: P) => readonly T[] | undefined,
-): Promise<T[]> {
-  const all: T[] = [];
-  for await (const page of pages) {
-    all.push(...(of(page) ?? []));
-  }
-  return all;
-}
-
-/** Logical and physical ids of the resources of one type. */
-export function idsOf(
-  { types, physicalIds }: Deployed,
-  type: string,
-): readonly (readonly [id: string, physical: string])[] {
-  return [...types].filter(([, each]) => each === type).map(([id]) => [id, physicalIds.get(id) ?? ''] as const);
-}
-
-/** What services say of what is not there. */
-const GONE = new Set([
-  ...['NoSuchBucketPolicy', 'NoSuchEntity', 'NoSuchEntityException', 'ResourceNotFoundException'],
-  ...['DashboardNotFoundError', 'NotFoundException', 'TrailNotFoundException'],
-]);
-
-/** What a service gives; undefined where it says that there is none. */
-export async function orGone<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof Error && GONE.has(error.name)) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-/** What `read` finds of each resource of a type. One that is gone hides none of the others. */
-export async function ofEach<T extends object>(
-  deployed: Deployed,
-  type: string,
-  read: (logicalId: string, physical: string) => Promise<T>,
-): Promise<{ readonly found: readonly T[]; readonly gone: readonly string[] }> {
-  const all = await Promise.all(
-    idsOf(deployed, type).map(async ([id, physical]) => [id, await orGone(read(id, physical))] as const),
-  );
-  return {
-    found: all.flatMap(([, found]) => (found === undefined ? [] : [found])),
-    gone: all.flatMap(([id, found]) => (found === undefined ? [id] : [])),
-  };
-}
-
 /** A document that a service gives as text, encoded for a URL or not. */
 export function documentIn(text: string | undefined, name: string): Json | undefined {
   if (text === undefined || text === '') {
@@ -127,4 +53,10 @@ export function asJson(value: unknown): Json {
     throw new NotComparable('a service gave nothing');
   }
   return parseJson(text, 'an answer');
+}
+
+/** What a service gives, as JSON; undefined where it gives nothing, be it by an empty text or list. */
+export function orNone(value: unknown): Json | undefined {
+  const json = value === undefined || value === null ? undefined : asJson(value);
+  return json === undefined || ['""', '[]', '{}'].includes(JSON.stringify(json)) ? undefined : json;
 }

@@ -20,36 +20,11 @@ import { type Report, reportOf } from '../report';
 import { pairOf } from '../side';
 import { synthesize } from '../synthesize/synthesize';
 import { asDeployed, type Deployed, withLostLetters } from './concrete';
+import { notCheckedOf } from './not-checked';
+import { ofEveryPage, orGone } from './of-each';
 import { patched } from './patched';
-import { accessReaders } from './read-access';
-import { auditReaders } from './read-audit';
-import { policyReaders } from './read-policies';
-import { ofEveryPage, readLive } from './reading';
+import { readLive } from './readers';
 import { acceptancesSinceDeployment } from './released';
-
-/** Types of which something is read. Of every other, nothing is. */
-const READ = new Set([
-  'AWS::SecretsManager::Secret',
-  'AWS::SecretsManager::ResourcePolicy',
-  'AWS::KMS::Key',
-  'AWS::IAM::Role',
-  'AWS::IAM::Policy',
-  'AWS::Lambda::Function',
-  'AWS::CloudTrail::Trail',
-  'AWS::Events::Rule',
-  'AWS::Logs::LogGroup',
-  'AWS::Logs::MetricFilter',
-  'AWS::IAM::ManagedPolicy',
-  'AWS::Lambda::ResourcePolicy',
-  'AWS::S3::BucketPolicy',
-  'AWS::SQS::QueuePolicy',
-  'AWS::CloudWatch::Dashboard',
-  'AWS::CloudWatch::Alarm',
-  'AWS::SNS::Topic',
-  'AWS::SNS::TopicPolicy',
-  'AWS::SNS::Subscription',
-  'AWS::CDK::Metadata',
-]);
 
 /**
  * Compares the working tree with what runs: its template with the deployed one, and the deployed one with what AWS holds.
@@ -66,7 +41,7 @@ export async function reviewDeployed(
   const code = await synthesized;
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? REGION;
   const { deployed, protection } = await deployedStack(stackId, code, region);
-  const live = await readLive(deployed, [...accessReaders(region), ...policyReaders(region), ...auditReaders(region)]);
+  const live = await readLive(deployed);
   const runs = asDeployed(code, deployed.template);
   const changed = {
     ...runs,
@@ -80,7 +55,6 @@ export async function reviewDeployed(
   ];
   const findings = judged.flatMap((each) => each.findings);
   const since = await acceptancesSinceDeployment(name, projectRoot());
-  const types = [...new Set(deployed.types.values())].filter((type) => !READ.has(type)).sort();
   return reportOf({
     kind: 'deployed',
     compared: `what runs as ${name} → working tree`,
@@ -94,7 +68,8 @@ export async function reviewDeployed(
         ? [`what was accepted since the last deployment: there is no branch deployed/${name}, here or at origin`]
         : []),
       'the bytes of the keeper’s code, and who is given its permissions outside the stack',
-      ...(types.length === 0 ? [] : [`what runs of the types ${types.join(', ')}`]),
+      'what the template says nothing of, but for what docs/review.md names',
+      ...notCheckedOf(deployed, live),
     ],
     notRead: live.notRead,
   });
@@ -173,8 +148,8 @@ async function nameSecretsByArn(
   for (const [id, type] of types) {
     const SecretId = physicalIds.get(id) ?? '';
     if (type === 'AWS::SecretsManager::Secret' && !SecretId.startsWith('arn:')) {
-      const { ARN = SecretId } = await client.send(new DescribeSecretCommand({ SecretId }));
-      physicalIds.set(id, ARN);
+      const secret = await orGone(client.send(new DescribeSecretCommand({ SecretId })));
+      physicalIds.set(id, secret?.ARN ?? SecretId);
     }
   }
 }

@@ -44,6 +44,10 @@ function ofSecret(difference: Difference): Verdict | undefined {
   if (property === 'KmsKeyId') {
     return gate('access.key', 'The secret would be encrypted with another key: whoever may use that one decrypts it.');
   }
+  if (property === 'DeletedDate') {
+    // No template says this: it is read of what runs.
+    return gate('data.leaves-stack', 'The secret is to be deleted: nobody can read it, and at that date it is gone.');
+  }
   if (property.startsWith('ReplicaRegions')) {
     return gate('data.copied', 'The secret would be replicated to another Region, with readers of its own.');
   }
@@ -67,6 +71,10 @@ function ofKey(difference: Difference): Verdict | undefined {
   }
   if (property === 'MultiRegion') {
     return gate('data.copied', 'The encryption key would exist in several Regions.');
+  }
+  if (property === 'DeletionDate') {
+    // No template says this: it is read of what runs.
+    return gate('data.leaves-stack', 'The encryption key is to be deleted: with it every value it encrypted is lost.');
   }
   if (property === 'PendingWindowInDays') {
     return (numberIn(after) ?? 30) >= (numberIn(before) ?? 30)

@@ -8,7 +8,7 @@ export interface BaseWorktree {
   readonly folder: string;
   /** Full name of its commit. */
   readonly commit: string;
-  /** Day on which that was committed, `YYYY-MM-DD`, UTC. */
+  /** Day as of which it is synthesized: the commit's, `YYYY-MM-DD`, UTC; today's where that is said to be later. */
   readonly day: string;
   remove(): Promise<void>;
 }
@@ -17,7 +17,10 @@ export interface BaseWorktree {
  * Checks `ref` of the repository around `head` out into a new folder below `into`, with packages.
  * @throws NotComparable where there is no such commit, or its packages cannot be installed.
  */
-export async function baseWorktree(ref: string, head: string, into: string): Promise<BaseWorktree> {
+export async function baseWorktree(
+  ref: string,
+  { head, into, today }: { readonly head: string; readonly into: string; readonly today: string },
+): Promise<BaseWorktree> {
   const commit = await commitOf(ref, head);
   const folder = join(into, 'base');
   const { exitCode, stderr } = await run('git', ['worktree', 'add', '--detach', '--force', folder, commit], head);
@@ -33,7 +36,8 @@ export async function baseWorktree(ref: string, head: string, into: string): Pro
     await remove();
     throw error;
   }
-  return { folder, commit, day: await dayOf(commit, head), remove };
+  const day = await dayOf(commit, head);
+  return { folder, commit, day: day < today ? day : today, remove };
 }
 
 /** A ref that begins with a hyphen would be read as an option. */

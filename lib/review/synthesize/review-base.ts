@@ -23,7 +23,7 @@ export async function reviewBase(base: string, options: Options): Promise<Judged
   const into = mkdtempSync(join(head, 'build', 'review-'));
   let worktree: BaseWorktree | undefined;
   try {
-    worktree = await baseWorktree(base, head, into);
+    worktree = await baseWorktree(base, { head, into, today: options.today });
     return await synthesizedAndJudged(worktree, { head, into, base }, options);
   } finally {
     await worktree?.remove();
@@ -39,7 +39,7 @@ async function synthesizedAndJudged(
   // Nobody deploys the base: what it says is compared, whatever validation would say of it, and as of its own day, because
   // the change that takes an expired reader out could not be compared with it later.
   const [before, after] = await Promise.all([
-    synthesize(folder, into, day < today ? day : today, UNVALIDATED),
+    synthesize(folder, into, day, UNVALIDATED),
     synthesize(head, into, today),
   ]);
   if ('failed' in after) {

@@ -55,7 +55,7 @@ export function reviewerPermissions(
     },
     {
       sid: 'SeeKeeper',
-      actions: ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
+      actions: ['lambda:GetFunctionConcurrency', 'lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
       resources: [regionalArn(place, 'lambda', `function:${keeperFunction}`)],
     },
     {

@@ -184,7 +184,7 @@ test('the reviewer may look at settings, and is denied the value whatever else t
     ),
     allow(
       'SeeKeeper',
-      ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
+      ['lambda:GetFunctionConcurrency', 'lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
       inAccount(':lambda:eu-west-1:', ':function:sample-secret-keeper'),
     ),
     allow(

@@ -1,11 +1,11 @@
 import { UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
-import { CloudTrailClient, PutEventSelectorsCommand } from '@aws-sdk/client-cloudtrail';
+import { CloudTrailClient, PutEventSelectorsCommand, UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateGrantCommand, KMSClient } from '@aws-sdk/client-kms';
-import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { PutFunctionConcurrencyCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { DeleteResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { ALLOWS_EVERYTHING, type ByHand } from '../by-hand';
@@ -77,6 +77,25 @@ export const SETTINGS: readonly ByHand[] = [
               ],
             },
           ],
+        }),
+      ),
+  ],
+  [
+    'the trail’s bucket',
+    'audit.path',
+    ({ configuration }) =>
+      new CloudTrailClient(configuration).send(
+        new UpdateTrailCommand({ Name: 'staging-kaizencoach-audit', S3BucketName: 'elsewhere' }),
+      ),
+  ],
+  [
+    'no keeper may run',
+    'keeper.wiring',
+    ({ physical, staging }) =>
+      staging.lambda.send(
+        new PutFunctionConcurrencyCommand({
+          FunctionName: physical('AWS::Lambda::Function'),
+          ReservedConcurrentExecutions: 0,
         }),
       ),
   ],

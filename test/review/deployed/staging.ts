@@ -1,0 +1,35 @@
+import { environmentNamed } from '../../../lib/environments/rows';
+import type { AssembledStack } from '../../../lib/review/assembly/assembly';
+import { reviewDeployed } from '../../../lib/review/deployed/review-deployed';
+import type { Report } from '../../../lib/review/report';
+import { type Answers, answersOf } from './answers';
+import { awsAnswers } from './aws-that-answers';
+import { deployedTemplateOf } from './deployed-template';
+
+/** Staging, as it is deployed. */
+export const STAGING = deployedTemplateOf(environmentNamed('staging'));
+
+/** Staging as the working tree says it. */
+export const CODE: AssembledStack = {
+  id: 'StagingStack',
+  facts: { terminationProtection: true },
+  template: STAGING.template,
+  assets: {},
+  destinations: [],
+};
+
+/** What the review says of staging, of which AWS says `answers`. */
+export async function reviewed(code = CODE, answers: Answers = answersOf(STAGING)): Promise<Report> {
+  awsAnswers(answers);
+  return await reviewDeployed('staging', { today: '2026-11-30' }, Promise.resolve(code));
+}
+
+/** The findings of `report` about `environment`: gate, sentence and place, without the hash of the logical id. */
+export function told({ findings }: Report, environment = 'staging, changed by hand'): string[] {
+  return findings
+    .filter(({ environments }) => environments.includes(environment))
+    .map(({ gate, sentence, evidence: [where] }) => {
+      const id = where?.logicalId.replace(/[0-9A-F]{8}$/, '') ?? '';
+      return `${gate} | ${id}${where?.path.replace('Properties', '') ?? ''} | ${sentence}`;
+    });
+}
