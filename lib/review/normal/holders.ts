@@ -24,6 +24,11 @@ export interface Holder {
   readonly name: string;
 }
 
+/** `holders` as a finding says them. */
+export function holdersAsJson(holders: readonly Holder[]): Json {
+  return holders.map(({ kind, name }) => [kind, name]);
+}
+
 const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::IAM::User': 'UserName',
