@@ -21,7 +21,7 @@ export interface Found {
   readonly before: Json | undefined;
   readonly after: Json | undefined;
   readonly evidence: readonly Evidence[];
-  /** What only the fingerprint says, since no page may show it. */
+  /** What only the fingerprint says, since no page may show it, or other words of the finding do. */
   readonly unsaid?: Json;
 }
 

@@ -96,6 +96,7 @@ export const GATES = {
     'A role or a managed policy is made anew',
     'What it was attached to by hand loses it',
   ),
+  'access.overwritten': row('access', 'Another resource sets a policy, or two do', 'Only what the last says is left'),
   'access.unexplained': row(
     'access',
     'A policy allows more, or refuses less, and the table of who can do what does not show it',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { judgeAccess } from './access/judge-access';
+import { overwrittenFindings } from './access/overwritten';
 import type { AssembledStack, Assembly } from './assembly/assembly';
 import { canonical } from './assembly/json';
 import { judgeAudit } from './audit/judge-audit';
@@ -60,6 +61,7 @@ export async function judgeStack(pair: Pair): Promise<JudgedEnvironment> {
     ...judged.found,
     ...literalFindings([...all, ...unjudgedTexts(pair)]),
     ...orderFindings(pair),
+    ...overwrittenFindings(pair),
     ...codeFindings(pair),
     ...factFindings(pair),
   ];

@@ -76,7 +76,13 @@ export function asStatement(atom: Atom | undefined): Json | undefined {
     kind === 'unsaid'
       ? []
       : [[kind === 'not' ? `Not${name}` : name, values.length === 1 ? (values[0] ?? '') : [...values]]];
-  const conditions = condition.map(({ operator, key, values }): [string, Json] => [`${operator} ${key}`, [...values]]);
+  const limits = new Map<string, Json[]>();
+  for (const { operator, key, values } of condition) {
+    const name = `${operator} ${key}`;
+    limits.set(name, [...(limits.get(name) ?? []), [...values]]);
+  }
+  // Two of one name, which in the policy were called by other letters or words, both hold.
+  const conditions = [...limits].map(([name, all]): [string, Json] => [name, all.length === 1 ? (all[0] ?? []) : all]);
   return {
     Effect: effect,
     ...Object.fromEntries([

@@ -1,8 +1,7 @@
-import type { Json } from '../assembly/json';
-import type { Evidence, Found } from '../finding';
+import type { Found } from '../finding';
 import type { GateId } from '../gates';
 import type { Atom } from '../normal/atoms';
-import type { Holder } from '../normal/holders';
+import { type Holder, holdersAsJson } from '../normal/holders';
 import type { Constraint } from '../normal/statement';
 import type { ChangedAnswer } from '../simulation/changed-answers';
 import { asStatement, type PolicyChange } from './compare';
@@ -28,11 +27,14 @@ export function explain(group: Widened, changed: readonly ChangedAnswer[]): Foun
 function mainFindings(group: Widened, gains: readonly ChangedAnswer[]): Found[] {
   const readers = gains.filter(({ what }) => READING.has(what));
   const others = gains.filter(({ what }) => !READING.has(what));
-  const body = bodyOf(group);
-  const details = sentencesOf(gains);
-  const named = (gate: GateId, sentence: string): Found => ({ gate, sentence, details, ...body });
+  const body = bodyOf(group.entries);
   const { kind, name } = group.holder;
   const thing = `the ${kind} \`${name}\``;
+  const details = sentencesOf(gains);
+  const named = (gate: GateId, sentence: string): Found => ({ gate, sentence, details, ...body });
+  // The answers tell of the app and the keeper, whoever has the policy.
+  const whose = (found: Found) =>
+    kind === 'identity' ? { ...found, details: [...details, `by a policy of ${thing}`] } : found;
   switch (kind) {
     case 'function':
       return [
@@ -46,10 +48,10 @@ function mainFindings(group: Widened, gains: readonly ChangedAnswer[]): Found[] 
     case 'identity': {
       const found = [
         ...(readers.length > 0 || group.entries.some(unlocksReading)
-          ? [named('access.reader', readerSentence(readers))]
+          ? [whose(named('access.reader', readerSentence(readers)))]
           : []),
         ...(others.length > 0
-          ? [named('access.writer', `${subject(others, 'Somebody')} could ${others[0]?.what ?? 'do more'}.`)]
+          ? [whose(named('access.writer', `${subject(others, 'Somebody')} could ${others[0]?.what ?? 'do more'}.`))]
           : []),
       ];
       const unexplained = named(
@@ -177,19 +179,18 @@ function addition(group: Widened, entry: Widened['entries'][number]): Found {
           ? 'access.key'
           : 'access.unexplained',
     sentence: `A Deny of the ${group.holder.kind} \`${group.holder.name}\` has a further condition, ${keys.join(', ')}: whoever does not meet it is no longer refused.`,
-    ...bodyOf({ ...group, entries: [entry] }),
+    ...bodyOf([entry]),
   };
 }
 
-function bodyOf({ entries }: Widened): { before: Json; after: Json; evidence: Evidence[] } {
-  const places = entries.flatMap(({ before, after }) => {
-    const atom = after ?? before;
-    return atom === undefined ? [] : [{ logicalId: atom.logicalId, path: atom.path }];
-  });
-  const unique = [...new Map(places.map((place) => [`${place.logicalId} ${place.path}`, place])).values()];
+/** What the findings about `entries` are told and named by: whoever accepts one accepts it of its holders alone. */
+export function bodyOf(entries: PolicyChange['widened']): Pick<Found, 'before' | 'after' | 'evidence' | 'unsaid'> {
+  const atoms = entries.flatMap(({ before, after }) => after ?? before ?? []);
+  const places = atoms.map(({ logicalId, path }) => ({ logicalId, path }));
   return {
     before: entries.flatMap(({ before }) => asStatement(before) ?? []),
     after: entries.flatMap(({ after }) => asStatement(after) ?? []),
-    evidence: unique,
+    evidence: [...new Map(places.map((place) => [`${place.logicalId} ${place.path}`, place])).values()],
+    unsaid: holdersAsJson(atoms.map(({ holder }) => holder)),
   };
 }

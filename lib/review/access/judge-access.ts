@@ -1,13 +1,13 @@
 import type { Target } from '../../access/expected-row';
 import { canonical } from '../assembly/json';
 import type { Found } from '../finding';
-import { type Atom, textOfAtom } from '../normal/atoms';
-import type { Holder, HolderKind } from '../normal/holders';
+import { type Atom, type OpaquePolicy, textOfAtom } from '../normal/atoms';
+import { type Holder, type HolderKind, holdersAsJson } from '../normal/holders';
 import type { Constraint } from '../normal/statement';
 import type { Pair } from '../side';
 import { type ComparedTables, compareTables } from '../simulation/changed-answers';
-import { asStatement, comparePolicies, type PolicyChange } from './compare';
-import { explain, type Widened } from './explain';
+import { comparePolicies, type PolicyChange } from './compare';
+import { bodyOf, explain, type Widened } from './explain';
 
 /** What the policies of one environment would come to say. */
 export interface AccessVerdict {
@@ -42,20 +42,22 @@ function opaque({ base, head }: Pair): Found[] {
   const known = new Set(base.policies.opaque.map(canonicalOf));
   return head.policies.opaque
     .filter((policy) => !known.has(canonicalOf(policy)))
-    .map(({ logicalId, path, why, document }) => {
+    .map(({ logicalId, path, why, document, holders }) => {
       const before = base.policies.opaque.find((other) => other.logicalId === logicalId && other.path === path);
       return {
         gate: 'template.opaque',
         sentence: `What a policy of \`${logicalId}\` allows cannot be read: ${why}.`,
+        details: holders.map(({ kind, name }) => `it is one of the ${kind} \`${name}\``),
         before: before?.document,
         after: document,
         evidence: [{ logicalId, path }],
+        unsaid: holdersAsJson(holders),
       };
     });
 }
 
-function canonicalOf(policy: Pair['base']['policies']['opaque'][number]): string {
-  return `${policy.logicalId} ${policy.path} ${canonical(policy.document)}`;
+function canonicalOf(policy: OpaquePolicy): string {
+  return `${policy.logicalId} ${policy.path} ${canonical([policy.document, holdersAsJson(policy.holders)])}`;
 }
 
 function widened(pair: Pair, change: PolicyChange, tables: ComparedTables): Found[] {
@@ -133,12 +135,7 @@ function tightened(change: PolicyChange, { changed }: ComparedTables): Found[] {
       gate: 'access.tightened',
       sentence: `A policy of the ${holder.kind} \`${holder.name}\` allows less, or refuses more.`,
       details,
-      before: entries.flatMap(({ before }) => asStatement(before) ?? []),
-      after: entries.flatMap(({ after }) => asStatement(after) ?? []),
-      evidence: entries.flatMap(({ before, after }) => {
-        const atom = after ?? before;
-        return atom === undefined ? [] : [{ logicalId: atom.logicalId, path: atom.path }];
-      }),
+      ...bodyOf(entries),
     };
   });
 }

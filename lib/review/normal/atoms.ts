@@ -30,6 +30,7 @@ export interface OpaquePolicy {
   readonly path: string;
   readonly why: string;
   readonly document: Json;
+  readonly holders: readonly Holder[];
 }
 
 /** Everything that the policies of one template say. */
@@ -58,13 +59,13 @@ export function policiesOf(template: NormalTemplate): Policies {
           }
         }
         if (holders.length === 0) {
-          opaque.push({ ...place, why: 'what the policy belongs to cannot be read', document });
+          opaque.push({ ...place, why: 'what the policy belongs to cannot be read', document, holders });
         }
       } catch (error) {
         if (!(error instanceof Opaque)) {
           throw error;
         }
-        opaque.push({ ...place, why: error.message, document });
+        opaque.push({ ...place, why: error.message, document, holders });
       }
     }
   }

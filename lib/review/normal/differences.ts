@@ -34,7 +34,7 @@ function ofResource(id: string, before: NormalResource | undefined, after: Norma
     const known = before ?? after;
     return known === undefined
       ? []
-      : [{ logicalId: id, type: known.type, path: [], before: asJson(before), after: asJson(after) }];
+      : [{ logicalId: id, type: known.type, path: [], before: resourceAsJson(before), after: resourceAsJson(after) }];
   }
   const place = { logicalId: id, type: before.type };
   return [
@@ -63,7 +63,8 @@ export function between(
   return [{ ...place, path, before, after }];
 }
 
-function asJson(resource: NormalResource | undefined): Json | undefined {
+/** A whole resource, with the policies that stand in it. */
+export function resourceAsJson(resource: NormalResource | undefined): Json | undefined {
   if (resource === undefined) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isList, type Json } from '../assembly/json';
+import { canonical, isList, type Json } from '../assembly/json';
 import type { NormalResource, NormalTemplate } from './template';
 
 /** What a policy speaks for. */
@@ -22,6 +22,11 @@ export interface Holder {
   readonly kind: HolderKind;
   /** Physical name where the template fixes one, else the logical id. */
   readonly name: string;
+}
+
+/** `holders` as a finding says them. */
+export function holdersAsJson(holders: readonly Holder[]): Json {
+  return holders.map(({ kind, name }) => [kind, name]);
 }
 
 const NAME_PROPERTIES: Readonly<Record<string, string>> = {
@@ -116,6 +121,11 @@ function afterFunction(name: string): string {
   return /:function:([^:]+)$/.exec(name)?.[1] ?? name;
 }
 
+/** An entry of a list that is no text is decided elsewhere: it stands for something, whose name nobody knows. */
 function texts(value: Json | undefined): string[] {
-  return (isList(value) ? value : [value]).flatMap((each) => (typeof each === 'string' ? [each] : []));
+  return isList(value)
+    ? value.map((each) => (typeof each === 'string' ? each : canonical(each)))
+    : typeof value === 'string'
+      ? [value]
+      : [];
 }

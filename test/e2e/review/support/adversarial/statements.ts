@@ -1,5 +1,5 @@
-import { ADMIN, added, denial, exempt, of, POLICY, type Row } from '../corpus-row';
-import { idOf, type Loose } from '../mutated';
+import { ADMIN, added, denial, exempt, of, POLICY, type Row, staging } from '../corpus-row';
+import { idOf, type Loose, one } from '../mutated';
 
 const FUNCTION = (template: Loose) => ({ 'Fn::GetAtt': [idOf(template, 'AWS::Lambda::Function'), 'Arn'] });
 
@@ -112,6 +112,23 @@ export const STATEMENTS: readonly Row[] = [
         Statement: { Effect: 'Allow', Principal: '*', Action: 'secretsmanager:Tag*', Resource: '*' },
       },
     })),
+  ],
+  [
+    'a second policy of the topic that says less',
+    'access.overwritten',
+    added('AWS::SNS::TopicPolicy', (template) => {
+      const { Topics, PolicyDocument } = one(template, 'AWS::SNS::TopicPolicy').Properties;
+      return { Topics, PolicyDocument: { ...PolicyDocument, Statement: PolicyDocument.Statement.slice(0, 1) } };
+    }),
+  ],
+  [
+    'the policy of the topic under another id',
+    'access.overwritten',
+    staging((template) => {
+      const id = idOf(template, 'AWS::SNS::TopicPolicy');
+      template.Resources.Other = template.Resources[id];
+      delete template.Resources[id];
+    }),
   ],
   ['the policy may be public', 'access.public', of(POLICY, '', (properties) => delete properties.BlockPublicPolicy)],
   [
