@@ -90,7 +90,11 @@ function others(report: Report): RootContent[] {
         list(
           changes
             .slice(0, 100)
-            .map(([each, names]) => phrases(`\`${each.replaceAll('`', "'")}\`: ${environmentsIn(names, report)}`)),
+            .map(([each, names]) =>
+              phrases(
+                `\`${each.replaceAll('`', "'")}\`: ${environmentsIn({ environments: names, isByOwnNames: false }, report)}`,
+              ),
+            ),
         ),
         html('</details>'),
       ];

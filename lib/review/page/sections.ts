@@ -22,9 +22,9 @@ const TITLES: Readonly<Record<Group, string>> = {
 export function sections(told: readonly Told[], report: Report, everything: boolean): RootContent[] {
   let before = '';
   return told.flatMap((each): RootContent[] => {
-    const { finding, environments, isOpen, isAccepted } = each;
+    const { finding, isOpen, isAccepted } = each;
     const mark = isOpen ? '⛔ ' : isAccepted ? '✅ accepted: ' : '';
-    const title = `${mark}${TITLES[finding.group]}: ${environmentsIn(environments, report)}`;
+    const title = `${mark}${TITLES[finding.group]}: ${environmentsIn(each, report)}`;
     const head: RootContent[] = title === before ? [] : [heading(3, phrases(title))];
     before = title;
     const sentence: PhrasingContent[] = [
