@@ -1,5 +1,6 @@
 import type { Report } from '../report';
 import { saidOfAcceptances } from './accepting';
+import { behind } from './behind';
 import { plainText } from './safe-text';
 import { environmentsIn, type Told, toldOnce } from './told-once';
 import { costSentence, headline, resultOf } from './words';
@@ -31,10 +32,7 @@ function found(told: Told, report: Report): string[] {
       `${isOpen ? 'STOP' : isAccepted ? 'accepted' : 'note'}  ${finding.gate}  (${environmentsIn(told, report)})`,
     ),
     plainText(`  ${finding.sentence}`),
-    ...finding.details.slice(0, 10).map((detail) => plainText(`    - ${detail}`)),
-    ...finding.evidence
-      .slice(0, 4)
-      .map(({ logicalId, path }) => plainText(`    at ${logicalId}${path === '' ? '' : `.${path}`}`)),
+    ...behind(told).map((line) => plainText(`    - ${line}`)),
     ...(isOpen
       ? Object.entries(fingerprints).map(([environment, fingerprint]) =>
           plainText(`    ${fingerprint}  ${environment}`),
