@@ -85,9 +85,14 @@ function openOf(findings: readonly Finding[], { accepted }: Accepted): Finding[]
   return findings.filter((finding) => finding.stops !== 'shown' && !done.has(finding));
 }
 
-/** Whether `finding` stops the change that `report` is about. */
-export function isOpen(finding: Finding, { accepted }: Report): boolean {
-  return finding.stops !== 'shown' && !accepted.some((each) => each.finding === finding.fingerprint);
+/** Whether `finding`, which is one of `report`, stops the change that it is about. */
+export function isOpen(finding: Finding, { findings, accepted }: Report): boolean {
+  const { stops, fingerprint } = finding;
+  const isAccepted =
+    accepted.some((each) => each.finding === fingerprint) &&
+    // An acceptance is of one finding: of another with the same fingerprint nothing was accepted.
+    findings.find((each) => each.fingerprint === fingerprint) === finding;
+  return stops !== 'shown' && !isAccepted;
 }
 
 /**

@@ -4,12 +4,9 @@ import { union } from '../normal/differences';
 /** Where both sides of a part are statements that deny. */
 const DENY = 'Deny';
 
-/** Longer values are left to `--json`. */
-const MOST_CHARACTERS = 240;
-
-/** What of a value changes, one part a line; a part that is too long to read is left out. */
+/** What of a value changes, one part a line. */
 export function changedParts(before: Json, after: Json): string[] {
-  return parts(before, after, []).filter((line) => line.length <= MOST_CHARACTERS);
+  return parts(before, after, []);
 }
 
 function parts(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Report } from '../report';
 import { acceptances, howToAccept } from './accepting';
+import { atMost } from './behind';
 import { heading, html, list, paragraph } from './nodes';
 import { phrases } from './safe-text';
 import { sections } from './sections';
@@ -82,16 +83,15 @@ function others(report: Report): RootContent[] {
       where.set(change, [...(where.get(change) ?? []), environment]);
     }
   }
-  const changes = [...where];
-  return changes.length === 0
+  const lines = [...where].map(
+    ([each, names]) =>
+      `\`${each.replaceAll('`', "'")}\`: ${environmentsIn({ environments: names, isByOwnNames: false }, report)}`,
+  );
+  return lines.length === 0
     ? []
     : [
-        html(`<details><summary>Other changes (${changes.length})</summary>`),
-        list(
-          changes
-            .slice(0, 100)
-            .map(([each, names]) => phrases(`\`${each.replaceAll('`', "'")}\`: ${environmentsIn(names, report)}`)),
-        ),
+        html(`<details><summary>Other changes (${lines.length})</summary>`),
+        list(atMost(100, lines, 'change').map((line) => phrases(line))),
         html('</details>'),
       ];
 }

@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { GATES, type Group } from '../gates';
+import type { Group } from '../gates';
 import type { Report } from '../report';
-import { changedParts } from './changed-parts';
+import { behind } from './behind';
 import { heading, list, paragraph } from './nodes';
 import { phrases } from './safe-text';
 import { environmentsIn, type Told } from './told-once';
@@ -22,9 +22,9 @@ const TITLES: Readonly<Record<Group, string>> = {
 export function sections(told: readonly Told[], report: Report, everything: boolean): RootContent[] {
   let before = '';
   return told.flatMap((each): RootContent[] => {
-    const { finding, environments, isOpen, isAccepted } = each;
+    const { finding, isOpen, isAccepted } = each;
     const mark = isOpen ? '⛔ ' : isAccepted ? '✅ accepted: ' : '';
-    const title = `${mark}${TITLES[finding.group]}: ${environmentsIn(environments, report)}`;
+    const title = `${mark}${TITLES[finding.group]}: ${environmentsIn(each, report)}`;
     const head: RootContent[] = title === before ? [] : [heading(3, phrases(title))];
     before = title;
     const sentence: PhrasingContent[] = [
@@ -32,24 +32,6 @@ export function sections(told: readonly Told[], report: Report, everything: bool
       { type: 'text', value: ' ' },
       { type: 'inlineCode', value: finding.gate },
     ];
-    return [...head, paragraph(sentence), ...(everything ? details(each) : [])];
+    return [...head, paragraph(sentence), ...(everything ? [list(behind(each).map((line) => phrases(line)))] : [])];
   });
-}
-
-function details({ finding, isOpen }: Told): RootContent[] {
-  const places = finding.evidence.slice(0, 4).map(
-    ({ logicalId, path }) =>
-      `\`${[logicalId, path]
-        .filter((part) => part !== '')
-        .join('.')
-        .replaceAll('`', "'")}\``,
-  );
-  const more = finding.evidence.length > 4 ? ` and ${finding.evidence.length - 4} more` : '';
-  const lines = [
-    ...(isOpen ? [`why it matters: ${GATES[finding.gate].why}`] : []),
-    ...finding.details.slice(0, 10),
-    `at ${places.join(', ')}${more}`,
-    ...changedParts(finding.before, finding.after).slice(0, 8),
-  ];
-  return [list(lines.map((line) => phrases(line)))];
 }

@@ -1,28 +1,14 @@
 import type { Report } from '../report';
 import { saidOfAcceptances } from './accepting';
+import { behind } from './behind';
 import { plainText } from './safe-text';
-import { environmentsIn, toldOnce } from './told-once';
+import { environmentsIn, type Told, toldOnce } from './told-once';
 import { costSentence, headline, resultOf } from './words';
 
 /** The report for a terminal: the same sentences, without Markdown. */
 export function terminalPage(report: Report): string {
   const width = Math.max(0, ...report.environments.map(({ environment }) => environment.length));
-  const findings = toldOnce(report).flatMap(({ finding, environments, fingerprints, isOpen, isAccepted }) => [
-    '',
-    plainText(
-      `${isOpen ? 'STOP' : isAccepted ? 'accepted' : 'note'}  ${finding.gate}  (${environmentsIn(environments, report)})`,
-    ),
-    plainText(`  ${finding.sentence}`),
-    ...finding.details.slice(0, 10).map((detail) => plainText(`    - ${detail}`)),
-    ...finding.evidence
-      .slice(0, 4)
-      .map(({ logicalId, path }) => plainText(`    at ${logicalId}${path === '' ? '' : `.${path}`}`)),
-    ...(isOpen
-      ? Object.entries(fingerprints).map(([environment, fingerprint]) =>
-          plainText(`    ${fingerprint}  ${environment}`),
-        )
-      : []),
-  ]);
+  const findings = toldOnce(report).flatMap((told) => found(told, report));
   const lines = [
     plainText(`What this change would do: ${report.compared}`),
     plainText(headline(report)),
@@ -36,4 +22,21 @@ export function terminalPage(report: Report): string {
     ...saidOfAcceptances(report).map(plainText),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function found(told: Told, report: Report): string[] {
+  const { finding, fingerprints, isOpen, isAccepted } = told;
+  return [
+    '',
+    plainText(
+      `${isOpen ? 'STOP' : isAccepted ? 'accepted' : 'note'}  ${finding.gate}  (${environmentsIn(told, report)})`,
+    ),
+    plainText(`  ${finding.sentence}`),
+    ...behind(told).map((line) => plainText(`    - ${line}`)),
+    ...(isOpen
+      ? Object.entries(fingerprints).map(([environment, fingerprint]) =>
+          plainText(`    ${fingerprint}  ${environment}`),
+        )
+      : []),
+  ];
 }

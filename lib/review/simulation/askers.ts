@@ -1,3 +1,4 @@
+import { NotComparable } from '../not-comparable';
 import { type Pair, perSide, type Side } from '../side';
 import { documentOf, writtenOut } from './documents';
 import { DEPLOYED } from './place';
@@ -23,10 +24,14 @@ const POWER_USER = {
   Statement: [{ Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' }],
 };
 
-/** More named principals than these are left out, and said to be. */
-const MOST_NAMED = 12;
+/** No policy that AWS takes has room for as many: that of a secret is the largest, with 20,480 characters. */
+const MOST_NAMED = 600;
 
-/** Everyone who is asked for: the roles of the stack, the account, others, and whoever a policy of either side names. */
+/**
+ * Everyone who is asked for: whoever a policy of either side names, those of other accounts first, so that no list of the others
+ * hides them; the roles of the stack, the account, others.
+ * @throws NotComparable where more are named than can be asked for: nobody who could do something is left out.
+ */
 export function askersOf(pair: Pair): SimulatedAsker[] {
   const always =
     (...policies: readonly object[]) =>
@@ -48,14 +53,22 @@ export function askersOf(pair: Pair): SimulatedAsker[] {
   ];
   const names = new Set(known.map(({ context }) => context['aws:PrincipalArn']));
   const named = [...new Set([...namedIn(pair.base), ...namedIn(pair.head)])].filter((arn) => !names.has(arn)).sort();
-  return [
-    ...known,
-    ...named
-      .slice(0, MOST_NAMED)
+  if (named.length > MOST_NAMED) {
+    throw new NotComparable(
+      `the policies of ${pair.environment} must name at most ${MOST_NAMED} roles and users, and name ${named.length}`,
+    );
+  }
+  const asked = (isMeant: (arn: string) => boolean) =>
+    named
+      .filter(isMeant)
       .map((arn) =>
         arn.includes(':role/') ? role(shortName(arn), arn, always(ALL)) : itself(shortName(arn), arn, always(ALL)),
-      ),
-  ];
+      );
+  return [...asked((arn) => !isOfAccount(arn)), ...known, ...asked(isOfAccount)];
+}
+
+function isOfAccount(arn: string): boolean {
+  return arn.split(':')[4] === DEPLOYED.account;
 }
 
 /** Roles and users that a policy names, with something that fits where it has a wildcard. */
