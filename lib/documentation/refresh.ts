@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../project-root';
 import { GATES } from '../review/gates';
 import { accessTable, whoTable } from './blocks/access-table';
-import { alertProcedures, alertsTable, groupAlarms } from './blocks/alert-blocks';
+import { alertProcedures, alertRoom, alertsTable, groupAlarms } from './blocks/alert-blocks';
 import { architectureMermaid } from './blocks/architecture-diagram';
 import { keysTable, rotationTable, sourcesTable } from './blocks/catalogue-blocks';
 import { costAssumptions, costTable } from './blocks/cost-blocks';
@@ -41,6 +41,7 @@ const BLOCKS: Readonly<Record<string, () => string>> = {
   alerts: alertsTable,
   'alert-procedures': alertProcedures,
   'alert-groups': groupAlarms,
+  'alert-room': () => alertRoom(synthesizedTemplates()),
   attacks: attacksTable,
   'open-questions': openQuestions,
   cost: () => costTable(synthesizedTemplates()),

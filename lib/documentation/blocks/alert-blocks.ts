@@ -1,6 +1,8 @@
 import type { Detection } from '../../audit/detection';
 import { DETECTIONS } from '../../audit/detections';
+import { ENVIRONMENTS } from '../../environments/rows';
 import { markdownTable } from '../markdown-table';
+import type { Templates } from '../synthesized-templates';
 import { SEEN_COLUMN, scenariosOf } from './seen-blocks';
 
 const PATHS = {
@@ -47,6 +49,35 @@ export function groupAlarms(): string {
       );
     })
     .join('\n\n');
+}
+
+/** AWS's quotas: of a log group, and of an event bus, which can be raised. */
+const MOST = { filters: 100, rules: 300 };
+
+/** How many rules and filters each environment has, and how many environments have room for theirs. */
+export function alertRoom(templates: Templates): string {
+  const rows = ENVIRONMENTS.map(({ name, tier }) => ({
+    name,
+    tier,
+    rules: countOf('AWS::Events::Rule', name, templates),
+    filters: countOf('AWS::Logs::MetricFilter', name, templates),
+  }));
+  const isDemo = ({ tier }: (typeof rows)[number]) => tier === 'demo';
+  const used = rows.filter((row) => !isDemo(row)).reduce((sum, { rules }) => sum + rules, 0);
+  const demos = Math.floor((MOST.rules - used) / Math.max(...rows.filter(isDemo).map(({ rules }) => rules)));
+  const sharing = Math.floor(MOST.filters / Math.max(...rows.map(({ filters }) => filters)));
+  const table = markdownTable(
+    ['environment', 'rules, with that of the weekly report', 'filters of the log path'],
+    rows.map(({ name, rules, filters }) => [name, String(rules), String(filters)]),
+  );
+  return (
+    `${table}\n\nSo ${sharing} environments can share a log group by \`existing\`, and beside production and staging ` +
+    `one event bus has room for ${demos} demos.`
+  );
+}
+
+function countOf(type: string, environment: string, templates: Templates): number {
+  return Object.values(templates[environment]?.Resources ?? {}).filter(({ Type }) => Type === type).length;
 }
 
 function meaningOf(detection: Detection): string {

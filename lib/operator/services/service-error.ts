@@ -82,7 +82,7 @@ export function serviceError(error: unknown, what: string, permission: string): 
     return new NotAllowedError({
       rule: 'not-allowed',
       reason: `${what}: you need ${permission} (${name})`,
-      next: 'ask for the environment’s policy that has it (operator, doctor or driller), or choose another profile with --profile',
+      next: `ask for ${policyWith(permission)}, or choose another profile with --profile`,
     });
   }
   if (THROTTLING_ERRORS.has(name)) {
@@ -109,6 +109,13 @@ export function serviceError(error: unknown, what: string, permission: string): 
     reason: `${what}: the call failed (${name}${statusOf(error)})${isUnknown ? ': this AWS does not know it' : ''}`,
     next: isUnknown ? 'trying again does not help; look at AWS_REGION and AWS_ENDPOINT_URL' : 'try again in a minute',
   });
+}
+
+/** The managed policy of the stack that has a permission: the operator’s by name, which a driller is without. */
+function policyWith(permission: string): string {
+  return permission.startsWith('lambda:InvokeFunction')
+    ? 'the environment’s operator policy, and where its row lists operators to be listed there'
+    : 'the environment’s policy that has it (operator, doctor or driller)';
 }
 
 /** What the SDK found where it looked for credentials; its message names the profile, and it alone tells the cases apart. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { GENERATED_KEYS, REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
 import type { PlannedChange } from '../../../lib/contract/operator-request';
 import { bringBack } from '../../../lib/keeper/changes/proposals/proposal';
 import { propose } from '../../../lib/keeper/changes/proposals/propose';
@@ -119,24 +120,31 @@ describe('a refusal names every key and version that it is about', () => {
   const whole: PlannedChange = { operation: 'rollback' };
   const restore = (members: object): PlannedChange => ({ operation: 'restore', document: JSON.stringify(members) });
   const FILE = 'GOOGLE_APPLICATION_CREDENTIALS_JSON';
+  const drawn = GENERATED_KEYS.map(({ name }) => name);
+  const allNever = Object.fromEntries(drawn.map((name) => [name, never]));
+  const everyKey = Object.fromEntries(REQUIRED_KEYS.map(({ name }) => [name, 'x']));
+  const requiredBut = (there: readonly string[]) =>
+    REQUIRED_KEYS.map(({ name }) => name)
+      .filter((name) => !there.includes(name))
+      .join(', ');
   const rest = { [STRAVA]: 's', [TOKEN]: ONE, [FLASK]: ONE, [FILE]: 'f' };
 
   test.each<[PlannedChange, Partial<Situation>, Readonly<Record<string, unknown>> | undefined, string]>([
     [
       seed,
-      last({ [TOKEN]: unproved, [FLASK]: known, [GARMIN]: { ...known, versionId: 'older' } }),
+      last({ ...allNever, [TOKEN]: unproved, [FLASK]: known, [GARMIN]: { ...known, versionId: 'older' } }),
       undefined,
       'FLASK_SECRET_KEY, GARMIN_ENCRYPTION_KEY existed but neither AWSCURRENT nor AWSPREVIOUS has it (FLASK_SECRET_KEY is in version old; GARMIN_ENCRYPTION_KEY is in version older);',
     ],
     [seed, last({ [TOKEN]: lost, [FLASK]: never, [GARMIN]: never }), undefined, 'AWSPREVIOUS has it; drawing it anew'],
     [seed, last({ [TOKEN]: unknown }), undefined, 'cannot be told: one, other;'],
     [{ operation: 'recover' }, last({ [TOKEN]: unknown }), undefined, 'cannot be told: one, other;'],
-    [{ operation: 'populate', values: { AI_MODEL: 'x' } }, unreadable, undefined, `${FLASK}, ${GARMIN} is missing`],
-    [whole, {}, { [FLASK]: ONE }, `lacks STRAVA_CLIENT_ID, ${STRAVA}, ${TOKEN}, ${FILE}, ${GARMIN}`],
+    [{ operation: 'populate', values: { AI_MODEL: 'x' } }, unreadable, undefined, `${drawn.join(', ')} is missing`],
+    [whole, {}, { [FLASK]: ONE }, `lacks ${requiredBut([FLASK])}`],
     [whole, {}, { ...rest, [GARMIN]: 'x' }, `has ${STRAVA}, ${FILE}, ${GARMIN} in a form`],
-    [restore(rest), {}, undefined, `lacks STRAVA_CLIENT_ID, ${GARMIN}`],
+    [restore(rest), {}, undefined, `lacks ${requiredBut(Object.keys(rest))}`],
     [
-      restore({ ...rest, STRAVA_CLIENT_ID: '1', [GARMIN]: 'x' }),
+      restore({ ...everyKey, ...rest, STRAVA_CLIENT_ID: '1' }),
       {},
       undefined,
       `could not use: ${STRAVA}, ${FILE}, ${GARMIN}`,

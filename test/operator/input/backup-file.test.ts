@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { openBackup } from '../../../lib/operator/input/backup-file';
 import { Redactor } from '../../../lib/operator/rendering/redactor';
@@ -38,12 +39,7 @@ test('says what is missing and malformed, and gives the document to the letter',
   expect(await opened(document)).toEqual({
     document,
     malformed: [{ key: 'STRAVA_CLIENT_SECRET', rule: 'must be hexadecimal digits (length 2)' }],
-    missing: [
-      'STRAVA_VERIFY_TOKEN',
-      'FLASK_SECRET_KEY',
-      'GOOGLE_APPLICATION_CREDENTIALS_JSON',
-      'GARMIN_ENCRYPTION_KEY',
-    ],
+    missing: REQUIRED_KEYS.map(({ name }) => name).filter((name) => !Object.keys(JSON.parse(document)).includes(name)),
   });
 });
 

@@ -29,11 +29,15 @@ test.each<[string, object, string, boolean]>([
   expect(hadNoEffect(error)).toBe(noEffect);
 });
 
-test('a missing permission is named, with the policies of which one has it', () => {
-  const { message, next } = serviceError(errorNamed('AccessDenied'), 'asking', 'x:Do');
+test.each([
+  ['x:Do', 'the environment’s policy that has it (operator, doctor or driller)'],
+  // Who has the others already is not to look among them.
+  ['lambda:InvokeFunction on staging-kaizencoach-secret-keeper', 'the environment’s operator policy'],
+])('a missing permission is named, with the policy that has it: %s', (permission, policy) => {
+  const { message, next } = serviceError(errorNamed('AccessDenied'), 'asking', permission);
 
-  expect(message).toContain('you need x:Do');
-  expect(next).toContain('operator, doctor or driller');
+  expect(message).toContain(`you need ${permission}`);
+  expect(next).toContain(`ask for ${policy}`);
 });
 
 test.each(['InvalidAction', 'UnknownOperationException'])('%s: trying again does not help', (name) => {
