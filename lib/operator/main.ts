@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Context } from './context';
+import { EXIT } from './operator-error';
 import { Outlet } from './rendering/outlet';
 import { Output } from './rendering/output';
 import { Redactor } from './rendering/redactor';
@@ -40,13 +41,17 @@ export async function main(args: readonly string[]): Promise<void> {
     now: () => new Date(),
     pause: () => pause(Number(environment['KAIZENCOACH_PAUSE_MS'] ?? PAUSE_MS), ended.signal),
   };
+  let mistaken: number = EXIT.done;
   const mistake = (error: unknown) => {
     // The platform's own report would show the message, which may quote anything.
-    process.exitCode = output.error('none', error);
+    mistaken = output.error('none', error);
+    process.exitCode = mistaken;
   };
   process.on('uncaughtException', mistake).on('unhandledRejection', mistake);
+  // Nothing is left to wait for where the input ends at a question (Ctrl-D): the process ends before `run` does.
+  process.exitCode = EXIT.failed;
   const exitCode = await run(args, context);
-  process.exitCode ||= exitCode;
+  process.exitCode = mistaken || exitCode;
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

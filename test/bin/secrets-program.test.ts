@@ -73,3 +73,17 @@ test('--version is the package’s, and help shows the help', () => {
     stdout: expect.stringContaining('npx kaizencoach-secrets history'),
   });
 });
+
+test.each(['STRAVA_CLIENT_SECRET=-', '-'])(
+  'at a terminal, which would show what is typed, populate is refused before anybody types: %s',
+  (source) => {
+    const option = source === '-' ? '--file' : '--set';
+    const command = ['node', PROGRAM, 'populate', 'staging', '--yes', option, source];
+    const play = JSON.stringify({ command, steps: [] });
+    const { status, stdout } = shell(`timeout 30 python3 test/e2e/support/operator-terminal.py <<< '${play}'`);
+
+    expect(stdout).toContain('the standard input is a terminal, which would show what is typed; nothing was changed');
+    expect(stdout).toContain('without any source populate asks; or name a file in the place of -');
+    expect(status).toBe(2);
+  },
+);

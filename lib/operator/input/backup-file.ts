@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../catalogue/catalogue';
+import { CATALOGUE, hasValue, REQUIRED_KEYS } from '../../catalogue/catalogue';
 import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import type { Environment } from '../../environments/row';
 import { OperatorError, UsageError } from '../operator-error';
@@ -16,7 +16,7 @@ export interface OpenedBackup {
   readonly document: string;
   /** Keys that the app cannot use, with the rule that each misses. */
   readonly malformed: readonly { readonly key: string; readonly rule: string }[];
-  /** Required keys that it lacks. */
+  /** Required keys that it has no value of. */
   readonly missing: readonly string[];
 }
 
@@ -48,10 +48,11 @@ export async function openBackup(
   const found = new Map(members.map(({ name, value }) => [name, value]));
   const context = { gcpProject: environment.gcpProject };
   const malformed = CATALOGUE.flatMap((key) => {
-    const verdict = found.has(key.name) ? key.validate(found.get(key.name), context) : undefined;
+    const value = found.get(key.name);
+    const verdict = hasValue(value) ? key.validate(value, context) : undefined;
     return verdict?.kind === 'malformed' ? [{ key: key.name, rule: verdict.rule }] : [];
   });
-  const missing = CATALOGUE.filter(({ name, required }) => required && !found.has(name)).map(({ name }) => name);
+  const missing = REQUIRED_KEYS.filter(({ name }) => !hasValue(found.get(name))).map(({ name }) => name);
   return { document, malformed, missing };
 }
 

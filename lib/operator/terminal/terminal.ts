@@ -16,7 +16,10 @@ export interface Terminal {
   ask(question: string, mend?: Mend): Promise<string>;
   /** Asks for text that is not shown while it is typed, until `mend` has nothing to say of it. */
   askHidden(question: string, mend?: Mend): Promise<string>;
-  /** The standard input; with one byte more than `most` where it has more. */
+  /**
+   * The standard input; with one byte more than `most` where it has more.
+   * @throws UsageError where it is a terminal.
+   */
   readStdin(most: number): Promise<Buffer>;
   /** What is written into a named pipe, under the same rule. */
   readPipe(path: string, most: number): Promise<Buffer>;
@@ -65,9 +68,23 @@ export function processTerminal(progress: Progress, interrupted: AbortSignal): T
       const { password } = await import('@inquirer/prompts');
       return answered(password({ message, mask: false, validate: validated(mend) }, options));
     },
-    readStdin: (most) => answered(readAtMost(process.stdin, most, interrupted)),
+    readStdin: async (most) => {
+      refuseTerminal();
+      return answered(readAtMost(process.stdin, most, interrupted));
+    },
     readPipe: (path, most) => answered(readAtMost(pipeAt(path), most, interrupted)),
   };
+}
+
+/** A terminal shows what is typed, and its end is the end of every answer. */
+function refuseTerminal(): void {
+  if (process.stdin.isTTY === true) {
+    throw new UsageError({
+      rule: 'stdin-is-a-terminal',
+      reason: 'the standard input is a terminal, which would show what is typed; nothing was changed',
+      next: 'leave it away and type at the prompts, which hide secrets: without any source populate asks; or name a file in the place of -',
+    });
+  }
 }
 
 function validated(mend: Mend = () => undefined): (answer: string) => string | true {

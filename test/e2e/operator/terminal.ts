@@ -60,14 +60,15 @@ export function atATerminal(): void {
     expect(shown.stdout).toMatch(/recover.*\+FLASK_SECRET_KEY/s);
   });
 
-  test('no, and Ctrl-C, change nothing', async () => {
+  test('no, Ctrl-C and Ctrl-D change nothing, and what stands behind && is not run', async () => {
     const version = await staging.secret.versionId();
     const args = ['rotate', 'staging', 'FLASK_SECRET_KEY'];
 
     const no = await binary.runAtTerminal(args, [['Change staging (account', 'n\r']]);
     const interrupted = await binary.runAtTerminal(args, [['Change staging (account', '\u0003']]);
+    const ended = await binary.runAtTerminal(args, [['Change staging (account', '\u0004']]);
 
-    for (const { exitCode, stdout } of [no, interrupted]) {
+    for (const { exitCode, stdout } of [no, interrupted, ended]) {
       expect(exitCode).toBe(1);
       expect(stdout).toContain('cancelled; nothing was changed');
     }

@@ -43,6 +43,17 @@ test('says what is missing and malformed, and gives the document to the letter',
   });
 });
 
+test.each(['""', 'null'])(
+  '%s is no value, as for the keeper: missing where it is required, and else nothing',
+  async (none) => {
+    const { malformed, missing } = await opened(`{"STRAVA_CLIENT_ID":${none}, "STRAVA_REDIRECT_URI":${none}}`);
+
+    expect(malformed).toEqual([]);
+    expect(missing).toContain('STRAVA_CLIENT_ID');
+    expect(missing).not.toContain('STRAVA_REDIRECT_URI');
+  },
+);
+
 test('from then on neither the values nor the identity are shown', async () => {
   const redactor = new Redactor();
   await opened('{"FLASK_SECRET_KEY":"a value to hide"}', redactor);
