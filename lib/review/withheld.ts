@@ -36,7 +36,7 @@ export function isValue(text: string, path: readonly string[]): boolean {
 function isUnderKey(text: string, path: readonly string[]): boolean {
   const names = path.map((name) => name.toUpperCase());
   return (
-    text !== '' && !text.startsWith('${') && CATALOGUE.some(({ name }) => names.includes(name) && !PUBLIC.has(name))
+    text !== '' && !/^\$\{[^!]/.test(text) && CATALOGUE.some(({ name }) => names.includes(name) && !PUBLIC.has(name))
   );
 }
 
@@ -46,7 +46,7 @@ const PUBLIC = new Set(['STRAVA_CLIENT_ID', 'GCP_PROJECT_ID', 'GCP_LOCATION']);
 function isRandom(text: string): boolean {
   return (
     text
-      .replace(/\$\{[^{}]*\}/g, ':')
+      .replace(/\$\{[^!{}][^{}]*\}/g, ':')
       .replace(/arn:[^\s"',]+/g, ' ')
       .match(/[A-Za-z0-9+/_=-]{32,}/g) ?? []
   ).some(

@@ -20,3 +20,10 @@ test.each([`\${Stack}-one`, 'arn:aws:iam::111122223333:role/one', 'a sentence'])
 test.each(['eyJ-', '${', 'eyJ', 'a1', 'arn:'])('a text of many %s is looked through once', (part) => {
   expect(typeof isValue(part.repeat(1_000_000), [])).toBe('boolean');
 });
+
+test.each([
+  ['a reference', `\${FlaskKey}`, false],
+  ['text that begins like one', `\${!FlaskKey}`, true],
+])('under the name of a secret key, as a value: %s', (_, text, isOne) => {
+  expect(isValue(text, ['Environment', 'FLASK_SECRET_KEY'])).toBe(isOne);
+});

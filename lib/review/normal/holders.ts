@@ -43,7 +43,8 @@ export function nameOf(text: string, { resources }: NormalTemplate): string {
   const resource = Object.hasOwn(resources, id) ? resources[id] : undefined;
   const name = resource?.properties[NAME_PROPERTIES[resource.type] ?? ''];
   if (resource === undefined) {
-    return text;
+    // Of something else that is called as a resource of the template is known in it.
+    return Object.hasOwn(resources, text) ? `the text ${text}` : text;
   }
   return typeof name === 'string' ? name : id;
 }

@@ -1,6 +1,7 @@
 import { isList, isObject, type Json, type JsonObject } from '../assembly/json';
+import { references } from './references';
 import type { NormalTemplate } from './template';
-import { references, textOf } from './text';
+import { textOf } from './text';
 
 /** One operator on one key of a condition. All constraints of a condition must be met. */
 export interface Constraint {

@@ -1,7 +1,7 @@
-import { canonical, type Json } from '../assembly/json';
 import type { Found } from '../finding';
+import { references } from '../normal/references';
 import type { NormalResource, NormalTemplate } from '../normal/template';
-import { references } from '../normal/text';
+import { normalValue } from '../normal/value';
 import { type Pair, perSide } from '../side';
 import type { Rule } from './verdict';
 
@@ -66,13 +66,6 @@ function closure({ resources }: NormalTemplate): ReadonlyMap<string, ReadonlySet
 }
 
 function dependencies({ dependsOn, properties, policies }: NormalResource): string[] {
-  const referred = references(canonical(properties)).map((name) => name.split('.')[0] ?? '');
-  return [...dependsOn, ...referred, ...policies.flatMap(({ document }) => rawReferences(document))];
-}
-
-/** Logical ids that a policy, as the template says it, refers to. */
-function rawReferences(value: Json): string[] {
-  const text = JSON.stringify(value);
-  const named = [...text.matchAll(/"(?:Ref":"|Fn::GetAtt":\[?")([A-Za-z0-9]+)/g)].map(([, id]) => id ?? '');
-  return [...named, ...references(text).map((name) => name.split('.')[0] ?? '')];
+  const documents = policies.map(({ document }) => normalValue(document));
+  return [...dependsOn, ...references([properties, ...documents]).map((name) => name.split('.')[0] ?? '')];
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, member } from '../assembly/json';
 import type { Difference } from '../normal/differences';
-import { references } from '../normal/text';
+import { references } from '../normal/references';
 import type { Pair } from '../side';
 import { gate, isNew, type Rule, type Verdict } from './verdict';
 
@@ -66,14 +66,9 @@ function namesOnly(after: Json, path: readonly string[], { head }: Pair): boolea
   );
 }
 
-/** Functions that choose between values, or read them from elsewhere. */
+/** Functions that the normal form leaves as they are: they choose between values, read them from elsewhere, or are not understood. */
 function containsUndecided(value: Json | undefined): boolean {
-  return (
-    value !== undefined &&
-    /"(?:Fn::(?:If|ImportValue|FindInMap|Select|Split|Transform|GetStackOutput|ForEach[^"]*))":|"Condition":"/.test(
-      JSON.stringify(value),
-    )
-  );
+  return value !== undefined && /"(?:Fn::[^"]*|Ref)":|"Condition":"/.test(JSON.stringify(value));
 }
 
 /** What changes nothing that matters wherever it stands. */

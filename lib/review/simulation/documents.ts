@@ -1,4 +1,5 @@
 import type { HolderKind } from '../normal/holders';
+import { filled } from '../normal/references';
 import type { Statement, Terms } from '../normal/statement';
 import type { NormalTemplate } from '../normal/template';
 import { partNamed } from '../normal/text';
@@ -28,10 +29,10 @@ export const SAMPLE = {
 /** `text` in normal form, with everything that it refers to written out as it is in the sample environment. */
 export function writtenOut(text: string, template: NormalTemplate): string {
   const names = namesOf(template);
-  const written = text.replace(/\$\{(!?)([^}]*)\}/g, (whole, literal: string, name: string) =>
-    literal === '' ? (PSEUDO_PARAMETERS[name] ?? referred(name, template)) : whole.replace('!', ''),
+  return asSample(
+    filled(text, (name) => PSEUDO_PARAMETERS[name] ?? referred(name, template)),
+    names,
   );
-  return asSample(written, names);
 }
 
 function referred(name: string, template: NormalTemplate): string {
