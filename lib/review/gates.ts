@@ -33,8 +33,8 @@ export const GATES = {
   ),
   'data.written': row(
     'data',
-    'The template itself writes a value, or has it generated, rotated or attached',
-    'It overwrites what is there: every key of the secret',
+    'The template itself writes a value, has it generated, rotated or attached, or updates the secret',
+    'It overwrites every key of the secret; or the secret’s policy refuses it, and the deployment is rolled back',
   ),
   'data.copied': row(
     'data',
@@ -116,8 +116,8 @@ export const GATES = {
   'audit.detection': row('audit', 'An alert looks for less, or for something else', 'Something unusual looks normal'),
   'audit.unheard': row(
     'audit',
-    'An alert no longer reaches the people who got it',
-    'It is raised, and nobody hears it',
+    'An alert no longer reaches the people who got it, or tells them something else',
+    'It is raised, and nobody hears it, or does what it calls for',
   ),
   'audit.shortened': row(
     'audit',

@@ -21,7 +21,7 @@ export function changedPatterns(pair: Pair, gainedReaders: readonly string[]): F
     }
     switch (after.type) {
       case 'AWS::Events::Rule':
-        return [...ofRule(pair, before, after, gainedReaders), ...ofMessage(before, after)];
+        return ofRule(pair, before, after, gainedReaders);
       case 'AWS::Logs::MetricFilter':
         return ofFilter(pair, before, after, gainedReaders);
       default:
@@ -95,34 +95,4 @@ function areHeard({ head }: Pair, arns: readonly string[], route: 'rule' | 'alar
 
 function readsOf(arn: string, head: Side) {
   return readsBy(writtenOut(arn, head.template)).map((record) => hearings(head, record));
-}
-
-function ofMessage(before: NormalResource, after: NormalResource): Found[] {
-  const templates = (resource: NormalResource) =>
-    [...JSON.stringify(resource.properties['Targets'] ?? null).matchAll(/"InputTemplate":("(?:[^"\\]|\\.)*")/g)].map(
-      ([, text = '""']): Json => JSON.parse(text),
-    );
-  const was = templates(before);
-  const is = templates(after);
-  return isSame(was, is) || (was.length === is.length && was.every((text, index) => isSameMessage(text, is[index])))
-    ? []
-    : [
-        {
-          gate: 'audit.unheard',
-          sentence: `The message of \`${alertName(after.properties['Name'], after.id)}\` would say less, or something else.`,
-          before: was,
-          after: is,
-          evidence: [{ logicalId: after.id, path: 'Properties.Targets' }],
-        },
-      ];
-}
-
-/** The text of an alert: what it says may change, what it tells of must not. */
-function isSameMessage(before: Json | undefined, after: Json | undefined): boolean {
-  const told = (text: Json | undefined) =>
-    typeof text === 'string'
-      ? [...text.matchAll(/^\s*("[^"]*"): (<\w+>|"<\w+>")?/gm)].map(([, name, what]) => `${name} ${what}`)
-      : undefined;
-  const was = told(before);
-  return was !== undefined && was.length > 0 && isSame(was, told(after) ?? null);
 }

@@ -117,8 +117,15 @@ function attachedPolicies(resource: NormalResource, template: NormalTemplate): D
 
 const UNSAID: Terms = { kind: 'unsaid', values: [] };
 
+/** Combinations of one statement: the longest policy that AWS takes could say millions of them. */
+const MOST_ATOMS = 1_000;
+
 function split(statement: Statement, holder: Holder, place: { logicalId: string; path: string }): Atom[] {
-  const { effect, condition } = statement;
+  const { effect, condition, principal: who, action: what, resource: where } = statement;
+  const count = [who, what, where].reduce((all, { kind, values }) => all * (kind === 'in' ? values.length : 1), 1);
+  if (count > MOST_ATOMS) {
+    throw new Opaque(`a statement combines more than ${MOST_ATOMS} principals, actions and resources`);
+  }
   return each(statement.principal).flatMap((principal) =>
     each(statement.action).flatMap((action) =>
       each(statement.resource).map((resource) => ({

@@ -1,4 +1,5 @@
 import { canonical, isList, isObject, type Json, member } from '../assembly/json';
+import { otherMessage } from '../audit/messages';
 import type { Difference } from '../normal/differences';
 import type { Pair } from '../side';
 import { newAuditResource } from './new-audit-resource';
@@ -62,13 +63,14 @@ const RULES: Readonly<Record<string, PropertyRule>> = {
     }
     return HARMLESS.test(property) ? 'harmless' : gate('audit.path', `The trail’s \`${property}\` changes.`);
   },
-  'AWS::Events::Rule': (property, { logicalId }) => {
+  'AWS::Events::Rule': (property, { logicalId, before, after }) => {
     if (property === 'EventPattern' || property.startsWith('EventPattern.')) {
       // `audit/judge-audit` compares patterns as a whole.
       return 'by meaning';
     }
     if (property.endsWith('.InputTransformer.InputTemplate')) {
-      return 'by meaning';
+      const other = otherMessage(before, after);
+      return other === undefined ? 'harmless' : gate('audit.unheard', `The message of \`${logicalId}\` ${other}.`);
     }
     if (property.startsWith('Targets')) {
       return gate('audit.unheard', `The alert of \`${logicalId}\` would be delivered otherwise.`);

@@ -51,7 +51,15 @@ function ofSecret(difference: Difference): Verdict | undefined {
   if (property.startsWith('ReplicaRegions')) {
     return gate('data.copied', 'The secret would be replicated to another Region, with readers of its own.');
   }
-  return undefined;
+  if (/^Tags\.kaizencoach:/.test(property)) {
+    return gate('data.written', 'The template would write a record of the keeper, which nothing but the keeper knows.');
+  }
+  return property === ''
+    ? undefined
+    : gate(
+        'data.written',
+        `The secret’s \`${property}\` changes: its policy refuses the update, which fails the deployment.`,
+      );
 }
 
 function ofKey(difference: Difference): Verdict | undefined {

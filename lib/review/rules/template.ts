@@ -71,11 +71,16 @@ function containsUndecided(value: Json | undefined): boolean {
   return value !== undefined && /"(?:Fn::[^"]*|Ref)":|"Condition":"/.test(JSON.stringify(value));
 }
 
-/** What changes nothing that matters wherever it stands. */
+/** What changes nothing that matters wherever it stands, but on the secret, whose policy refuses any update. */
 export const harmlessRule: Rule = (difference, pair) => {
   const { type, path, before, after } = difference;
   const [kind, property] = path;
-  if (kind !== 'Properties' || isNew(difference) || type.startsWith('Custom::')) {
+  if (
+    kind !== 'Properties' ||
+    isNew(difference) ||
+    type.startsWith('Custom::') ||
+    type === 'AWS::SecretsManager::Secret'
+  ) {
     return undefined;
   }
   if (property === 'Description') {

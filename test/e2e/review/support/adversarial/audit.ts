@@ -1,4 +1,4 @@
-import { added, of, type Row, staging } from '../corpus-row';
+import { added, of, type Row, rule, staging } from '../corpus-row';
 import { idOf, type Loose, one } from '../mutated';
 
 /** The audit blinded by what looks tighter, or somewhere else. */
@@ -79,6 +79,24 @@ export const BLINDED: readonly Row[] = [
       );
     }),
   ],
+  ...(
+    [
+      ['is called a drill', '"meaning": "The', '"meaning": "A planned drill. The'],
+      ['says that it is no matter', '"severity": "critical"', '"severity": "none"'],
+      ['is of another environment', '"environment": "staging"', '"environment": "dom"'],
+      ['sends its reader elsewhere', '"runbook": "docs/', '"runbook": "https://evil.example/'],
+      ['says twice who it was', '"who": "<who>"', '"who": "<who>", "who": "the app"'],
+      ['is no JSON', '"who": "<who>"', '"who": "<who>",,'],
+    ] as const
+  ).map(
+    ([what, before, after]): Row => [
+      `an alert’s message ${what}`,
+      'audit.unheard',
+      rule(({ Targets: [{ InputTransformer }] }) => {
+        InputTransformer.InputTemplate = InputTransformer.InputTemplate.replace(before, after);
+      }),
+    ],
+  ),
   [
     'the trail leaves KMS out',
     'audit.path',

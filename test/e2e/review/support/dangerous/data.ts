@@ -14,6 +14,21 @@ export const DATA: readonly Row[] = [
       assembly.text('StagingStack.template.json', (text) => text.replaceAll('SecretA720EF05', 'SecretB831F016')),
   ],
   [
+    'the secret gets a description',
+    'data.written',
+    secret(({ Properties }) => Object.assign(Properties, { Description: 'other' })),
+  ],
+  [
+    'the secret gets a tag',
+    'data.written',
+    secret(({ Properties: { Tags } }) => Tags.push({ Key: 'Team', Value: 'coach' })),
+  ],
+  [
+    'the secret gets a record of the keeper',
+    'data.written',
+    secret(({ Properties: { Tags } }) => Tags.push({ Key: 'kaizencoach:made:FLASK_SECRET_KEY', Value: 'x' })),
+  ],
+  [
     'a row is deleted',
     'assembly.stack',
     (assembly) =>

@@ -1,0 +1,22 @@
+import { otherMessage } from '../../lib/review/audit/messages';
+
+const MESSAGE =
+  '{ "alert": "value-read", "severity": "critical", "who": "<who>", "what": "<what>", "when": "<when>", "keys": <keys> }';
+
+test.each([
+  ['another severity', '"critical"', '"none"', /something else: `severity`/],
+  ['another alert', 'value-read', 'planned-drill', /something else: `alert`/],
+  ['a further word', '"who"', '"note": "a drill", "who"', /something else: `note`/],
+  ['something else put in', '<keys>', '<what>', /something else: `keys`/],
+  ['nobody', '"<who>"', '"nobody"', /no longer tell who/],
+  ['no time', ', "when": "<when>"', '', /no longer tell when/],
+  ['who it was twice', '"<who>"', '"<who>", "who": "the app"', /no JSON/],
+  ['what is no JSON', '<keys>', '<keys>,,', /no JSON/],
+  ['a mark beside a text', '"<who>"', '"<who>"<who>', /no JSON/],
+])('a message of %s is another', (_, before, after, said) => {
+  expect(otherMessage(MESSAGE, MESSAGE.replace(before, after))).toMatch(said);
+});
+
+test('a message with other spaces between its members is the same', () => {
+  expect(otherMessage(MESSAGE, MESSAGE.replaceAll(', ', ',\n'))).toBeUndefined();
+});
