@@ -44,6 +44,11 @@ export interface Finding {
 /** Environment of findings that concern the repository as a whole. */
 export const REPOSITORY = 'repository';
 
+/** `text` as code in a sentence, which it cannot end to go on in its own words. */
+export function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
+}
+
 /** `found` in `environment`. */
 export function findingOf(environment: string, found: Found): Finding {
   const { gate, sentence, details = [], evidence } = found;

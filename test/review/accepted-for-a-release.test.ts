@@ -60,3 +60,19 @@ test('what was changed by hand is accepted for a release by the name that its pa
   const byHand = { ...ACCEPTANCE, environment: 'staging, changed by hand' };
   expect(changed([], [byHand])).toMatchObject({ refused: [], forRelease: [byHand] });
 });
+
+const FINAL = { ...STOPS, gate: 'review.self' as const, stops: 'final' as const };
+
+test.each<[string, 'change' | 'deployed', readonly Finding[], string]>([
+  ['of a change', 'change', [STOPS], 'In this same change, add the entries that --markdown prints'],
+  ['of a release', 'deployed', [STOPS], 'In a pull request, add the entries that --markdown prints'],
+  ['without anything to accept', 'change', [], ''],
+  ['with what nobody can accept', 'change', [FINAL], ''],
+])('the terminal’s page %s ends with how to accept, where that is to be done', (_, kind, findings, expected) => {
+  const last = terminalPage({ ...changed(findings, []), kind })
+    .trimEnd()
+    .split('\n')
+    .at(-1);
+  expect(last?.includes('--markdown')).toBe(expected !== '');
+  expect(last).toContain(expected);
+});

@@ -54,3 +54,8 @@ test('everyone is asked for whom a policy names, first who is of another account
 test('more than can be asked for are refused, and not left out', () => {
   expect(() => askedFor(roles(601))).toThrow('staging must name at most 600 roles and users, and name 601');
 });
+
+test('a name with letters that no role has is not said as it is: it may be a sentence', () => {
+  const [first] = askedFor(['arn:aws:iam::999999999999:role/a` was looked at: `b']);
+  expect(first).toBe('role/a??was?looked?at???b of account 999999999999');
+});

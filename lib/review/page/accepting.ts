@@ -6,9 +6,9 @@ import type { Told } from './told-once';
 
 /** What to add to the list of acceptances for each of `told` that can be accepted. */
 export function howToAccept(told: readonly Told[], { kind }: Report): RootContent[] {
-  const [where, of] = kind === 'deployed' ? ['In a pull request', { of: 'release' }] : ['In this same change', {}];
+  const of = kind === 'deployed' ? { of: 'release' } : {};
   const lines = told
-    .filter(({ isOpen, finding }) => isOpen && finding.stops === 'acceptable')
+    .filter(canBeAccepted)
     .flatMap(({ finding, fingerprints }) =>
       Object.entries(fingerprints).map(([environment, fingerprint]) =>
         JSON.stringify({ gate: finding.gate, environment, finding: fingerprint, ...of, reason: '...', until: '...' }),
@@ -20,12 +20,29 @@ export function howToAccept(told: readonly Told[], { kind }: Report): RootConten
         html('<details><summary>How to accept, if this is meant</summary>'),
         paragraph(
           phrases(
-            `${where}, add to the list in \`review/acceptances.json\`, with a reason of 20 to 500 characters and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:`,
+            `${where(kind)}, add to the list in \`review/acceptances.json\`, with a reason of 20 to 500 characters and a day at most 30 days off, until which the acceptance counts (nothing ends on that day); a code owner must approve:`,
           ),
         ),
         { type: 'code', lang: 'json', value: lines.map(codeText).join(',\n') },
         html('</details>'),
       ];
+}
+
+/** Where there is something to accept, how, in one line. */
+export function whereToAccept(told: readonly Told[], { kind }: Report): string[] {
+  return told.some(canBeAccepted)
+    ? [
+        `${where(kind)}, add the entries that \`--markdown\` prints to the list in \`review/acceptances.json\`, to accept what is meant.`,
+      ]
+    : [];
+}
+
+function where(kind: Report['kind']): string {
+  return kind === 'deployed' ? 'In a pull request' : 'In this same change';
+}
+
+function canBeAccepted({ isOpen, finding }: Told): boolean {
+  return isOpen && finding.stops === 'acceptable';
 }
 
 /** What is accepted, and which acceptances do not count. */

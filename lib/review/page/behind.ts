@@ -1,3 +1,4 @@
+import { code } from '../finding';
 import { GATES } from '../gates';
 import { changedParts } from './changed-parts';
 import type { Told } from './told-once';
@@ -8,13 +9,7 @@ const MOST_CHARACTERS = 240;
 /** What is behind a finding, a sentence a line: why it matters where it stops the change, further sentences, where, and what differs. */
 export function behind({ finding, isOpen }: Told): string[] {
   const { gate, details, evidence, before, after } = finding;
-  const places = evidence.map(
-    ({ logicalId, path }) =>
-      `\`${[logicalId, path]
-        .filter((part) => part !== '')
-        .join('.')
-        .replaceAll('`', "'")}\``,
-  );
+  const places = evidence.map(({ logicalId, path }) => code([logicalId, path].filter((part) => part !== '').join('.')));
   const more = places.length > 4 ? ` and ${places.length - 4} more` : '';
   return [
     ...(isOpen ? [`why it matters: ${GATES[gate].why}`] : []),

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { code } from '../finding';
 import type { Report } from '../report';
 import { acceptances, howToAccept } from './accepting';
 import { atMost } from './behind';
@@ -84,8 +85,7 @@ function others(report: Report): RootContent[] {
     }
   }
   const lines = [...where].map(
-    ([each, names]) =>
-      `\`${each.replaceAll('`', "'")}\`: ${environmentsIn({ environments: names, isByOwnNames: false }, report)}`,
+    ([each, names]) => `${code(each)}: ${environmentsIn({ environments: names, isByOwnNames: false }, report)}`,
   );
   return lines.length === 0
     ? []

@@ -1,5 +1,5 @@
 import type { Report } from '../report';
-import { saidOfAcceptances } from './accepting';
+import { saidOfAcceptances, whereToAccept } from './accepting';
 import { behind } from './behind';
 import { plainText } from './safe-text';
 import { environmentsIn, type Told, toldOnce } from './told-once';
@@ -8,18 +8,19 @@ import { costSentence, headline, resultOf } from './words';
 /** The report for a terminal: the same sentences, without Markdown. */
 export function terminalPage(report: Report): string {
   const width = Math.max(0, ...report.environments.map(({ environment }) => environment.length));
-  const findings = toldOnce(report).flatMap((told) => found(told, report));
+  const told = toldOnce(report);
   const lines = [
     plainText(`What this change would do: ${report.compared}`),
     plainText(headline(report)),
     '',
     ...report.environments.map((each) => plainText(`  ${each.environment.padEnd(width)}  ${resultOf(each)}`)),
-    ...findings,
+    ...told.flatMap((each) => found(each, report)),
     '',
     plainText(costSentence(report)),
     ...report.notChecked.map((line) => plainText(`Not checked: ${line}`)),
     ...report.notes.map(plainText),
     ...saidOfAcceptances(report).map(plainText),
+    ...whereToAccept(told, report).map(plainText),
   ];
   return `${lines.join('\n')}\n`;
 }

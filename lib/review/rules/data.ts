@@ -1,4 +1,5 @@
 import { isList, type Json, member } from '../assembly/json';
+import { code } from '../finding';
 import type { Difference } from '../normal/differences';
 import { gate, isGone, isNew, numberIn, propertiesOfNew, propertyOf, type Rule, type Verdict } from './verdict';
 
@@ -133,10 +134,6 @@ export const seedingRule: Rule = (difference) => {
 
 function namesIn(value: Json | undefined): string[] {
   return isList(value) ? value.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))) : [];
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
 
 /** Whether `resource`, as a difference shows it, outlives its stack. */

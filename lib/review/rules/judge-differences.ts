@@ -1,4 +1,4 @@
-import type { Found } from '../finding';
+import { code, type Found } from '../finding';
 import type { Difference } from '../normal/differences';
 import type { Pair } from '../side';
 import { accessRule } from './access';
@@ -55,7 +55,7 @@ function judge(difference: Difference, pair: Pair) {
     }
   }
   const { logicalId, path, type } = difference;
-  const what = path.length === 0 ? `\`${logicalId}\`, a ${type},` : `\`${logicalId}\`: \`${path.join('.')}\``;
+  const what = path.length === 0 ? `\`${logicalId}\`, a ${code(type)},` : `\`${logicalId}\`: \`${path.join('.')}\``;
   return {
     gate: 'template.unexplained',
     sentence: `${what} comes, goes or changes, and no rule knows what that does.`,

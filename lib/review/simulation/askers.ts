@@ -83,7 +83,9 @@ function namedIn({ policies, template }: Side): string[] {
 }
 
 function shortName(arn: string): string {
-  const [, , , , account, name = ''] = arn.split(':');
+  const [, , , , account, ...rest] = arn.split(':');
+  // No name has other letters: whoever writes one wants the page to go on in his words.
+  const name = rest.join(':').replace(/[^\w+=,.@/-]/g, '?');
   return account === DEPLOYED.account ? name : `${name} of account ${account}`;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { code } from '../finding';
 import { committed, type SourceTree, textOf } from './tree';
 
 const ENTRY = 'lib/keeper/index.ts';
@@ -37,11 +38,6 @@ export function keeperSources(base: SourceTree, head: SourceTree): string[] {
       : `packages that differ: ${packages.map(code).join(', ')}`,
     NOT_CHECKED,
   ];
-}
-
-/** An import may be called by any text. */
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
 }
 
 /**
