@@ -8,7 +8,7 @@ import type { Context } from '../context';
 import { broughtValues, checkedValues, filesOf, keepSecret, type Sources } from '../input/brought-values';
 import type { BroughtValue } from '../input/check-value';
 import { deleteFiles, refuseLinks } from '../input/delete-files';
-import { exposuresOf } from '../input/file-exposure';
+import { warnOfExposure } from '../input/file-exposure';
 import type { Brought } from '../input/json-values';
 import { promptedValues } from '../input/prompted-values';
 import { environmentGiven } from '../names';
@@ -65,10 +65,7 @@ export const populate = command({
     }
     const values = checkedValues(brought, row);
     refuseGenerated(values, wishes.importGenerated);
-    const exposures = files.flatMap(exposuresOf);
-    for (const exposure of exposures) {
-      context.output.note(lines(toned('warning', `warning: ${exposure}`)));
-    }
+    const exposures = files.flatMap((path) => warnOfExposure(path, context.output));
     const clientId = values.find(({ key }) => key.name === 'STRAVA_CLIENT_ID');
     const check = clientId && (await checkClientId(clientId.value, row, context));
     note(check, context);

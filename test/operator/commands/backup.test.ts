@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,14 @@ test('a new identity: its file is its owner’s alone, and only the public half 
   expect(identity).toMatch(/^AGE-SECRET-KEY-1[0-9A-Z]+$/);
   expect(context.stdout.text).toContain(`backupRecipients: ['${await identityToRecipient(identity)}'],`);
   expect(context.stdout.text + context.stderr.text).not.toContain(identity.slice(0, 24));
+});
+
+test('a new identity that git would take is warned of', async () => {
+  execFileSync('git', ['init'], { cwd: folder, stdio: 'ignore' });
+  const { exitCode, context } = await backup('--new-identity', join(folder, 'mine.txt'));
+
+  expect(exitCode).toBe(0);
+  expect(context.stderr.text).toMatch(/warning: .*mine\.txt is not ignored by git/);
 });
 
 test('restore reads the identity that was made', async () => {
