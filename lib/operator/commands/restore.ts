@@ -43,7 +43,7 @@ export const restore = command({
         next: '--identity <file that age-keygen made>',
       });
     }
-    const backup = await openBackup({ file, identity }, row, context.redactor);
+    const backup = await openBackup({ file, identity }, row, context);
     warnOfExposure(identity, context.output);
     const keeper = await context.services.keeper(row);
     if (check) {

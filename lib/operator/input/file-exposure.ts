@@ -8,7 +8,8 @@ import { lines, toned } from '../rendering/view';
 /** Who else may see a file with secrets, and how to mend it; one line for each finding. */
 export function exposuresOf(path: string): readonly string[] {
   const file = resolve(path);
-  return [...readableByOthers(file), ...seenByGit(file)];
+  // What another program writes into a pipe stays nowhere.
+  return statSync(file).isFIFO() ? [] : [...readableByOthers(file), ...seenByGit(file)];
 }
 
 /** Warns of what `exposuresOf` finds, and gives it. */

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { armor, Encrypter, identityToRecipient } from 'age-encryption';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { openBackup } from '../../../lib/operator/input/backup-file';
-import { Redactor } from '../../../lib/operator/rendering/redactor';
 import { run } from '../../../lib/operator/run';
 import { fakeContext } from '../support/fake-context';
 
@@ -60,7 +59,7 @@ test('restore reads the identity that was made', async () => {
   encrypter.addRecipient(/# public key: (\S+)/.exec(readFileSync(identity, 'utf8'))?.[1] ?? '');
   const file = join(folder, 'backup.age');
   writeFileSync(file, armor.encode(await encrypter.encrypt('{"AI_MODEL":"m"}')));
-  const opened = await openBackup({ file, identity }, environmentNamed('staging'), new Redactor());
+  const opened = await openBackup({ file, identity }, environmentNamed('staging'), fakeContext());
   expect(opened.document).toBe('{"AI_MODEL":"m"}');
 });
 

@@ -41,6 +41,12 @@ test('a file that others may read', () => {
   expect(exposuresOf(file)).toEqual([expect.stringContaining(`chmod 600 ${file}`)]);
 });
 
+test('a pipe is not exposed: what goes through it stays nowhere', () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', ['-m', '644', pipe]);
+  expect(exposuresOf(pipe)).toEqual([]);
+});
+
 test('a file that git tracks, and not one that it only sees', () => {
   git('init');
   writeFileSync(join(folder, '.gitignore'), '*secrets*.json');
