@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { command } from '../command-line/command';
+import { warnOfExposure } from '../input/file-exposure';
 import { newIdentity } from '../input/new-identity';
 import { refuseTakenPlace, writeNewFile } from '../input/write-new-file';
 import { environmentGiven } from '../names';
@@ -24,10 +25,12 @@ export const backup = command({
     },
   ],
   input: v.object({ environment: v.string(), out: v.optional(v.string()), newIdentity: v.optional(v.string()) }),
-  run: async ({ environment, out, newIdentity: wanted }, { services, terminal, now, redactor }) => {
+  run: async ({ environment, out, newIdentity: wanted }, { services, terminal, now, redactor, output }) => {
     const row = environmentGiven(environment);
     if (wanted !== undefined) {
-      return newIdentity(row, resolve(wanted), now(), redactor);
+      const made = await newIdentity(row, resolve(wanted), now(), redactor);
+      warnOfExposure(wanted, output);
+      return made;
     }
     const file = resolve(out ?? `${row.name}-${now().toISOString().slice(0, 19).replaceAll(':', '-')}Z.age`);
     const place = { what: 'a backup', option: '--out' };

@@ -8,13 +8,19 @@ import type { Context } from '../context';
 import { broughtValues, checkedValues, filesOf, keepSecret, type Sources } from '../input/brought-values';
 import type { BroughtValue } from '../input/check-value';
 import { deleteFiles, refuseLinks } from '../input/delete-files';
-import { exposuresOf } from '../input/file-exposure';
+import { warnOfExposure } from '../input/file-exposure';
 import type { Brought } from '../input/json-values';
 import { promptedValues } from '../input/prompted-values';
 import { environmentGiven } from '../names';
 import { UsageError } from '../operator-error';
 import { type ClientIdCheck, checkClientId } from '../populate-client-id';
 import { lines, toned } from '../rendering/view';
+
+interface Found {
+  readonly brought: readonly Brought[];
+  /** The files that stay behind. */
+  readonly files: readonly string[];
+}
 
 /** Sets the keys that a person brings. */
 export const populate = command({
@@ -53,17 +59,13 @@ export const populate = command({
   }),
   run: async ({ environment, file, gcpKeyFile, set, deleteFile, ...wishes }, context) => {
     const row = environmentGiven(environment);
-    const sources: Sources = { file, gcpKeyFile, set };
-    const files = filesOf(sources);
+    const { brought, files } = await valuesFor(row, { file, gcpKeyFile, set }, context);
     if (deleteFile) {
       refuseLinks(files);
     }
-    const values = checkedValues(await valuesFor(row, sources, context), row);
+    const values = checkedValues(brought, row);
     refuseGenerated(values, wishes.importGenerated);
-    const exposures = files.flatMap(exposuresOf);
-    for (const exposure of exposures) {
-      context.output.note(lines(toned('warning', `warning: ${exposure}`)));
-    }
+    const exposures = files.flatMap((path) => warnOfExposure(path, context.output));
     const clientId = values.find(({ key }) => key.name === 'STRAVA_CLIENT_ID');
     const check = clientId && (await checkClientId(clientId.value, row, context));
     note(check, context);
@@ -81,7 +83,7 @@ export const populate = command({
   },
 });
 
-async function valuesFor(row: Environment, sources: Sources, context: Context): Promise<readonly Brought[]> {
+async function valuesFor(row: Environment, sources: Sources, context: Context): Promise<Found> {
   const given = sources.file !== undefined || sources.gcpKeyFile !== undefined || sources.set !== undefined;
   if (!given && !context.terminal.interactive) {
     throw new UsageError({
@@ -90,18 +92,27 @@ async function valuesFor(row: Environment, sources: Sources, context: Context): 
       next: 'give --file <file> (- for the standard input), --set KEY=@file or --gcp-key-file <file>',
     });
   }
-  const values = given
-    ? await broughtValues(sources, context)
-    : await promptedValues(await (await context.services.keeper(row)).status(), row, context);
-  keepSecret(values, context);
-  if (values.length === 0) {
+  const { brought, files } = given
+    ? { brought: await broughtValues(sources, context), files: filesOf(sources) }
+    : await typedValues(row, context);
+  keepSecret(brought, context);
+  if (brought.length === 0) {
     throw new UsageError({
       rule: 'no-values',
       reason: 'no value was given; nothing was changed',
       next: 'npx kaizencoach-secrets template, which prints what can be given',
     });
   }
-  return values;
+  return { brought, files };
+}
+
+async function typedValues(row: Environment, context: Context): Promise<Found> {
+  const { values, gcpKeyFile } = await promptedValues(
+    await (await context.services.keeper(row)).status(),
+    row,
+    context,
+  );
+  return { brought: values, files: filesOf({ gcpKeyFile }) };
 }
 
 function refuseGenerated(values: readonly BroughtValue[], importGenerated: boolean): void {

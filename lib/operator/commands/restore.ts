@@ -5,7 +5,7 @@ import { makeChange } from '../changes/make-change';
 import { planView } from '../changes/plan-view';
 import { command } from '../command-line/command';
 import { type OpenedBackup, openBackup } from '../input/backup-file';
-import { exposuresOf } from '../input/file-exposure';
+import { warnOfExposure } from '../input/file-exposure';
 import { environmentGiven } from '../names';
 import { OperatorError, UsageError } from '../operator-error';
 import { lines, type Result, table, toned } from '../rendering/view';
@@ -43,10 +43,8 @@ export const restore = command({
         next: '--identity <file that age-keygen made>',
       });
     }
-    const backup = await openBackup({ file, identity }, row, context.redactor);
-    for (const exposure of exposuresOf(identity)) {
-      context.output.note(lines(toned('warning', `warning: ${exposure}`)));
-    }
+    const backup = await openBackup({ file, identity }, row, context);
+    warnOfExposure(identity, context.output);
     const keeper = await context.services.keeper(row);
     if (check) {
       return checked(backup, keeper);

@@ -1,11 +1,11 @@
 import { CATALOGUE, hasValue, REQUIRED_KEYS } from '../../catalogue/catalogue';
 import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import type { Environment } from '../../environments/row';
+import type { Context } from '../context';
 import { OperatorError, UsageError } from '../operator-error';
-import type { Redactor } from '../rendering/redactor';
 import { isSecret } from './check-value';
 import { jsonMembers } from './json-members';
-import { readFileText } from './read-text';
+import { readSourceText } from './read-text';
 
 /** The longest secret, encrypted and in base64. */
 const MOST_BYTES = 2 * MAX_VALUE_BYTES;
@@ -34,10 +34,14 @@ export interface BackupPlace {
 export async function openBackup(
   place: BackupPlace,
   environment: Environment,
-  redactor: Redactor,
+  { redactor, terminal }: Pick<Context, 'redactor' | 'terminal'>,
 ): Promise<OpenedBackup> {
-  const identities = identitiesIn(place.identity, redactor);
-  const document = await decrypted(readFileText(place.file, 'the backup', MOST_BYTES), identities, place.file);
+  const identities = identitiesIn(await readSourceText(place.identity, 'the identity', terminal), place.identity);
+  for (const identity of identities) {
+    redactor.keep(identity);
+  }
+  const armored = await readSourceText(place.file, 'the backup', terminal, MOST_BYTES);
+  const document = await decrypted(armored, identities, place.file);
   redactor.keep(document);
   const members = jsonMembers(document, `the backup ${place.file}`);
   for (const { name, value } of members) {
@@ -56,8 +60,8 @@ export async function openBackup(
   return { document, malformed, missing };
 }
 
-function identitiesIn(path: string, redactor: Redactor): readonly string[] {
-  const lines = readFileText(path, 'the identity').split(/\r?\n/);
+function identitiesIn(text: string, path: string): readonly string[] {
+  const lines = text.split(/\r?\n/);
   const identities = lines.map((line) => line.trim()).filter((line) => /^AGE-SECRET-KEY-/.test(line));
   if (identities.length === 0) {
     throw new UsageError({
@@ -65,9 +69,6 @@ function identitiesIn(path: string, redactor: Redactor): readonly string[] {
       reason: `${path}: it holds no age identity (a line that begins with AGE-SECRET-KEY-)`,
       next: 'give the file that age-keygen made; one with a passphrase must be decrypted first: age -d',
     });
-  }
-  for (const identity of identities) {
-    redactor.keep(identity);
   }
   return identities;
 }

@@ -1,12 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { Output } from '../rendering/output';
 import { quoted } from '../rendering/quoted';
+import { lines, toned } from '../rendering/view';
 
 /** Who else may see a file with secrets, and how to mend it; one line for each finding. */
 export function exposuresOf(path: string): readonly string[] {
   const file = resolve(path);
-  return [...readableByOthers(file), ...seenByGit(file)];
+  // What another program writes into a pipe stays nowhere.
+  return statSync(file).isFIFO() ? [] : [...readableByOthers(file), ...seenByGit(file)];
+}
+
+/** Warns of what `exposuresOf` finds, and gives it. */
+export function warnOfExposure(path: string, output: Output): readonly string[] {
+  const exposures = exposuresOf(path);
+  for (const exposure of exposures) {
+    output.note(lines(toned('warning', `warning: ${exposure}`)));
+  }
+  return exposures;
 }
 
 function readableByOthers(file: string): readonly string[] {

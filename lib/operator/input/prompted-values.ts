@@ -9,29 +9,40 @@ import { type BroughtValue, ruleBrokenBy } from './check-value';
 import { compactKeyFile, GOOGLE_KEY } from './google-key-file';
 import { readFileText } from './read-text';
 
+/** What a person typed. */
+export interface Prompted {
+  readonly values: readonly BroughtValue[];
+  /** Path of Google's key file, which stays behind; undefined where none was typed. */
+  readonly gcpKeyFile: string | undefined;
+}
+
 /** Asks for the keys that another service issues; those that are missing or malformed first, and an empty answer skips. */
 export async function promptedValues(
   { keys }: SecretStatus,
   environment: Environment,
   { terminal }: Context,
-): Promise<readonly BroughtValue[]> {
+): Promise<Prompted> {
   const isPresent = (key: CatalogueKey) => keys.some(({ name, state }) => name === key.name && state === 'present');
   const external = CATALOGUE.filter(({ origin }) => origin === 'external');
   const values: BroughtValue[] = [];
+  let gcpKeyFile: string | undefined;
   for (const key of [...external.filter((key) => !isPresent(key)), ...external.filter(isPresent)]) {
     const hint = isPresent(key) ? 'Enter keeps it as it is' : `${stateOf(key, keys)}; Enter leaves it so`;
-    const value = await promptFor(key, hint, environment, terminal);
-    if (value !== '') {
-      values.push({ key, value, place: 'the prompt' });
+    const answer = await promptFor(key, hint, environment, terminal);
+    if (answer !== '') {
+      const isPath = key.name === GOOGLE_KEY;
+      gcpKeyFile = isPath ? answer : gcpKeyFile;
+      values.push({ key, value: isPath ? readKeyFile(answer) : answer, place: 'the prompt' });
     }
   }
-  return values;
+  return { values, gcpKeyFile };
 }
 
 function stateOf({ name }: CatalogueKey, keys: SecretStatus['keys']): string {
   return keys.find((key) => key.name === name)?.state ?? 'missing';
 }
 
+/** What is typed: the value, or the path of the file that has it. */
 async function promptFor(
   key: CatalogueKey,
   hint: string,
@@ -44,8 +55,7 @@ async function promptFor(
   };
   if (key.name === GOOGLE_KEY) {
     const question = `${key.name}: path of the key file (${hint})`;
-    const path = await terminal.ask(question, (typed) => orReason(() => check(readKeyFile(typed))));
-    return readKeyFile(path.trim());
+    return (await terminal.ask(question, (typed) => orReason(() => check(readKeyFile(typed))))).trim();
   }
   const question = `${key.name} from ${key.source} (${hint})`;
   const isPublic = key.name === 'STRAVA_CLIENT_ID';

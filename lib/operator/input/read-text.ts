@@ -14,10 +14,15 @@ const REASONS: Readonly<Record<string, string>> = {
  * Text of a file, or of what a named pipe gives.
  * @throws UsageError as `readFileText`.
  */
-export async function readSourceText(path: string, what: string, { readPipe }: Terminal): Promise<string> {
+export async function readSourceText(
+  path: string,
+  what: string,
+  { readPipe }: Terminal,
+  most = MAX_VALUE_BYTES,
+): Promise<string> {
   return existsSync(path) && statSync(path).isFIFO()
-    ? decoded(await readPipe(path, MAX_VALUE_BYTES), `${what} ${path}`)
-    : readFileText(path, what);
+    ? decoded(await readPipe(path, most), `${what} ${path}`, most)
+    : readFileText(path, what, most);
 }
 
 /**
@@ -54,7 +59,7 @@ function bytesOf(path: string, place: string, most: number): Buffer {
     throw new UsageError({
       rule: 'not-a-file',
       reason: `${place}: it is no file`,
-      next: 'give a file, or - for the standard input',
+      next: 'give a file, or a pipe such as <(command)',
     });
   }
   const file = openSync(path, 'r');

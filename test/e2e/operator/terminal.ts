@@ -17,6 +17,7 @@ export function atATerminal(): void {
         ['STRAVA_CLIENT_ID', '\r'],
         ['STRAVA_CLIENT_SECRET', `${typed.clientSecret}\r`],
         ['Change mark (account', 'y\r'],
+        ['Stored. Delete', 'n\r'],
       ],
     );
     const deleted = await binary.runAtTerminal(
@@ -30,7 +31,7 @@ export function atATerminal(): void {
     expect(asked.stdout).toContain('set: STRAVA_CLIENT_SECRET, GOOGLE_APPLICATION_CREDENTIALS_JSON');
     expect(asked.exitCode).toBe(0);
     expect(deleted.exitCode).toBe(0);
-    expect(existsSync(file)).toBe(false);
+    expect([keyFile, file].map((path) => existsSync(path))).toEqual([true, false]);
   });
 
   test('the Garmin key is rotated when the environment’s name is typed, and not when another is', async () => {

@@ -1,10 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { armor, Encrypter, identityToRecipient } from 'age-encryption';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { openBackup } from '../../../lib/operator/input/backup-file';
-import { Redactor } from '../../../lib/operator/rendering/redactor';
 import { run } from '../../../lib/operator/run';
 import { fakeContext } from '../support/fake-context';
 
@@ -44,6 +44,14 @@ test('a new identity: its file is its owner’s alone, and only the public half 
   expect(context.stdout.text + context.stderr.text).not.toContain(identity.slice(0, 24));
 });
 
+test('a new identity that git would take is warned of', async () => {
+  execFileSync('git', ['init'], { cwd: folder, stdio: 'ignore' });
+  const { exitCode, context } = await backup('--new-identity', join(folder, 'mine.txt'));
+
+  expect(exitCode).toBe(0);
+  expect(context.stderr.text).toMatch(/warning: .*mine\.txt is not ignored by git/);
+});
+
 test('restore reads the identity that was made', async () => {
   const identity = join(folder, 'identity.txt');
   await backup('--new-identity', identity);
@@ -51,7 +59,7 @@ test('restore reads the identity that was made', async () => {
   encrypter.addRecipient(/# public key: (\S+)/.exec(readFileSync(identity, 'utf8'))?.[1] ?? '');
   const file = join(folder, 'backup.age');
   writeFileSync(file, armor.encode(await encrypter.encrypt('{"AI_MODEL":"m"}')));
-  const opened = await openBackup({ file, identity }, environmentNamed('staging'), new Redactor());
+  const opened = await openBackup({ file, identity }, environmentNamed('staging'), fakeContext());
   expect(opened.document).toBe('{"AI_MODEL":"m"}');
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
 import { environmentNamed } from '../../../lib/environments/rows';
 import { openBackup } from '../../../lib/operator/input/backup-file';
 import { Redactor } from '../../../lib/operator/rendering/redactor';
+import { fakeContext } from '../support/fake-context';
 
 const staging = environmentNamed('staging');
 let folder: string;
@@ -30,7 +32,7 @@ async function backupOf(document: string): Promise<string> {
 
 async function opened(document: string, redactor = new Redactor()) {
   const place = { file: await backupOf(document), identity: file('age.key', `# created\n${identity}\n`) };
-  return openBackup(place, staging, redactor);
+  return openBackup(place, staging, { ...fakeContext(), redactor });
 }
 
 test('says what is missing and malformed, and gives the document to the letter', async () => {
@@ -79,7 +81,7 @@ test('another identity: refused, without what the library says, and the right on
   const backup = await backupOf('{}');
   const stranger = file('stranger.key', await generateX25519Identity());
 
-  await expect(openBackup({ file: backup, identity: stranger }, staging, new Redactor())).rejects.toMatchObject({
+  await expect(openBackup({ file: backup, identity: stranger }, staging, fakeContext())).rejects.toMatchObject({
     rule: 'not-decrypted',
     exitCode: 1,
     message: `${backup}: it cannot be decrypted with this identity, or it is damaged`,
@@ -100,7 +102,7 @@ test.each([
 ])('%s that is not there is told by what it is for', async (name, said) => {
   const place = { file: await backupOf('{}'), identity: file('age.key', identity) };
   rmSync(join(folder, name));
-  await expect(openBackup(place, staging, new Redactor())).rejects.toMatchObject({
+  await expect(openBackup(place, staging, fakeContext())).rejects.toMatchObject({
     rule: 'unreadable',
     exitCode: 2,
     message: expect.stringContaining(said),
@@ -115,7 +117,7 @@ test.each([
   const place = { file: await backupOf('{}'), identity: file('age.key', identity) };
   file(name, content);
 
-  await expect(openBackup(place, staging, new Redactor())).rejects.toMatchObject({
+  await expect(openBackup(place, staging, fakeContext())).rejects.toMatchObject({
     rule,
     exitCode: 2,
     message: expect.stringMatching(new RegExp(`${name}: it (holds no|is not an) age (?!.*nothing)`)),
@@ -123,8 +125,17 @@ test.each([
   });
 });
 
+test.each(['identity', 'file'] as const)('the %s can come from a pipe, such as <(age -d …)', async (piped) => {
+  const place = { file: await backupOf('{}'), identity: file('age.key', identity) };
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  spawn('cp', [place[piped], pipe]);
+
+  expect(await openBackup({ ...place, [piped]: pipe }, staging, fakeContext())).toMatchObject({ document: '{}' });
+});
+
 test('blanks and line breaks of another system around an identity do no harm', async () => {
   const place = { file: await backupOf('{}'), identity: file('age.key', `# created\r\n  ${identity}\t\r\n`) };
 
-  expect(await openBackup(place, staging, new Redactor())).toMatchObject({ document: '{}' });
+  expect(await openBackup(place, staging, fakeContext())).toMatchObject({ document: '{}' });
 });

@@ -1,8 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { exposuresOf } from '../../../lib/operator/input/file-exposure';
+import { projectRoot } from '../../../lib/project-root';
 
 let folder: string;
 let file: string;
@@ -31,6 +41,12 @@ test('a file that others may read', () => {
   expect(exposuresOf(file)).toEqual([expect.stringContaining(`chmod 600 ${file}`)]);
 });
 
+test('a pipe is not exposed: what goes through it stays nowhere', () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', ['-m', '644', pipe]);
+  expect(exposuresOf(pipe)).toEqual([]);
+});
+
 test('a file that git tracks, and not one that it only sees', () => {
   git('init');
   writeFileSync(join(folder, '.gitignore'), '*secrets*.json');
@@ -48,6 +64,16 @@ test('a name that git would take is warned of, with names that it ignores', () =
 
   expect(exposuresOf(file)).toEqual([]);
   expect(exposuresOf(values)).toEqual([expect.stringMatching(/values\.json is not ignored by git.*secrets\.json/)]);
+});
+
+test('the names that our own examples and guides give to files with secrets are ignored here', () => {
+  git('init');
+  copyFileSync(join(projectRoot(), '.gitignore'), join(folder, '.gitignore'));
+  for (const name of ['staging-identity.txt', 'age.key', 'google.key', 'staging-secrets.json']) {
+    const path = join(folder, name);
+    writeFileSync(path, '', { mode: 0o600 });
+    expect(exposuresOf(path)).toEqual([]);
+  }
 });
 
 test('what the person tells git to ignore everywhere is no finding', () => {

@@ -42,7 +42,7 @@ async function prompted(answers: Readonly<Record<string, string>> = {}) {
   const keys = aStatus().keys.map((key) => ({ ...key }));
   const malformed = { name: GOOGLE, origin: 'external', required: true, state: 'malformed' as const };
   const status = aStatus({ keys: [...keys, malformed] });
-  return { values: await promptedValues(status, environmentNamed('staging'), { ...context, terminal }), asked };
+  return { ...(await promptedValues(status, environmentNamed('staging'), { ...context, terminal })), asked };
 }
 
 test('what is typed is shown for the public client id and for a path, and hidden for a secret', async () => {

@@ -43,7 +43,7 @@ test.each([
 
 test.each([
   ['a folder', () => folder, 'unreadable', 'it is a folder', 'check the path; relative paths start at the folder'],
-  ['a device', () => '/dev/null', 'not-a-file', '/dev/null: it is no file', 'or - for the standard input'],
+  ['a device', () => '/dev/null', 'not-a-file', '/dev/null: it is no file', 'give a file, or a pipe'],
   ['a circle of links', () => circle(), 'unreadable', 'it cannot be read (ELOOP)', 'check the path'],
   ['no UTF-8', () => file(Buffer.from([0x61, 0xff])), 'not-utf-8', 'not UTF-8 text (2 bytes)', 'save it as UTF-8'],
 ])('%s is refused by its name', (_, path, rule, said, next) => {
