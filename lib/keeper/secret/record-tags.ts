@@ -11,7 +11,8 @@ export type NewRecord = Omit<KeyRecord, 'versionId'>;
 /** Secrets Manager API reference, Tag. */
 const MAX_TAG_VALUE_LENGTH = 256;
 const LAST_WRITE_FORM = /^\S+ \S+ (\S+)/;
-const FORM = /^(\S+) (\S+) (generated|brought) (\S+)$/;
+/** With the only ids that a version can have: asked for one of another length, the service refuses (API reference, GetSecretValue). */
+const FORM = /^(\S+) (\S+) (generated|brought) (\S{32,64})$/;
 
 /** What a version that became current did, for its tags. */
 export interface Recorded {

@@ -8,14 +8,15 @@ import {
   timestamp,
 } from '../../../lib/keeper/secret/record-tags';
 
+const ID = 'v1'.repeat(16);
 const AT = new Date('2026-06-01T12:34:56.789Z');
 const RECORDS = new Map([
   ['FLASK_SECRET_KEY', newRecord(AT, 'rotate', 'generated')],
   ['STRAVA_CLIENT_ID', newRecord(AT, 'populate', 'brought')],
 ]);
-const MADE = { madeAt: '2026-06-01T12:34:56Z', versionId: 'v1' };
+const MADE = { madeAt: '2026-06-01T12:34:56Z', versionId: ID };
 const written = (changed: readonly string[]) =>
-  tagsOf({ versionId: 'v1', wrote: 'rotate', changed, records: new Map() }, AT);
+  tagsOf({ versionId: ID, wrote: 'rotate', changed, records: new Map() }, AT);
 
 test('times are told in whole seconds', () => {
   expect(timestamp(AT)).toBe('2026-06-01T12:34:56Z');
@@ -23,15 +24,15 @@ test('times are told in whole seconds', () => {
 
 test('a change leaves one tag a key, and one that says what was written, when and in which version', () => {
   const changed = ['FLASK_SECRET_KEY', 'STRAVA_CLIENT_ID'];
-  expect(tagsOf({ versionId: 'v1', wrote: 'rotate', changed, records: RECORDS }, AT)).toEqual([
-    { Key: 'kaizencoach:made:FLASK_SECRET_KEY', Value: '2026-06-01T12:34:56Z rotate generated v1' },
-    { Key: 'kaizencoach:made:STRAVA_CLIENT_ID', Value: '2026-06-01T12:34:56Z populate brought v1' },
-    { Key: 'kaizencoach:written', Value: '2026-06-01T12:34:56Z rotate v1 FLASK_SECRET_KEY STRAVA_CLIENT_ID' },
+  expect(tagsOf({ versionId: ID, wrote: 'rotate', changed, records: RECORDS }, AT)).toEqual([
+    { Key: 'kaizencoach:made:FLASK_SECRET_KEY', Value: `2026-06-01T12:34:56Z rotate generated ${ID}` },
+    { Key: 'kaizencoach:made:STRAVA_CLIENT_ID', Value: `2026-06-01T12:34:56Z populate brought ${ID}` },
+    { Key: 'kaizencoach:written', Value: `2026-06-01T12:34:56Z rotate ${ID} FLASK_SECRET_KEY STRAVA_CLIENT_ID` },
   ]);
 });
 
 test('records that are completed later do not say that anything was written', () => {
-  const tags = tagsOf({ versionId: 'v1', changed: [], records: RECORDS }, AT);
+  const tags = tagsOf({ versionId: ID, changed: [], records: RECORDS }, AT);
   expect(tags.map(({ Key }) => Key)).toEqual([
     'kaizencoach:made:FLASK_SECRET_KEY',
     'kaizencoach:made:STRAVA_CLIENT_ID',
@@ -39,30 +40,35 @@ test('records that are completed later do not say that anything was written', ()
 });
 
 test.each([
-  ['no key of the catalogue', [], '2026-06-01T12:34:56Z rotate v1'],
-  ['more than a tag holds', ['A'.repeat(225), 'B'], `2026-06-01T12:34:56Z rotate v1 ${'A'.repeat(225)}`],
-  ['more than a tag holds in one name', ['A'.repeat(300)], `2026-06-01T12:34:56Z rotate v1 ${'A'.repeat(225)}`],
+  ['no key of the catalogue', [], `2026-06-01T12:34:56Z rotate ${ID}`],
+  ['more than a tag holds', ['A'.repeat(195), 'B'], `2026-06-01T12:34:56Z rotate ${ID} ${'A'.repeat(195)}`],
+  ['more than a tag holds in one name', ['A'.repeat(300)], `2026-06-01T12:34:56Z rotate ${ID} ${'A'.repeat(195)}`],
 ])('what was written, with %s: 256 characters at most, no blank at the end', (_, changed, Value) => {
   expect(written(changed)).toEqual([{ Key: 'kaizencoach:written', Value }]);
 });
 
 test('what is written is what is read again', () => {
-  const tags = tagsOf({ versionId: 'v1', wrote: 'rotate', changed: [], records: RECORDS }, AT);
+  const tags = tagsOf({ versionId: ID, wrote: 'rotate', changed: [], records: RECORDS }, AT);
   expect(recordsIn(tags)).toEqual(
     new Map([
       ['FLASK_SECRET_KEY', { ...MADE, operation: 'rotate', how: 'generated' }],
       ['STRAVA_CLIENT_ID', { ...MADE, operation: 'populate', how: 'brought' }],
     ]),
   );
-  expect(lastWrittenIn(tags)).toBe('v1');
+  expect(lastWrittenIn(tags)).toBe(ID);
   expect(lastBackupIn([...tags, backupTag('v1', AT)])).toBe('2026-06-01T12:34:56Z');
 });
 
 test.each([
   ['another word for how', '2026-06-01T12:34:56Z rotate drawn v1'],
-  ['a word more before it', 'x 2026-06-01T12:34:56Z rotate generated v1'],
-  ['a word more behind it', '2026-06-01T12:34:56Z rotate generated v1 x'],
+  ['a word more before it', `x 2026-06-01T12:34:56Z rotate generated ${ID}`],
+  ['a word more behind it', `2026-06-01T12:34:56Z rotate generated ${ID} x`],
   ['no version', '2026-06-01T12:34:56Z rotate generated '],
+  [
+    'an id that Secrets Manager refuses to read, shorter than 32',
+    `2026-06-01T12:34:56Z rotate generated ${ID.slice(1)}`,
+  ],
+  ['one that is longer than 64', `2026-06-01T12:34:56Z rotate generated ${ID.repeat(2)}x`],
   ['nothing', undefined],
 ])('a record with %s is not understood, but the key existed', (_, Value) => {
   expect(recordsIn([{ Key: 'kaizencoach:made:K', ...(Value === undefined ? {} : { Value }) }])).toEqual(
@@ -72,9 +78,9 @@ test.each([
 
 test('tags of others are no records', () => {
   const tags = [
-    { Key: 'Owner', Value: `${MADE.madeAt} rotate generated v1` },
+    { Key: 'Owner', Value: `${MADE.madeAt} rotate generated ${ID}` },
     { Value: 'no key' },
-    { Key: 'x:kaizencoach:made:K', Value: `${MADE.madeAt} rotate generated v1` },
+    { Key: 'x:kaizencoach:made:K', Value: `${MADE.madeAt} rotate generated ${ID}` },
   ];
   expect(recordsIn(tags)).toEqual(new Map());
   expect([lastWrittenIn(tags), lastBackupIn(tags)]).toEqual([undefined, undefined]);
