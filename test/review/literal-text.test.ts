@@ -8,7 +8,7 @@ const ACCOUNT: Json = { Ref: 'AWS::AccountId' };
 const PLACES: Readonly<Record<string, (value: Json) => JsonObject>> = {
   'the policy of a bucket': (value) => ({
     Type: 'AWS::S3::BucketPolicy',
-    Properties: { Bucket: 'record', PolicyDocument: allowing(value) },
+    Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: allowing(value) },
   }),
   'the policy of a key': (value) => ({ Type: 'AWS::KMS::Key', Properties: { KeyPolicy: allowing(value) } }),
   'what an alert looks for': (value) => ({

@@ -38,7 +38,8 @@ function sentenceOf(before: readonly Setter[], after: readonly Setter[]): string
     return undefined;
   }
   const { what, isSeen } = first;
-  if (!isSeen) {
+  // What set it before overwrites nothing that it did not overwrite then.
+  if (!isSeen && before.length === 0) {
     return `${names(after)} would set ${what}, and nobody sees here what that overwrites.`;
   }
   if (after.length > 1) {
