@@ -36,10 +36,16 @@ class Session {
   async type(command: string): Promise<string> {
     const [program = '', ...words] = command.split(' ').slice(1);
     const { stdout, stderr, status } = await run([inProject('bin', `${program}.mjs`), ...words], this.#environment);
-    const text = `${stderr}${stdout}`.trim();
+    const text = `${told(stderr)}${stdout}`.trim();
     this.say(`$ ${command}\n${text}\n(exit code ${status})`);
     return text;
   }
+}
+
+/** Without the lines of progress that repeat an earlier one: how many there are is the machine's doing. */
+function told(notes: string): string {
+  const lines = notes.split('\n');
+  return lines.filter((line, index) => !line.endsWith(' …') || lines.indexOf(line) === index).join('\n');
 }
 
 /** Beside this process, which answers for App Runner meanwhile. */
