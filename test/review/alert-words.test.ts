@@ -1,4 +1,4 @@
-import { otherMessage } from '../../lib/review/audit/messages';
+import { otherMessage } from '../../lib/review/rules/messages';
 
 const MESSAGE =
   '{ "alert": "value-read", "severity": "critical", "who": "<who>", "what": "<what>", "when": "<when>", "keys": <keys> }';

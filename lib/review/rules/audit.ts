@@ -1,7 +1,7 @@
 import { canonical, isList, isObject, type Json, member } from '../assembly/json';
-import { otherMessage } from '../audit/messages';
 import type { Difference } from '../normal/differences';
 import type { Pair } from '../side';
+import { otherMessage } from './messages';
 import { newAuditResource } from './new-audit-resource';
 import { gate, isGone, isNew, numberIn, propertyOf, type Rule, type Verdict } from './verdict';
 
