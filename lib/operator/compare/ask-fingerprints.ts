@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Tier } from '../../environments/row';
 import { ENVIRONMENTS } from '../../environments/rows';
 import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
@@ -7,6 +8,7 @@ import type { Compared } from './shared-keys';
 /** An environment whose keeper did not answer. */
 export interface Unreachable {
   readonly environment: string;
+  readonly tier: Tier;
   readonly rule: string;
   readonly reason: string;
 }
@@ -23,7 +25,7 @@ export async function askFingerprints({ services }: Context): Promise<{
         return { environment, fingerprints: await (await services.keeper(environment)).fingerprints(nonce) };
       } catch (error) {
         if (error instanceof OperatorError) {
-          return { environment: environment.name, rule: error.rule, reason: error.message };
+          return { environment: environment.name, tier: environment.tier, rule: error.rule, reason: error.message };
         }
         throw error;
       }

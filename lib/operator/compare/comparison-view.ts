@@ -10,10 +10,16 @@ export function comparisonResult(compared: readonly Compared[], notChecked: read
     fingerprints.tooWeak.map((key) => ({ environment: environment.name, key })),
   );
   return {
-    failed: compared.length < 2 || shared.some(({ verdict }) => verdict === 'refused'),
+    failed:
+      compared.length < 2 ||
+      notChecked.some(({ tier }) => tier === 'production') ||
+      shared.some(({ verdict }) => verdict === 'refused'),
     data: { compared: names, shared, tooWeak, notChecked },
     view: [
-      lines(`compared: ${names.join(', ') || 'none'}`, finding(compared, shared)),
+      lines(
+        `compared: ${names.join(', ') || 'none'}`,
+        finding(compared, shared, notChecked.length + tooWeak.length === 0),
+      ),
       ...table(['key', 'shared by', 'verdict'], shared.map(row)),
       ...table(
         ['not checked', 'why'],
@@ -29,13 +35,16 @@ export function comparisonResult(compared: readonly Compared[], notChecked: read
   };
 }
 
-function finding(compared: readonly Compared[], shared: readonly SharedKey[]): Cell {
+function finding(compared: readonly Compared[], shared: readonly SharedKey[], isComplete: boolean): Cell {
   if (compared.length < 2) {
     return toned('bad', 'fewer than two environments answered, so nothing could be compared');
   }
-  return shared.length === 0
+  if (shared.length > 0) {
+    return toned(shared.some(({ verdict }) => verdict === 'refused') ? 'bad' : 'warning', 'shared values were found');
+  }
+  return isComplete
     ? toned('good', 'no shared value was found')
-    : toned(shared.some(({ verdict }) => verdict === 'refused') ? 'bad' : 'warning', 'shared values were found');
+    : toned('warning', 'nothing of what was checked is shared; not everything was checked');
 }
 
 function row({ key, environments, verdict }: SharedKey): readonly Cell[] {

@@ -139,8 +139,8 @@ export function life(): void {
 
     const { exitCode, stdout } = await binary.run(['compare', '--json']);
 
-    expect(clean.stdout).toContain('no shared value was found');
-    expect(exitCode).toBe(0);
+    expect(clean.stdout).toContain('nothing of what was checked is shared; not everything was checked');
+    expect(exitCode).toBe(1);
     expect(json(stdout)['shared']).toEqual([
       { key: 'STRAVA_CLIENT_SECRET', environments: ['staging', 'mark'], verdict: 'warning' },
     ]);

@@ -23,8 +23,9 @@ test('each keeper that answers is compared; each that does not is named, with th
     ['mark', { environment: 'mark', digests: { X: 'mark' }, tooWeak: [] }],
   ]);
   expect(unreachable).toEqual(
-    ENVIRONMENTS.filter(({ name }) => !['staging', 'mark'].includes(name)).map(({ name }) => ({
+    ENVIRONMENTS.filter(({ name }) => !['staging', 'mark'].includes(name)).map(({ name, tier }) => ({
       environment: name,
+      tier,
       rule: 'no-keeper',
       reason: 'there is no keeper',
     })),
@@ -39,6 +40,7 @@ test('a keeper that refuses is not checked, by the rule that it names', async ()
 
   expect(unreachable).toContainEqual({
     environment: 'staging',
+    tier: 'staging',
     rule: 'not-an-object',
     reason: 'the value is no object',
   });

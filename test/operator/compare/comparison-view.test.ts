@@ -14,7 +14,8 @@ function compared(
   };
 }
 
-const UNREACHABLE = [{ environment: 'dom', rule: 'no-keeper', reason: 'there is no keeper' }];
+const DOM = { environment: 'dom', tier: 'demo', rule: 'no-keeper', reason: 'there is no keeper' } as const;
+const UNREACHABLE = [DOM];
 
 test.each([
   ['nothing shared', [compared('a', 'production', '1'), compared('b', 'staging', '2')], false],
@@ -89,6 +90,20 @@ test('where nothing is shared that is all that is said', () => {
     renderText(comparisonResult([compared('a', 'demo', '1'), compared('b', 'demo', '2')], []).view, withoutColour),
   ).toBe('compared: a, b\nno shared value was found\n');
   expect(renderText(comparisonResult([], []).view, withoutColour)).toContain('compared: none');
+});
+
+const TWO = [compared('a', 'staging', '1'), compared('b', 'demo', '2')] as const;
+
+test.each([
+  ['production did not answer', TWO, [{ ...DOM, tier: 'production' } as const], true],
+  ['a demo did not answer', TWO, UNREACHABLE, false],
+  ['a key was too weak', [TWO[0], compared('b', 'demo', '2', ['STRAVA_CLIENT_SECRET'])], [], false],
+])('where %s nobody knows that nothing is shared', (_, environments, notChecked, failed) => {
+  const found = comparisonResult(environments, notChecked);
+
+  expect(found.failed).toBe(failed);
+  expect(found.view[0]).toMatchObject({ lines: [expect.anything(), { tone: 'warning' }] });
+  expect(renderText(found.view, withoutColour)).not.toContain('no shared value');
 });
 
 test('one that answered is nothing to compare', () => {
