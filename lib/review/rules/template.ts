@@ -22,7 +22,8 @@ export const templateRule: Rule = (difference, pair) => {
   if (path[0] === 'Condition') {
     return gate('template.opaque', `Whether \`${logicalId}\` exists would be decided at the deployment.`);
   }
-  return containsUndecided(difference.after) && !containsUndecided(difference.before)
+  const [before, after] = [difference.before, difference.after].map((value) => withoutPolicies(value, path));
+  return containsUndecided(after) && !containsUndecided(before)
     ? gate('template.opaque', `\`${logicalId}\`: \`${path.join('.')}\` would be decided at the deployment.`)
     : undefined;
 };
@@ -64,6 +65,15 @@ function namesOnly(after: Json, path: readonly string[], { head }: Pair): boolea
   return (
     isReference && type !== undefined && !type.startsWith('Custom::') && /^(Ref|Id|Arn|\w*Name|\w*Arn)$/.test(attribute)
   );
+}
+
+/** Policies are not in normal form: what of them cannot be read is found where they are compared. */
+function withoutPolicies(value: Json | undefined, path: readonly string[]): Json | undefined {
+  if (path.length > 0 || !isObject(value)) {
+    return value;
+  }
+  const { policies, ...others } = value;
+  return others;
 }
 
 /** Functions that the normal form leaves as they are: they choose between values, read them from elsewhere, or are not understood. */

@@ -113,7 +113,7 @@ test('a change that edits a gate and does the dangerous thing is judged by the g
 test('the change that takes an expired reader out is compared with the base as of the day of its commit', async () => {
   changed.edit(ROWS, withExpiredReader);
   changed.commit('2019-12-31T23:59:00-0100');
-  changed.git('checkout', '--quiet', '-b', 'repair');
+  changed.git('checkout', '--quiet', '-B', 'repair');
   changed.edit(ROWS, (text) => text.replace(/ *transitionReaders: .*\n/, ''));
   const { exitCode, gates } = await changed.review('--json');
   expect({ exitCode, gates }).toEqual({ exitCode: 1, gates: ['audit.detection'] });
@@ -122,7 +122,7 @@ test('the change that takes an expired reader out is compared with the base as o
 test('a base that does not synthesize is told, and everything is judged as new', async () => {
   changed.edit(ROWS, withExpiredReader);
   changed.commit();
-  changed.git('checkout', '--quiet', '-b', 'repair');
+  changed.git('checkout', '--quiet', '-B', 'repair');
   changed.edit(ROWS, (text) => text.replace(/ *transitionReaders: .*\n/, ''));
   const { exitCode, gates } = await changed.review('--json');
   expect({ exitCode, gates }).toEqual({ exitCode: 1, gates: ['assembly.stack', 'review.base'] });
