@@ -16,18 +16,10 @@ export interface Arrival {
   readonly seconds?: number;
   /** Why it is missing, as far as that shows. */
   readonly cause?: string;
-  /** It could not have come, or nobody can tell: that it is missing says nothing of its path. */
-  readonly undecided?: true;
 }
 
 /** An alert, how it was before the attempts, and where to look for it. */
-type Watched = DrilledAlert & {
-  readonly name: string;
-  readonly rules: readonly string[];
-  readonly before: RuleCounts;
-  /** The alarm's, on the log path: one that is on does not go off. */
-  readonly stateBefore: string | undefined;
-};
+type Watched = DrilledAlert & { readonly name: string; readonly rules: readonly string[]; readonly before: RuleCounts };
 
 /** Looks for the alerts of a drill. */
 export interface Watch {
@@ -66,11 +58,8 @@ export async function watch(environment: Environment, inspection: Inspection, co
   const watched: Watched[] = [];
   for (const alert of drilledAlerts(environment)) {
     const own = rules.map(({ name }) => name).filter((name) => isRuleOf(name, prefix, alert.id));
-    const name = `${prefix}-${alert.id}`;
-    const isLog = alert.path === 'log';
-    const before = isLog ? NONE : await evidence.counts(own, since, until);
-    const [alarm] = isLog ? await inspection.alarms([name]) : [];
-    watched.push({ ...alert, name, rules: own, before, stateBefore: alarm?.state });
+    const before = alert.path === 'log' ? NONE : await evidence.counts(own, since, until);
+    watched.push({ ...alert, name: `${prefix}-${alert.id}`, rules: own, before });
   }
   const arrived = new Map<Watched, Arrival>();
   const looks = { environment, inspection, evidence, context, muted: new Map<string, Date>() };
@@ -98,40 +87,39 @@ export async function watch(environment: Environment, inspection: Inspection, co
 }
 
 async function byLog(
-  { path, id, name, stateBefore }: Watched,
+  { path, id, name }: Watched,
   { environment, inspection, evidence, context, muted }: Looks,
   started: Date,
 ): Promise<Arrival> {
   const missing = (cause: string) => ({ path, id, arrived: false, cause });
-  const undecided = (cause: string) => ({ ...missing(cause), undecided: true }) as const;
   const [alarm] = await inspection.alarms([name]);
   if (alarm === undefined) {
-    return undecided(`there is no alarm ${name}`);
+    return missing(`there is no alarm ${name}`);
   }
   const silence = silenceOf(alarm, environment);
   if (silence !== undefined) {
-    return undecided(`${silence.cause}: ${silence.run}`);
+    return missing(`${silence.cause}: ${silence.run}`);
   }
   const mutes = await seen(() => inspection.muteRules(name));
   if (mutes === undefined) {
-    return undecided('whether a rule mutes the alarm could not be asked');
+    return missing('whether a rule mutes the alarm could not be asked');
   }
   const active = mutes.find(({ status }) => status === 'ACTIVE');
   if (active !== undefined) {
     muted.set(name, context.now());
-    return undecided(`the alarm is muted by the rule ${active.name}`);
+    return missing(`the alarm is muted by the rule ${active.name}`);
   }
-  const wentOff = (await evidence.transitions(name, started)).filter(({ to }) => to === 'ALARM');
   // What it went through while a rule muted it was told to nobody.
   const heard = muted.get(name) ?? started;
-  const first = wentOff.find(({ at }) => at >= heard);
-  if (first !== undefined) {
-    return { path, id, arrived: true, seconds: seconds(first.at.getTime() - started.getTime()) };
+  const [first] = (await evidence.transitions(name, heard)).filter(({ to }) => to === 'ALARM');
+  if (first === undefined) {
+    return missing(
+      alarm.state === 'ALARM'
+        ? `the alarm was on ${muted.has(name) ? 'when a rule muted it' : 'before'}: drill again when it is OK`
+        : `the alarm is ${alarm.state}, and did not go off`,
+    );
   }
-  // It may be OK again by now: what it was decides.
-  return wentOff.length > 0 || [stateBefore, alarm.state].includes('ALARM')
-    ? undecided(`the alarm was on ${muted.has(name) ? 'when a rule muted it' : 'before'}: drill again when it is OK`)
-    : missing(`the alarm is ${alarm.state}, and did not go off`);
+  return { path, id, arrived: true, seconds: seconds(first.at.getTime() - started.getTime()) };
 }
 
 function byEventBridge({ path, id, name, rules, before }: Watched, now: RuleCounts, elapsedMs: number): Arrival {
