@@ -76,7 +76,6 @@ function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
     ['reviewer', call('sqs', 'get_queue_attributes', { QueueUrl, AttributeNames: ['Policy'] })],
     ['reviewer', call('cloudwatch', 'get_dashboard', { DashboardName: dashboard })],
     ['reviewer', call('lambda', 'get_function_configuration', { FunctionName: keeperFunction })],
-    ['reviewer', call('lambda', 'get_function_concurrency', { FunctionName: keeperFunction })],
     ['reviewer', call('cloudtrail', 'get_event_selectors', { TrailName: trail })],
     ['reviewer', call('cloudtrail', 'get_trail', { Name: trail })],
     ['reviewer', call('cloudtrail', 'get_trail_status', { Name: trail })],
