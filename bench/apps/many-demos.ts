@@ -1,6 +1,5 @@
 import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
-import type { Environment } from '../../lib/environments/row';
-import { REGION } from '../../lib/environments/row';
+import { type Environment, REGION } from '../../lib/environments/row';
 import { environmentNamed } from '../../lib/environments/rows';
 import { APP_PROPS } from '../../lib/stack/app-props';
 import { EnvironmentStack } from '../../lib/stack/environment-stack';

@@ -36,11 +36,10 @@ function listedFiles(folder: string, id: string, list: Json | undefined): AssetF
     throw new NotComparable(`the assets of ${id} must be listed beside the manifest`);
   }
   const manifest = readJson(inside(folder, file));
-  const [images, files] = ['dockerImages', 'files'].map((key) => namedIn(manifest, key, id));
-  if (images?.length !== 0) {
+  if (namedIn(manifest, 'dockerImages', id).length > 0) {
     throw new NotComparable(`${id} has container images, which this review does not read`);
   }
-  return (files ?? []).map(([asset, entry]) => listedFile(folder, id, asset, entry));
+  return namedIn(manifest, 'files', id).map(([asset, entry]) => listedFile(folder, id, asset, entry));
 }
 
 function listedFile(folder: string, id: string, asset: string, entry: Json): AssetFile {

@@ -1,5 +1,6 @@
 import type { AssembledStack } from '../assembly/assembly';
 import { isList, isObject, type Json, type JsonObject } from '../assembly/json';
+import { filled } from '../normal/references';
 import { partNamed, textOf } from '../normal/text';
 
 /** What a deployment has made of a stack. */
@@ -29,9 +30,7 @@ const ACCOUNT = '111122223333';
 export function writtenOut(value: Json, deployed: Deployed): Json {
   const text = isObject(value) ? textOf(value) : undefined;
   if (text !== undefined) {
-    return text.replace(/\$\{(!?)([^}]*)\}/g, (whole, literal: string, name: string) =>
-      literal === '' ? (resolved(name, deployed) ?? whole) : whole.replace('!', ''),
-    );
+    return filled(text, (name) => resolved(name, deployed) ?? `\${${name}}`);
   }
   if (isList(value)) {
     return value.map((entry) => writtenOut(entry, deployed));

@@ -1,4 +1,5 @@
 import { canonical, isList, type Json, member } from '../assembly/json';
+import { code } from '../finding';
 import { functionOf, type Holder, type HolderKind, holdersOf, nameOf } from './holders';
 import type { NormalResource, NormalTemplate } from './template';
 
@@ -80,7 +81,6 @@ function nameAt({ properties }: NormalResource, path: readonly string[]): string
 }
 
 function inWords({ kind, name }: Holder, policy: string): string {
-  const code = (text: string) => `\`${text.replaceAll('`', "'")}\``;
   if (kind === 'managed policy') {
     return `the managed policy ${code(name)}`;
   }

@@ -1,4 +1,5 @@
 import { isList, isObject, isSame, type Json } from '../assembly/json';
+import { code } from '../finding';
 import { union } from '../normal/differences';
 
 /** Where both sides of a part are statements that deny. */
@@ -35,5 +36,5 @@ function line(sign: 'new' | 'no longer', entry: Json, path: readonly string[]): 
   const isSpared = path[0] === DENY && path[1] === 'Condition' && /Not/.test(path[2] ?? '');
   const place = isSpared ? `spared by the Deny, ${path.slice(2).join(' ')}` : path.join(' ');
   const text = typeof entry === 'string' ? entry : JSON.stringify(entry);
-  return `${sign}, ${place === '' ? '' : `${place}: `}\`${text.replaceAll('`', "'")}\``;
+  return `${sign}, ${place === '' ? '' : `${place}: `}${code(text)}`;
 }
