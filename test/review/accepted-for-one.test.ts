@@ -3,6 +3,7 @@ import type { Finding } from '../../lib/review/finding';
 import { judgeStack } from '../../lib/review/judge';
 import { pairOf } from '../../lib/review/side';
 import type { Loose } from '../e2e/review/support/mutated';
+import { stackOf } from './stack-of';
 
 const allow = (more: object = {}) => ({
   Version: '2012-10-17',
@@ -22,14 +23,9 @@ const RESOURCES: Loose = {
 
 /** What is found where `added` is added to the stack, or takes the place of something in it. */
 async function foundIn(added: Loose): Promise<Finding[]> {
-  const stack = (Resources: Loose) => ({
-    id: 'Stack',
-    facts: {},
-    template: { Resources },
-    assets: {},
-    destinations: [],
-  });
-  const { findings } = await judgeStack(pairOf('staging', stack(RESOURCES), stack({ ...RESOURCES, ...added })));
+  const { findings } = await judgeStack(
+    pairOf('staging', stackOf({ Resources: RESOURCES }), stackOf({ Resources: { ...RESOURCES, ...added } })),
+  );
   return findings.filter(({ stops }) => stops === 'acceptable');
 }
 

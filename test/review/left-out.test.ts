@@ -4,6 +4,7 @@ import { terminalPage } from '../../lib/review/page/terminal';
 import { reportOf } from '../../lib/review/report';
 import { pairOf } from '../../lib/review/side';
 import { askersOf } from '../../lib/review/simulation/askers';
+import { stackOf } from './stack-of';
 
 const OWN = Array.from({ length: 14 }, (_, index) => `role/a${String(index).padStart(2, '0')}`);
 const STRANGER = 'arn:aws:iam::999999999999:role/zz';
@@ -38,7 +39,7 @@ function askedFor(arns: readonly string[]): string[] {
   ];
   const Properties = { SecretId: 'secret', ResourcePolicy: { Version: '2012-10-17', Statement } };
   const template = { Resources: { Policy: { Type: 'AWS::SecretsManager::ResourcePolicy', Properties } } };
-  const stack = { id: 'StagingStack', facts: {}, template, assets: {}, destinations: [] };
+  const stack = stackOf(template);
   return askersOf(pairOf('staging', stack, stack)).map(({ name }) => name);
 }
 

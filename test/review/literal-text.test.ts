@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../lib/review/assembly/json';
 import { judgeStack } from '../../lib/review/judge';
 import { pairOf } from '../../lib/review/side';
+import { stackOf } from './stack-of';
 
 const ACCOUNT: Json = { Ref: 'AWS::AccountId' };
 
@@ -31,7 +32,7 @@ function allowing(value: Json): Json {
 function stack(resource: JsonObject, more: JsonObject) {
   const bucket = { Type: 'AWS::S3::Bucket', Properties: {} };
   const template: JsonObject = { Resources: { It: resource, Bucket: bucket }, ...more };
-  return { id: 'Stack', facts: {}, template, assets: {}, destinations: [] };
+  return stackOf(template);
 }
 
 async function judged(place: string, value: Json, more: JsonObject = {}) {

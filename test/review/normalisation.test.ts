@@ -4,6 +4,7 @@ import type { JsonObject } from '../../lib/review/assembly/json';
 import { judgeStack } from '../../lib/review/judge';
 import { pairOf } from '../../lib/review/side';
 import type { Loose } from '../e2e/review/support/mutated';
+import { stackOf } from './stack-of';
 
 /** A policy with every element, in the loose forms that IAM takes. */
 const word = fc.stringMatching(/^[a-z]{1,6}$/);
@@ -24,7 +25,7 @@ function stack(Statement: unknown, more: JsonObject = {}) {
     Properties: { SecretId: 'arn', ResourcePolicy: { Version: '2012-10-17', Statement } },
   };
   const template: JsonObject = JSON.parse(JSON.stringify({ Resources: { Policy: policy, ...more } }));
-  return { id: 'Stack', facts: {}, template, assets: {}, destinations: [] };
+  return stackOf(template);
 }
 
 const pair = (base: unknown, head: unknown) => pairOf('x', stack(base), stack(head));

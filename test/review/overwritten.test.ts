@@ -1,6 +1,7 @@
 import { judgeStack } from '../../lib/review/judge';
 import { pairOf } from '../../lib/review/side';
 import type { Loose } from '../e2e/review/support/mutated';
+import { stackOf } from './stack-of';
 
 const ACTION = {
   topic: 'sns:Publish',
@@ -67,16 +68,9 @@ const RESOURCES: Loose = {
 
 /** Gates that stop what `change` does to the stack. */
 async function stopping(change: (resources: Loose) => void, base: Loose = RESOURCES): Promise<string[]> {
-  const stack = (Resources: Loose) => ({
-    id: 'Stack',
-    facts: {},
-    template: { Resources },
-    assets: {},
-    destinations: [],
-  });
   const head: Loose = structuredClone(base);
   change(head);
-  const { findings } = await judgeStack(pairOf('staging', stack(base), stack(head)));
+  const { findings } = await judgeStack(pairOf('staging', stackOf({ Resources: base }), stackOf({ Resources: head })));
   return findings.filter(({ stops }) => stops !== 'shown').map(({ gate }) => gate);
 }
 

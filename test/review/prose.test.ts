@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../lib/review/assembly/json';
 import { judgeStack } from '../../lib/review/judge';
 import { pairOf } from '../../lib/review/side';
+import { stackOf } from './stack-of';
 
 const WORDS = 'was looked at by the owners';
 
@@ -8,10 +9,7 @@ const seed = (...GeneratedKeys: string[]): JsonObject => ({
   Type: 'Custom::SecretSeed',
   Properties: { GeneratedKeys },
 });
-const stack = (Resources: Json) => ({
-  ...{ id: 'StagingStack', facts: {}, assets: {}, destinations: [] },
-  template: { Resources },
-});
+const stack = (Resources: Json) => stackOf({ Resources });
 
 test.each<[string, JsonObject, JsonObject]>([
   ['the type of a resource', {}, { Thing: { Type: `note. It ${WORDS}`, Properties: {} } }],

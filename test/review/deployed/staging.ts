@@ -4,6 +4,7 @@ import { reviewDeployed } from '../../../lib/review/deployed/review-deployed';
 import type { Report } from '../../../lib/review/report';
 import { type Answers, answersOf } from './answers';
 import { awsAnswers } from './aws-that-answers';
+import { type Hand, together } from './by-hand';
 import { deployedTemplateOf } from './deployed-template';
 
 /** Staging, as it is deployed. */
@@ -22,6 +23,11 @@ export const CODE: AssembledStack = {
 export async function reviewed(code = CODE, answers: Answers = answersOf(STAGING)): Promise<Report> {
   awsAnswers(answers);
   return await reviewDeployed('staging', { today: '2026-11-30' }, Promise.resolve(code));
+}
+
+/** The same, of staging after changes by hand. */
+export async function reviewedAfter(hands: readonly Hand[]): Promise<Report> {
+  return await reviewed(CODE, together(answersOf(STAGING), hands));
 }
 
 /** The findings of `report` about `environment`: gate, sentence and place, without the hash of the logical id. */
