@@ -5,10 +5,11 @@ import * as v from 'valibot';
 import { neutralEnvironment } from '../emulator/client-environment';
 import { inProject } from '../emulator/paths';
 import { runProcess } from '../emulator/run-process';
-import type { Figure } from './figure';
+import { type Figure, median } from './figure';
 
 const FEW = 10;
 const MANY = 110;
+const RUNS = 3;
 const MILLISECONDS_EACH = 20;
 const MEGABYTES_EACH = 1;
 
@@ -19,21 +20,16 @@ export async function growth(): Promise<Figure[]> {
   const kept = mkdtempSync(join(tmpdir(), 'kept-verdicts-'));
   try {
     const [fewNew, manyNew] = [await synthesise(FEW, kept), await synthesise(MANY, kept)];
-    const [few, many] = [await synthesise(FEW, kept), await synthesise(MANY, kept)];
     await synthesise(MANY, kept, 'ready-made');
-    const [fewReadyMade, manyReadyMade] = [
-      await synthesise(FEW, kept, 'ready-made'),
-      await synthesise(MANY, kept, 'ready-made'),
-    ];
-    // The few were validated before the many: the difference of the first two is what the further ones cost when they are new.
-    const validated = (manyNew.milliseconds - few.milliseconds) / (MANY - FEW);
-    const milliseconds = (many.milliseconds - few.milliseconds) / (MANY - FEW);
-    const readyMade = (manyReadyMade.milliseconds - fewReadyMade.milliseconds) / (MANY - FEW);
+    const [unchanged, readyMade] = [await furtherOnes(kept), await furtherOnes(kept, 'ready-made')];
+    const milliseconds = median(unchanged.map(({ each }) => each));
+    // The few were validated before the many: the difference is what the further ones cost when they are new.
+    const validated = (manyNew.milliseconds - median(unchanged.map(({ few }) => few))) / (MANY - FEW);
     const megabytes = (manyNew.live - fewNew.live) / (MANY - FEW);
     return [
       {
-        what: `synthesis of ${MANY - FEW} demo environments more, time, nothing changed since the last one`,
-        measured: `${milliseconds.toFixed(1)} ms for each (${validated.toFixed(1)} ms when it is new and validated; ${readyMade.toFixed(1)} ms for as many plain resources with the same properties, ready-made)`,
+        what: `synthesis of ${MANY - FEW} demo environments more, time, nothing changed since the last one, median of ${RUNS} pairs of runs`,
+        measured: `${milliseconds.toFixed(1)} ms for each (${validated.toFixed(1)} ms when it is new and validated; ${median(readyMade.map(({ each }) => each)).toFixed(1)} ms for as many plain resources with the same properties, ready-made)`,
         bound: `≤ ${MILLISECONDS_EACH} ms`,
         holds: milliseconds <= MILLISECONDS_EACH,
       },
@@ -47,6 +43,17 @@ export async function growth(): Promise<Figure[]> {
   } finally {
     rmSync(kept, { recursive: true, force: true });
   }
+}
+
+/** Milliseconds of the few, and of each further one of the many, in runs that follow each other. */
+async function furtherOnes(kept: string, ...more: readonly string[]) {
+  const runs: { few: number; each: number }[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const few = (await synthesise(FEW, kept, ...more)).milliseconds;
+    const many = (await synthesise(MANY, kept, ...more)).milliseconds;
+    runs.push({ few, each: (many - few) / (MANY - FEW) });
+  }
+  return runs;
 }
 
 async function synthesise(count: number, kept: string, ...more: readonly string[]) {
