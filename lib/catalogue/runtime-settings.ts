@@ -70,7 +70,7 @@ export const RUNTIME_SETTINGS: readonly CatalogueKey[] = [
 const DECIMAL = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?$/;
 
 /** A number in `[minimum, maximum]`, as a JSON number or as the text of one: the app reads both. */
-export function decimal(minimum: number, maximum: number): (value: unknown) => Verdict {
+function decimal(minimum: number, maximum: number): (value: unknown) => Verdict {
   return (value) => {
     const found = numeric(value);
     return found !== undefined && found >= minimum && found <= maximum

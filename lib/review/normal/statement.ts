@@ -96,7 +96,7 @@ function textsOf(value: Json, template: NormalTemplate): string[] {
  * `text` in normal form, where everything that it refers to is known here.
  * @throws Opaque where it is not.
  */
-export function understood(text: string, template: NormalTemplate): string {
+function understood(text: string, template: NormalTemplate): string {
   const unknown = references(text).find((name) => !isKnown(name, template));
   if (unknown !== undefined) {
     throw new Opaque('a value refers to a parameter, or to something that only a deployment knows');

@@ -76,7 +76,7 @@ export class Truth {
 }
 
 /** Whether the app could use a value. */
-export function isUsable(key: CatalogueKey, value: unknown): boolean {
+function isUsable(key: CatalogueKey, value: unknown): boolean {
   return (
     value !== undefined &&
     value !== null &&

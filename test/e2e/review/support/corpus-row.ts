@@ -4,7 +4,7 @@ import { type Loose, type MutableAssembly, one } from './mutated';
 /** A change, and the gate that must be among those that stop it. */
 export type Row = readonly [what: string, gate: string, mutate: (assembly: MutableAssembly) => void];
 
-export const SECRET = 'AWS::SecretsManager::Secret';
+const SECRET = 'AWS::SecretsManager::Secret';
 export const POLICY = 'AWS::SecretsManager::ResourcePolicy';
 export const ADMIN = 'arn:aws:iam::111122223333:role/ops/BreakGlass';
 
