@@ -147,11 +147,11 @@ async function main(): Promise<void> {
       issuers.loadedToken = String((await staging.secret.document())['STRAVA_VERIFY_TOKEN']);
     };
     const { parts } = await night(staging, appRunner);
-    const readme = inProject('README.md');
-    const text = readFileSync(readme, 'utf8');
+    const document = inProject('docs', 'session.md');
+    const text = readFileSync(document, 'utf8');
     const shown = parts.join('\n\n');
     writeFileSync(
-      readme,
+      document,
       text.replace(PLACE, (_, begin, end) => `${begin}\n\`\`\`\n${shown}\n\`\`\`\n${end}`),
     );
   } finally {
