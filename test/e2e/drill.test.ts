@@ -70,6 +70,22 @@ test('with the doctor and the driller policy alone, every alert arrives on both 
   });
 });
 
+test('drilled again at once: the alarm is on from the first time, which says nothing of it; drilled when it is OK, it arrives', async () => {
+  await drill('driller');
+  const again = await drill('driller');
+
+  expect(again.problems).toEqual([
+    expect.stringMatching(
+      /^access is missing \(log\): the alarm was on before the attempts, .*drill again when it is OK$/,
+    ),
+  ]);
+  expect(again.verdicts['in-time']).toMatch(/^not seen/);
+  expect(again.exitCode).toBe(1);
+
+  await advance(arena.emulator.endpoint, 301);
+  expect((await drill('driller')).problems).toEqual([]);
+});
+
 test('a rule that mutes alarms: the alert of the one that it mutes now is named as missing, and every rule is named', async () => {
   const { endpoint } = arena.emulator;
   const cloudWatch = new CloudWatchClient(clientConfiguration(endpoint));

@@ -82,12 +82,14 @@ function inTime({ arrivals }: Found): Said {
   const times = arrivals.flatMap(({ path, id, seconds }) =>
     seconds === undefined ? [] : [`${path} ${id} ${seconds} s`],
   );
-  return times.length === 0
-    ? NOT_SEEN('no alert came')
-    : judged(
-        arrivals.every(({ arrived }) => arrived),
-        times.join(', '),
-      );
+  if (times.length === 0) {
+    return NOT_SEEN('no alert came');
+  }
+  const saw = times.join(', ');
+  const missing = arrivals.filter(({ arrived }) => !arrived);
+  return missing.length > 0 && missing.every(({ undecided }) => undecided)
+    ? NOT_SEEN(`${saw}; why the others are missing says nothing of it`)
+    : judged(missing.length === 0, saw);
 }
 
 function hearReads({ arrivals }: Found): Said {

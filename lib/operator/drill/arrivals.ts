@@ -16,10 +16,18 @@ export interface Arrival {
   readonly seconds?: number;
   /** Why it is missing, as far as that shows. */
   readonly cause?: string;
+  /** It could not have come, or nobody can tell: that it is missing says nothing of how fast its path is. */
+  readonly undecided?: true;
 }
 
 /** An alert, how it was before the attempts, and where to look for it. */
-type Watched = DrilledAlert & { readonly name: string; readonly rules: readonly string[]; readonly before: RuleCounts };
+type Watched = DrilledAlert & {
+  readonly name: string;
+  readonly rules: readonly string[];
+  readonly before: RuleCounts;
+  /** Its alarm was on, on the log path: one that is on tells nobody again. */
+  readonly wasOn: boolean;
+};
 
 /** Looks for the alerts of a drill. */
 export interface Watch {
@@ -58,8 +66,11 @@ export async function watch(environment: Environment, inspection: Inspection, co
   const watched: Watched[] = [];
   for (const alert of drilledAlerts(environment)) {
     const own = rules.map(({ name }) => name).filter((name) => isRuleOf(name, prefix, alert.id));
-    const before = alert.path === 'log' ? NONE : await evidence.counts(own, since, until);
-    watched.push({ ...alert, name: `${prefix}-${alert.id}`, rules: own, before });
+    const name = `${prefix}-${alert.id}`;
+    const isLog = alert.path === 'log';
+    const before = isLog ? NONE : await evidence.counts(own, since, until);
+    const [alarm] = isLog ? await inspection.alarms([name]) : [];
+    watched.push({ ...alert, name, rules: own, before, wasOn: alarm?.state === 'ALARM' });
   }
   const arrived = new Map<Watched, Arrival>();
   const looks = { environment, inspection, evidence, context, muted: new Map<string, Date>() };
@@ -87,39 +98,45 @@ export async function watch(environment: Environment, inspection: Inspection, co
 }
 
 async function byLog(
-  { path, id, name }: Watched,
+  { path, id, name, wasOn }: Watched,
   { environment, inspection, evidence, context, muted }: Looks,
   started: Date,
 ): Promise<Arrival> {
-  const missing = (cause: string) => ({ path, id, arrived: false, cause });
+  const undecided = (cause: string) => ({ path, id, arrived: false, cause, undecided: true }) as const;
   const [alarm] = await inspection.alarms([name]);
   if (alarm === undefined) {
-    return missing(`there is no alarm ${name}`);
+    return undecided(`there is no alarm ${name}`);
   }
   const silence = silenceOf(alarm, environment);
   if (silence !== undefined) {
-    return missing(`${silence.cause}: ${silence.run}`);
+    return undecided(`${silence.cause}: ${silence.run}`);
   }
   const mutes = await seen(() => inspection.muteRules(name));
   if (mutes === undefined) {
-    return missing('whether a rule mutes the alarm could not be asked');
+    return undecided('whether a rule mutes the alarm could not be asked');
   }
   const active = mutes.find(({ status }) => status === 'ACTIVE');
   if (active !== undefined) {
     muted.set(name, context.now());
-    return missing(`the alarm is muted by the rule ${active.name}`);
+    return undecided(`the alarm is muted by the rule ${active.name}`);
   }
+  // CloudWatch decides what was since a moment: the times that it gives back may be whole seconds.
+  const wentOff = async (since: Date) => (await evidence.transitions(name, since)).find(({ to }) => to === 'ALARM');
   // What it went through while a rule muted it was told to nobody.
-  const heard = muted.get(name) ?? started;
-  const [first] = (await evidence.transitions(name, heard)).filter(({ to }) => to === 'ALARM');
-  if (first === undefined) {
-    return missing(
-      alarm.state === 'ALARM'
-        ? `the alarm was on ${muted.has(name) ? 'when a rule muted it' : 'before'}: drill again when it is OK`
-        : `the alarm is ${alarm.state}, and did not go off`,
-    );
+  const heard = muted.get(name);
+  const first = await wentOff(heard ?? started);
+  if (first !== undefined) {
+    return { path, id, arrived: true, seconds: seconds(first.at.getTime() - started.getTime()) };
   }
-  return { path, id, arrived: true, seconds: seconds(first.at.getTime() - started.getTime()) };
+  if (heard !== undefined && (await wentOff(started)) !== undefined) {
+    return undecided('the alarm went off while a rule muted it: drill again when it is OK');
+  }
+  // It may be OK again by now: what it was decides.
+  return wasOn || alarm.state === 'ALARM'
+    ? undecided(
+        'the alarm was on before the attempts, and one that is on tells nobody again: drill again when it is OK',
+      )
+    : { path, id, arrived: false, cause: `the alarm is ${alarm.state}, and did not go off` };
 }
 
 function byEventBridge({ path, id, name, rules, before }: Watched, now: RuleCounts, elapsedMs: number): Arrival {

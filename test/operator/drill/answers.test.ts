@@ -1,6 +1,6 @@
 import type { OPEN_QUESTIONS } from '../../../lib/operator/drill/questions';
 import type { TrailRecord } from '../../../lib/operator/services/trail-records';
-import { CALLER, drill, PREFIX, type World } from './support';
+import { CALLER, drill, OK_AGAIN, PREFIX, type World } from './support';
 
 const KEEPER =
   'arn:aws:sts::111122223333:assumed-role/staging-kaizencoach-secret-keeper-role/staging-kaizencoach-secret-keeper';
@@ -26,6 +26,8 @@ const silence = (...states: readonly string[]): World => ({
     transitions: async () => states.map((to, index) => ({ at: new Date(1e12 + index), to })),
   },
 });
+const QUIET = { transitions: async () => [] };
+const ONE = { TriggeredRules: 1, Invocations: 1 };
 const dryRuns = (unqualified: 'allowed' | 'denied', latest: 'allowed' | 'denied'): World => ({
   attempts: {
     dryRun: async (_, qualifier) => ({ outcome: qualifier === undefined ? unqualified : latest, byDeny: false }),
@@ -50,6 +52,19 @@ test.each<[id: keyof typeof OPEN_QUESTIONS, verdict: string, World]>([
   ],
   ['in-time', 'yes', {}],
   ['in-time', 'no', { counts: () => ({}), args: ['--wait', '1'] }],
+  ['in-time', 'no', { alarm: () => 'OK', evidence: QUIET, args: ['--wait', '1'] }],
+  ['in-time', 'not seen', { alarm: OK_AGAIN, evidence: QUIET, args: ['--wait', '1'] }],
+  ['in-time', 'not seen', { inspection: { alarms: async () => [] }, args: ['--wait', '1'] }],
+  [
+    'in-time',
+    'no',
+    {
+      alarm: OK_AGAIN,
+      evidence: QUIET,
+      counts: (rules) => (rules[0]?.endsWith('-denied') ? {} : ONE),
+      args: ['--wait', '1'],
+    },
+  ],
   ['rules-hear-reads', 'yes', {}],
   ['rules-hear-reads', 'no', { counts: () => ({}), args: ['--wait', '1'] }],
   [

@@ -20,6 +20,8 @@ export interface World {
   readonly inspection?: Partial<Inspection>;
   readonly evidence?: Partial<AlertEvidence>;
   readonly records?: Readonly<Record<string, readonly TrailRecord[]>>;
+  /** In which state the alarms are, before the attempts and after. */
+  readonly alarm?: (attempted: boolean) => string;
   /** What a rule has counted after the attempts; before, nothing. */
   readonly counts?: (rules: readonly string[]) => Partial<RuleCounts>;
   readonly pause?: Context['pause'];
@@ -33,6 +35,9 @@ const ZERO: RuleCounts = {
   InvocationsSentToDlq: 0,
   InvocationsFailedToBeSentToDlq: 0,
 };
+
+/** The alarms are on before the attempts, and OK again when they are looked at. */
+export const OK_AGAIN: World['alarm'] = (attempted) => (attempted ? 'OK' : 'ALARM');
 
 /** Runs a drill in such a world, and gives what it said. */
 export async function drill(world: World = {}) {
@@ -62,7 +67,8 @@ export async function drill(world: World = {}) {
     rulesOf: async () => RULES,
     rules: async () => RULES.map((name) => ({ name, state: HEARS_READS, scheduled: false })),
     alarmsOf: async () => [`${PREFIX}-access`, `${PREFIX}-change`],
-    alarms: async (names) => names.map((name) => anAlarm(name, { state: 'ALARM', actions: [topic] })),
+    alarms: async (names) =>
+      names.map((name) => anAlarm(name, { state: world.alarm?.(attempted) ?? 'ALARM', actions: [topic] })),
     muteRules: async () => [],
     ...world.inspection,
   };
