@@ -48,14 +48,7 @@ export async function main(args: readonly string[]): Promise<void> {
     process.exitCode = mistaken;
   };
   process.on('uncaughtException', mistake).on('unhandledRejection', mistake);
-  // Nothing is left to wait for where the input ends at a question (Ctrl-D): the process ends before `run` does. Not set from the
-  // beginning, because the parser ends with it after help.
-  const ending = () => {
-    process.exitCode = EXIT.failed;
-  };
-  process.once('beforeExit', ending);
   const exitCode = await run(args, context);
-  process.off('beforeExit', ending);
   process.exitCode = mistaken || exitCode;
 }
 

@@ -52,21 +52,20 @@ export function interruption(): AbortController {
 
 /** A real terminal, or the lack of one. Questions go to the error output: the standard output is for results. */
 export function processTerminal(progress: Progress, interrupted: AbortSignal): Terminal {
-  const options = { output: process.stderr, signal: interrupted, clearPromptOnDone: false };
   return {
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     progress,
     confirm: async (message, usually) => {
       const { confirm } = await import('@inquirer/prompts');
-      return answered(confirm({ message, default: usually }, options));
+      return prompted(interrupted, (options) => confirm({ message, default: usually }, options));
     },
     ask: async (message, mend) => {
       const { input } = await import('@inquirer/prompts');
-      return answered(input({ message, validate: validated(mend) }, options));
+      return prompted(interrupted, (options) => input({ message, validate: validated(mend) }, options));
     },
     askHidden: async (message, mend) => {
       const { password } = await import('@inquirer/prompts');
-      return answered(password({ message, mask: false, validate: validated(mend) }, options));
+      return prompted(interrupted, (options) => password({ message, mask: false, validate: validated(mend) }, options));
     },
     readStdin: async (most) => {
       refuseTerminal();
@@ -74,6 +73,30 @@ export function processTerminal(progress: Progress, interrupted: AbortSignal): T
     },
     readPipe: (path, most) => answered(readAtMost(pipeAt(path), most, interrupted)),
   };
+}
+
+/** What every prompt is told. */
+interface PromptOptions {
+  readonly output: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+  readonly clearPromptOnDone: boolean;
+}
+
+/**
+ * The answer to a prompt. Where the input ends at it (Ctrl-D), the prompt never settles and nothing is left to wait for, so that
+ * the process would end in the middle of a command: that is no answer, as Ctrl-C is.
+ */
+async function prompted<T>(interrupted: AbortSignal, ask: (options: PromptOptions) => Promise<T>): Promise<T> {
+  const ended = new AbortController();
+  // Within the event itself nothing keeps the process alive.
+  const end = () => setImmediate(() => ended.abort());
+  process.once('beforeExit', end);
+  const signal = AbortSignal.any([interrupted, ended.signal]);
+  try {
+    return await answered(ask({ output: process.stderr, signal, clearPromptOnDone: false }));
+  } finally {
+    process.off('beforeExit', end);
+  }
 }
 
 /** A terminal shows what is typed, and its end is the end of every answer. */

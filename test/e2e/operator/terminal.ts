@@ -34,6 +34,27 @@ export function atATerminal(): void {
     expect([keyFile, file].map((path) => existsSync(path))).toEqual([true, false]);
   });
 
+  test.each([
+    ['Ctrl-C', '\u0003'],
+    ['Ctrl-D', '\u0004'],
+  ])('%s at the question after the change keeps the file, shows the result, and is no failure', async (_, key) => {
+    const changed = broughtValues('kaizencoach-staging');
+    values.add(changed.clientSecret);
+    const file = valuesFile(folder(), changed);
+
+    const { exitCode, stdout } = await binary.runAtTerminal(
+      ['populate', 'staging', '--file', file],
+      [
+        ['Change staging (account', 'y\r'],
+        ['Stored. Delete', key],
+      ],
+    );
+
+    expect(stdout).toMatch(/still there, with secrets in it.*done: version .*set: .*STRAVA_CLIENT_SECRET/s);
+    expect(exitCode).toBe(0);
+    expect(existsSync(file)).toBe(true);
+  });
+
   test('the Garmin key is rotated when the environment’s name is typed, and not when another is', async () => {
     const { GARMIN_ENCRYPTION_KEY: before } = await remember();
     const args = ['rotate', 'staging', 'GARMIN_ENCRYPTION_KEY'];
