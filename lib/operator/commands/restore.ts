@@ -8,7 +8,7 @@ import { type OpenedBackup, openBackup } from '../input/backup-file';
 import { warnOfExposure } from '../input/file-exposure';
 import { environmentGiven } from '../names';
 import { OperatorError, UsageError } from '../operator-error';
-import { lines, type Result, table, toned } from '../rendering/view';
+import { type Cell, lines, type Result, table, toned } from '../rendering/view';
 import type { Keeper } from '../services/keeper';
 
 /** Sets every key of a backup that differs. */
@@ -55,10 +55,9 @@ export const restore = command({
   },
 });
 
-async function checked(backup: OpenedBackup, keeper: Keeper): Promise<Result> {
-  const { document, malformed, missing } = backup;
+async function checked({ document, malformed, missing }: OpenedBackup, keeper: Keeper): Promise<Result> {
   const { name } = keeper.environment;
-  const usable = malformed.length === 0 && missing.length === 0;
+  const usable = malformed.length === 0;
   const change = { operation: 'restore', document } as const;
   const plan = usable ? await keeper.plan(change) : undefined;
   return {
@@ -72,13 +71,7 @@ async function checked(backup: OpenedBackup, keeper: Keeper): Promise<Result> {
       ...(plan === undefined ? {} : { plan }),
     },
     view: [
-      lines(
-        'decrypted with this identity',
-        usable
-          ? toned('good', 'valid: every required key is there and well formed')
-          : toned('bad', 'not usable as it is'),
-        ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
-      ),
+      lines('decrypted with this identity', usable ? valid(missing) : toned('bad', 'not usable as it is')),
       ...table(
         ['malformed', 'rule'],
         malformed.map(({ key, rule }) => [key, rule]),
@@ -89,9 +82,18 @@ async function checked(backup: OpenedBackup, keeper: Keeper): Promise<Result> {
   };
 }
 
-function refuseUnusable({ malformed, missing }: OpenedBackup): void {
-  if (malformed.length > 0 || missing.length > 0) {
-    const found = [...missing.map((key) => `${key} missing`), ...malformed.map(({ key, rule }) => `${key} ${rule}`)];
+function valid(missing: readonly string[]): Cell {
+  return missing.length === 0
+    ? toned('good', 'valid: every required key is there and well formed')
+    : toned(
+        'warning',
+        `what is there is well formed; it has no value of ${missing.join(', ')}: a restore leaves these as they are`,
+      );
+}
+
+function refuseUnusable({ malformed }: OpenedBackup): void {
+  if (malformed.length > 0) {
+    const found = malformed.map(({ key, rule }) => `${key} ${rule}`);
     throw new OperatorError({
       rule: 'unusable-backup',
       reason: `the app could not use this backup: ${found.join('; ')}; nothing was changed`,

@@ -33,6 +33,23 @@ test('a backup is readable with each holder’s identity and no other, and resto
   expect(service.document).toEqual({ after: 'kept', again: true, ...JSON.parse(text) });
 });
 
+test('a backup from before the keys that people bring restores what it has: what came since is kept', async () => {
+  const { service } = await completeKeeper();
+  const keeper = new Keeper(service);
+  const { FLASK_SECRET_KEY: flask, GARMIN_ENCRYPTION_KEY: garmin, ...others } = service.document;
+  const document = JSON.stringify({ FLASK_SECRET_KEY: flask, GARMIN_ENCRYPTION_KEY: garmin, STRAVA_CLIENT_ID: '' });
+  service.put(JSON.stringify({ ...others, AI_MODEL: 'x' }));
+  service.put(JSON.stringify({ ...others, AI_MODEL: 'y' }));
+
+  expect(await keeper.change('restore', { document }, CONSENTS)).toMatchObject({ outcome: 'done' });
+  expect(service.document).toEqual({
+    ...others,
+    AI_MODEL: 'y',
+    FLASK_SECRET_KEY: flask,
+    GARMIN_ENCRYPTION_KEY: garmin,
+  });
+});
+
 test('without recipients in the row there is no backup', async () => {
   expect(await (await completeKeeper()).ask({ operation: 'backup' })).toMatchObject({
     rule: 'no-recipients',

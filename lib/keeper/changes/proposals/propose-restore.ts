@@ -1,30 +1,31 @@
+import { keyNamed, REQUIRED_KEYS } from '../../../catalogue/catalogue';
 import { Refusal } from '../../refusal';
-import { malformedKeys, missingKeys } from '../../secret/key-states';
-import { memberSource, memberValue, parseDocument, type SecretDocument } from '../../secret/secret-document';
+import { malformedKeys } from '../../secret/key-states';
+import { holds, memberSource, memberValue, parseDocument, type SecretDocument } from '../../secret/secret-document';
 import type { Situation } from '../situation';
 import { type Proposal, proposal } from './proposal';
 import { importConsent } from './propose-populate';
 
 /**
- * Sets every member of a backup; members that the backup does not have are kept. A backup is a file that
- * somebody brings: its values pass the same rules as any other, and generated keys need the same consent.
- * @throws Refusal where the backup is not a JSON object with unique keys, lacks a required key, or has a value that the app
- * could not use.
+ * Sets every member of a backup. Members that the backup does not have are kept, and keys of which it has no value yet: it
+ * may be from before somebody populated them. A backup is a file that somebody brings: its values pass the same rules as any
+ * other, and generated keys need the same consent.
+ * @throws Refusal where the backup is not a JSON object with unique keys, has no required key at all, or has a value that the
+ * app could not use.
  */
 export function proposeRestore(
   { snapshot, context }: Situation,
   { document }: { readonly document: string },
 ): Proposal {
   const backup = parseBackup(document);
-  const missing = missingKeys(backup);
-  if (missing.length > 0) {
-    throw notABackup(`lacks ${missing.join(', ')}`);
+  if (!REQUIRED_KEYS.some(({ name }) => holds(backup, name))) {
+    throw notABackup('has no value of any required key');
   }
   const malformed = malformedKeys(backup, context);
   if (malformed.length > 0) {
     throw notABackup(`has values that the app could not use: ${malformed.join(', ')}`);
   }
-  const names = [...backup.members.keys()];
+  const names = [...backup.members.keys()].filter((name) => keyNamed(name) === undefined || holds(backup, name));
   return proposal({
     values: new Map(names.map((name) => [name, memberSource(backup, name) ?? 'null'])),
     brought: names,

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { run } from '../../../lib/operator/run';
+import { aChange, aPlan, fakeContext } from '../support/fake-context';
+
+const SEEDED = { STRAVA_VERIFY_TOKEN: 't'.repeat(40), FLASK_SECRET_KEY: 'f'.repeat(64) };
+const MISSING = 'STRAVA_CLIENT_ID, STRAVA_CLIENT_SECRET, GOOGLE_APPLICATION_CREDENTIALS_JSON, GARMIN_ENCRYPTION_KEY';
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'restore-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Restores a backup that holds these members; gives what was said, and how often the secret was changed. */
+async function restore(members: object, ...args: readonly string[]) {
+  const identity = await generateX25519Identity();
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  const [file, identityFile] = [join(folder, 'staging.age'), join(folder, 'age.key')];
+  writeFileSync(file, armor.encode(await encrypter.encrypt(JSON.stringify(members))));
+  writeFileSync(identityFile, identity, { mode: 0o600 });
+  let changes = 0;
+  const change = async () => {
+    changes += 1;
+    return aChange();
+  };
+  const plan = async () => aPlan({ missing: ['STRAVA_CLIENT_ID'] });
+  const context = fakeContext({ keepers: { staging: { plan, change } } });
+  const exitCode = await run(['restore', 'staging', file, '--identity', identityFile, ...args], context);
+  return { exitCode, changes, said: context.stdout.text + context.stderr.text };
+}
+
+test('a backup from before the keys that people bring can be put back: the check says what it has no value of', async () => {
+  const { exitCode, changes, said } = await restore(SEEDED, '--check');
+
+  expect(said).toContain(`well formed; it has no value of ${MISSING}: a restore leaves these as they are`);
+  expect(said).toContain('still missing after it: STRAVA_CLIENT_ID');
+  expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: 0 });
+});
+
+test('and it is put back', async () => {
+  expect(await restore(SEEDED, '--yes')).toMatchObject({ exitCode: 0, changes: 1 });
+});
+
+test.each([['--check'], ['--yes']])('a value that the app could not use is refused: %s', async (...args) => {
+  const { exitCode, changes, said } = await restore({ ...SEEDED, STRAVA_CLIENT_ID: 'abc' }, ...args);
+
+  expect(said).toMatch(/STRAVA_CLIENT_ID +must be decimal digits/);
+  expect({ exitCode, changes }).toEqual({ exitCode: 1, changes: 0 });
+});
