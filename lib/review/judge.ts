@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { judgeAccess } from './access/judge-access';
-import { overwrittenFindings } from './access/overwritten';
 import type { AssembledStack, Assembly } from './assembly/assembly';
 import { canonical } from './assembly/json';
 import { judgeAudit } from './audit/judge-audit';
@@ -12,6 +11,7 @@ import { judgeDifferences } from './rules/judge-differences';
 import { codeFindings } from './rules/keeper';
 import { literalFindings, unjudgedTexts } from './rules/literals';
 import { orderFindings } from './rules/order';
+import { overwrittenFindings } from './rules/overwritten';
 import { type Pair, pairOf } from './side';
 
 /** What a change does to one environment. */

@@ -3,12 +3,14 @@ import { code } from '../finding';
 import { functionOf, type Holder, type HolderKind, holdersOf, nameOf } from './holders';
 import type { NormalResource, NormalTemplate } from './template';
 
-/** A resource that sets a policy as a whole: it overwrites what another one set there, and takes it away when it goes. */
+/** A resource that sets a policy or an alert as a whole: it overwrites what another one set, and takes it away when it goes. */
 export interface Setter {
   readonly resource: NormalResource;
-  /** The policy in words. */
+  /** What it sets, in words. */
   readonly what: string;
-  /** Whether the template makes what has the policy, and names the policy: else nobody sees here what is overwritten. */
+  /** What it is to set that where another one does. */
+  readonly gate: 'access.overwritten' | 'audit.overwritten';
+  /** Whether it can only be what this stack makes, and is named: else nobody sees here what is overwritten. */
   readonly isSeen: boolean;
 }
 
@@ -33,7 +35,7 @@ const HOLDERS: Readonly<Record<string, readonly [kind: HolderKind, before: strin
 const KINDS: ReadonlySet<HolderKind> = new Set(Object.values(HOLDERS).map(([kind]) => kind));
 
 /** Who sets each policy that the resources of `template` set as a whole. */
-export function settersOf(template: NormalTemplate): ReadonlyMap<string, readonly Setter[]> {
+export function policySettersOf(template: NormalTemplate): (readonly [key: string, setter: Setter])[] {
   const resources = Object.values(template.resources);
   const made = new Set(
     resources.flatMap(({ id, type }) => {
@@ -41,16 +43,16 @@ export function settersOf(template: NormalTemplate): ReadonlyMap<string, readonl
       return kind === undefined ? [] : [textOfHolder({ kind, name: `${before}${nameOf(`\${${id}}`, template)}` })];
     }),
   );
-  const found = new Map<string, Setter[]>();
-  for (const resource of resources) {
-    for (const { holder, policy } of placesOf(resource, template)) {
+  return resources.flatMap((resource) =>
+    placesOf(resource, template).map(({ holder, policy }): [string, Setter] => {
       const who = textOfHolder(holder);
-      const setter = { resource, what: inWords(holder, policy), isSeen: made.has(who) && !policy.includes('${') };
-      const key = `${who}\n${policy.toLowerCase()}`;
-      found.set(key, [...(found.get(key) ?? []), setter]);
-    }
-  }
-  return found;
+      const isSeen = made.has(who) && !policy.includes('${');
+      return [
+        `${who}\n${policy.toLowerCase()}`,
+        { resource, what: inWords(holder, policy), gate: 'access.overwritten', isSeen },
+      ];
+    }),
+  );
 }
 
 /** IAM does not look at the case of a name. */

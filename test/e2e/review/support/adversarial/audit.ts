@@ -61,6 +61,27 @@ export const BLINDED: readonly Row[] = [
       };
     }),
   ],
+  ...(
+    [
+      ['AWS::Events::Rule', 'valueread'],
+      ['AWS::Logs::MetricFilter', 'valueread'],
+      ['AWS::CloudWatch::Alarm', 'access'],
+    ] as const
+  ).map(
+    ([type, part]): Row => [
+      `a further ${type} that overwrites one of the same name`,
+      'audit.overwritten',
+      added(type, (template) => one(template, type, part).Properties),
+    ],
+  ),
+  [
+    'an alert of another environment, from here',
+    'audit.overwritten',
+    added('AWS::Events::Rule', (template) => ({
+      ...one(template, 'AWS::Events::Rule', 'valueread').Properties,
+      Name: 'prod-kaizencoach-audit-value-read',
+    })),
+  ],
   [
     'an alert that says nothing',
     'audit.unheard',

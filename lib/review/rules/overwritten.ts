@@ -1,12 +1,15 @@
 import { isSame, type Json, type JsonObject } from '../assembly/json';
 import type { Found } from '../finding';
 import { resourceAsJson } from '../normal/differences';
-import { type Setter, settersOf } from '../normal/setters';
+import { policySettersOf, type Setter } from '../normal/setters';
+import type { NormalTemplate } from '../normal/template';
 import type { Pair } from '../side';
+import { alertSettersOf } from './alert-setters';
 
 /**
- * Policies of which it does not hold what the statements say, because CloudFormation knows resources and not statements: the
- * last one that sets a policy overwrites what others set, and the last one that goes takes it away.
+ * Policies and alerts of which it does not hold what the template says, because CloudFormation knows resources and not what they
+ * set: the last one that sets a policy, or an alert of a name, overwrites what others set, and the last one that goes takes it
+ * away.
  */
 export function overwrittenFindings({ base, head }: Pair): Found[] {
   if (base === head) {
@@ -15,13 +18,14 @@ export function overwrittenFindings({ base, head }: Pair): Found[] {
   const known = settersOf(base.template);
   return [...settersOf(head.template)].flatMap(([key, after]): Found[] => {
     const before = known.get(key) ?? [];
-    const sentence = sentenceOf(before, after);
+    const [first] = after;
+    const sentence = first === undefined ? undefined : sentenceOf(first, before, after);
     const ids = [...new Set([...before, ...after].map(({ resource }) => resource.id))];
-    return sentence === undefined
+    return first === undefined || sentence === undefined
       ? []
       : [
           {
-            gate: 'access.overwritten',
+            gate: first.gate,
             sentence,
             before: asJson(before),
             after: asJson(after),
@@ -31,13 +35,24 @@ export function overwrittenFindings({ base, head }: Pair): Found[] {
   });
 }
 
-function sentenceOf(before: readonly Setter[], after: readonly Setter[]): string | undefined {
-  const [first] = after;
+/** Who sets each policy and each alert. */
+function settersOf(template: NormalTemplate): ReadonlyMap<string, readonly Setter[]> {
+  const found = new Map<string, Setter[]>();
+  for (const [key, setter] of [...policySettersOf(template), ...alertSettersOf(template)]) {
+    found.set(key, [...(found.get(key) ?? []), setter]);
+  }
+  return found;
+}
+
+function sentenceOf(
+  { resource: { id }, what, isSeen }: Setter,
+  before: readonly Setter[],
+  after: readonly Setter[],
+): string | undefined {
   const onlyAdd = [...before, ...after].every(({ resource }) => resource.type === 'AWS::Lambda::Permission');
-  if (first === undefined || onlyAdd || isSame(asJson(before), asJson(after))) {
+  if (onlyAdd || isSame(asJson(before), asJson(after))) {
     return undefined;
   }
-  const { what, isSeen } = first;
   // What set it before overwrites nothing that it did not overwrite then.
   if (!isSeen && before.length === 0) {
     return `${names(after)} would set ${what}, and nobody sees here what that overwrites.`;
@@ -45,17 +60,17 @@ function sentenceOf(before: readonly Setter[], after: readonly Setter[]): string
   if (after.length > 1) {
     return `${names(after)} would each set ${what}: the last one that is deployed overwrites the others, if it does not fail.`;
   }
-  const gone = before.filter(({ resource }) => resource.id !== first.resource.id);
+  const gone = before.filter(({ resource }) => resource.id !== id);
   return gone.length === 0
     ? undefined
-    : `${names(after)} would set ${what}, and ${names(gone)} no longer does: CloudFormation takes that one away last, and the policy with it.`;
+    : `${names(after)} would set ${what}, and ${names(gone)} no longer does: CloudFormation takes that one away last, and with it what is set now.`;
 }
 
 function names(setters: readonly Setter[]): string {
   return setters.map(({ resource }) => `\`${resource.id}\``).join(' and ');
 }
 
-/** The whole resources: of two, more than the policy decides which one is the last. */
+/** The whole resources: of two, more than what they set decides which one is the last. */
 function asJson(setters: readonly Setter[]): JsonObject {
   return Object.fromEntries(
     setters.map(({ resource }): [string, Json] => [resource.id, resourceAsJson(resource) ?? null]),
