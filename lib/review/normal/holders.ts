@@ -118,9 +118,12 @@ function ofAttached(resource: NormalResource, template: NormalTemplate): Holder[
   return type === 'AWS::IAM::ManagedPolicy' || attached.length === 0 ? [itself, ...attached] : attached;
 }
 
+/** Name of the function that an ARN of this account and Region says; by any other ARN it is not the one of the stack. */
 function afterFunction(name: string): string {
-  return /:function:([^:]+)$/.exec(name)?.[1] ?? name;
+  return name.startsWith(OWN_FUNCTION) ? name.slice(OWN_FUNCTION.length) : name;
 }
+
+const OWN_FUNCTION = `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:`;
 
 /** An entry of a list that is no text is decided elsewhere: it stands for something, whose name nobody knows. */
 function texts(value: Json | undefined): string[] {
