@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, member } from '../assembly/json';
+import { macrosIn } from './macros';
 import { normalValue } from './value';
 
 /** A policy that stands in a resource, as the template says it. */
@@ -24,7 +25,7 @@ export interface NormalTemplate {
   readonly resources: Readonly<Record<string, NormalResource>>;
   /** Everything beside the resources, without the metadata. */
   readonly sections: JsonObject;
-  /** Entries of `Resources` that are no resource: loops, transforms. */
+  /** Entries of `Resources` that are no resource, and every macro and loop elsewhere, also in what decides nothing else. */
   readonly unreadable: JsonObject;
 }
 
@@ -36,10 +37,14 @@ export function normalTemplate(template: JsonObject): NormalTemplate {
   const { Resources = {}, Metadata: _, AWSTemplateFormatVersion: __, ...sections } = template;
   const entries = Object.entries(isObject(Resources) ? Resources : { Resources });
   const readable = entries.filter(([, entry]) => isResource(entry));
+  const outside = Object.entries(template).filter(([name]) => name !== 'Resources');
   return {
     resources: recordOf(readable.map(([id, entry]) => [id, normalResource(id, entry)])),
     sections: recordOf(Object.entries(sections).map(([name, section]) => [name, normalValue(section)])),
-    unreadable: recordOf(entries.filter(([, entry]) => !isResource(entry))),
+    unreadable: recordOf([
+      ...entries.filter(([, entry]) => !isResource(entry)),
+      ...[...outside, ...readable].flatMap(([name, part]) => macrosIn(part, name)),
+    ]),
   };
 }
 

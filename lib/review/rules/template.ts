@@ -1,4 +1,4 @@
-import { isObject, type Json, member } from '../assembly/json';
+import { isObject, type Json } from '../assembly/json';
 import type { Difference } from '../normal/differences';
 import { references } from '../normal/references';
 import type { Pair } from '../side';
@@ -11,7 +11,10 @@ const DECIDING = new Set(['Transform', 'Parameters', 'Conditions', 'Mappings', '
 export const templateRule: Rule = (difference, pair) => {
   const { type, logicalId, path } = difference;
   if (type === 'unreadable') {
-    return gate('template.opaque', `\`${logicalId}\` is no resource that can be read here.`);
+    return gate(
+      'template.opaque',
+      `\`${logicalId}\` is nothing that can be read here: a deployment decides what it is.`,
+    );
   }
   if (type === '') {
     return section(difference, pair);
@@ -23,7 +26,9 @@ export const templateRule: Rule = (difference, pair) => {
     return gate('template.opaque', `Whether \`${logicalId}\` exists would be decided at the deployment.`);
   }
   const [before, after] = [difference.before, difference.after].map((value) => withoutPolicies(value, path));
-  return containsUndecided(after) && !containsUndecided(before)
+  // Of two objects each member is a difference of its own, and a function is then the last name of its path.
+  const isFunction = after !== undefined && path.some((name) => name.startsWith('Fn::'));
+  return isFunction || (containsUndecided(after) && !containsUndecided(before))
     ? gate('template.opaque', `\`${logicalId}\`: \`${path.join('.')}\` would be decided at the deployment.`)
     : undefined;
 };
@@ -42,7 +47,8 @@ function section(difference: Difference, pair: Pair): Verdict | undefined {
   if (logicalId !== 'Outputs') {
     return undefined;
   }
-  if (after === undefined || path.at(-1) === 'Description') {
+  const isDescription = path.length === 2 && path[1] === 'Description' && typeof after === 'string';
+  if (after === undefined || isDescription) {
     return 'harmless';
   }
   return namesOnly(after, path, pair)
@@ -53,9 +59,14 @@ function section(difference: Difference, pair: Pair): Verdict | undefined {
 /** An output of a name or ARN of a resource of the stack. */
 function namesOnly(after: Json, path: readonly string[], { head }: Pair): boolean {
   const value = isObject(after) ? (path.length === 0 ? Object.values(after)[0] : after) : after;
-  const text = isObject(value) ? member(value, 'Value') : value;
-  const extra = isObject(value) ? Object.keys(value).filter((key) => key !== 'Value' && key !== 'Description') : [];
-  if (typeof text !== 'string' || extra.length > 0 || path[0] === undefined) {
+  const output: Readonly<Record<string, Json | undefined>> = isObject(value) ? value : { Value: value };
+  const { Value: text, Description = '', ...more } = output;
+  if (
+    typeof text !== 'string' ||
+    typeof Description !== 'string' ||
+    Object.keys(more).length > 0 ||
+    path[0] === undefined
+  ) {
     return false;
   }
   const [name, ...others] = references(text);

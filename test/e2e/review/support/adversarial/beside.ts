@@ -58,6 +58,13 @@ export const BESIDE: readonly Row[] = [
     }),
   ],
   [
+    'a macro where nobody looks',
+    'template.opaque',
+    staging((template) => {
+      template.Metadata = { 'Fn::Transform': { Name: 'Another' } };
+    }),
+  ],
+  [
     'a condition nobody uses yet',
     'template.opaque',
     staging((template) => {
