@@ -126,6 +126,46 @@ test.each<[string, object, readonly string[]]>([
   expect(gates({ one })).toEqual(expected);
 });
 
+const PLATFORM: Said = { one: { os: ['linux'], cpu: ['x64'], libc: ['glibc'], engines: { node: '>=20' } } };
+
+// npm leaves out, and says nothing of it, what is optional and not for this machine, or fails its digest.
+test.each<[string, object, Said]>([
+  ['optional', { optional: true }, {}],
+  ['os', { ...PLATFORM.one, os: ['!linux'] }, PLATFORM],
+  ['cpu', { ...PLATFORM.one, cpu: ['none'] }, PLATFORM],
+  ['libc', { ...PLATFORM.one, libc: ['none'] }, PLATFORM],
+  ['engines', { ...PLATFORM.one, engines: { node: '<1' } }, PLATFORM],
+  ['hasInstallScript', {}, { one: { hasInstallScript: true } }],
+  ['bin', { bin: { cdk: 'other.js' } }, {}],
+  ['scripts', { scripts: { postinstall: 'other' } }, {}],
+])('%s of a package at the same version is stopped, and said', (key, one, before) => {
+  expect(supplyFindings(side('base', before), side('head', { one }))).toMatchObject([
+    { gate: 'supply.lock', sentence: `The package \`one\` would be installed otherwise: \`${key}\`.` },
+  ]);
+});
+
+test.each<[string, object, Said, string]>([
+  ['whether it comes', { optional: true }, {}, 'would be installed otherwise: `optional`.'],
+  ['for which machines it is', { os: ['!linux'] }, {}, 'would be installed otherwise: `os`.'],
+  ['with what it runs', { engines: { node: '>=24' } }, {}, 'and the lock file says otherwise of it: `engines`.'],
+  [
+    'that it runs a script no more',
+    {},
+    { one: { hasInstallScript: true } },
+    'and the lock file says otherwise of it: `hasInstallScript`.',
+  ],
+])('of another version it is said too, %s', (_, one, before, words) => {
+  const another = { version: '1.0.1', integrity: 'sha512-other', ...one };
+  const [found] = supplyFindings(side('base', before), side('head', { one: another }));
+  expect(found?.sentence).toContain(words);
+});
+
+test('a copy that is optional, of a package that is not, is no other package', () => {
+  expect(gates({ more: { 'node_modules/two/node_modules/one': { ...ONE, optional: true } } })).toEqual([
+    'supply.changed',
+  ]);
+});
+
 test('an entry of the lock file by the name of what every object has is new', () => {
   const head = side('head', {});
   const entry = { version: '1.0.1', integrity: 'sha512-other' };

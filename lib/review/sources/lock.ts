@@ -1,15 +1,16 @@
 import { isSame, type Json, member, parseJson } from '../assembly/json';
-import type { Found } from '../finding';
+import { code, type Found } from '../finding';
 import { union } from '../normal/differences';
 import { isDigest, isVersion, type Members, NOT_BY_RANGE, neededFromElsewhere, objectOf } from './specs';
 import { type SourceTree, textOf } from './tree';
 
-/** What the lock file says of a package that is judged by itself, or decides nothing but whether it comes along. */
+/** What the lock file says of a package that is judged by itself, or decides nothing for whoever takes all that it lists. */
 const JUDGED = new Set([
-  ...['version', 'integrity', 'hasInstallScript', 'dependencies', 'devDependencies', 'optionalDependencies'],
-  ...['peerDependencies', 'peerDependenciesMeta', 'dev', 'devOptional', 'optional', 'peer', 'os', 'cpu', 'libc'],
-  ...['engines', 'license', 'funding', 'deprecated'],
+  ...['version', 'integrity', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'],
+  ...['peerDependenciesMeta', 'dev', 'devOptional', 'peer', 'license', 'funding', 'deprecated'],
 ]);
+/** What another version may well say otherwise, and the same never does. */
+const BY_VERSION = ['engines', 'hasInstallScript'];
 
 /** What the lock files of the two sides differ in. */
 export function lockFindings(base: SourceTree, head: SourceTree): Found[] {
@@ -56,12 +57,14 @@ function packageFinding(path: string, packages: Members, after: Json | undefined
   if (differs('resolved') || differs('link') || differs('inBundle')) {
     return gate(`The package \`${name}\` would come from another place.`);
   }
-  const others = union(objectOf(before), objectOf(after)).filter((key) => !JUDGED.has(key) && differs(key));
+  // What the lock file says of a package is not held to what the package says. One that is optional and not for this machine, or
+  // whose bytes are others, npm leaves out without a word. Of a further copy only its place says whether it is.
+  const said = union(objectOf(before), objectOf(after))
+    .filter((key) => !JUDGED.has(key) && differs(key) && (key !== 'optional' || there !== undefined))
+    .map((key) => ({ key, isByVersion: BY_VERSION.includes(key) && differs('version') }));
+  const others = said.flatMap(({ key, isByVersion }) => (isByVersion ? [] : [code(key)]));
   if (others.length > 0) {
-    // What the lock file says of a package is not held to what the package says.
-    return gate(
-      `The package \`${name}\` would be installed otherwise: ${others.map((key) => `\`${key}\``).join(', ')}.`,
-    );
+    return gate(`The package \`${name}\` would be installed otherwise: ${others.join(', ')}.`);
   }
   const [was, is] = [member(before, 'version'), member(after, 'version')];
   if (!differs('version')) {
@@ -77,7 +80,9 @@ function packageFinding(path: string, packages: Members, after: Json | undefined
     return [];
   }
   const instead = there === undefined ? 'in one more place' : `instead of ${String(was)}`;
-  const sentence = `The package \`${name}\` would have version ${String(is)} ${instead}.`;
+  const more =
+    said.length === 0 ? '' : `, and the lock file says otherwise of it: ${said.map(({ key }) => code(key)).join(', ')}`;
+  const sentence = `The package \`${name}\` would have version ${String(is)} ${instead}${more}.`;
   return [{ gate: 'supply.changed', sentence, before, after, evidence: [{ logicalId: 'package-lock.json', path }] }];
 }
 
