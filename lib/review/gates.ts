@@ -150,7 +150,7 @@ export const GATES = {
   ),
   'supply.lock': row(
     'supply',
-    'A package is new, runs a script at installation, has other bytes at the same version or comes from elsewhere, or npm or another tool is told otherwise',
+    'A package is new, runs a script at installation, has other bytes at the same version, is installed otherwise or comes from elsewhere; npm or another tool is told otherwise; or a path leads out of the repository, or to one of two files',
     'It runs on the machine that deploys',
   ),
   'supply.made': row('supply', 'A file is committed where tools put what they make', 'It runs in place of the sources'),

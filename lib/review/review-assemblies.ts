@@ -4,9 +4,10 @@ import type { Finding, Found } from './finding';
 import { type Judgement, judge } from './judge';
 import type { Options } from './options';
 import { type Report, reportOf } from './report';
+import type { SourceTree } from './sources/committed';
 import { judgeSources } from './sources/judge-sources';
 import { keeperSources } from './sources/keeper-sources';
-import { type SourceTree, textOf } from './sources/tree';
+import { textOf } from './sources/tree';
 import { NOTHING } from './synthesize/review-base';
 
 const WITHOUT_SOURCES =

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { committedWhereFilesAreMade } from '../../lib/review/sources/tree';
+import { committedWhereFilesAreMade } from '../../lib/review/sources/committed';
 
 let folder: string;
 beforeEach(() => {

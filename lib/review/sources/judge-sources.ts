@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { ACCEPTANCES } from '../acceptances';
 import type { Found } from '../finding';
 import type { GateId } from '../gates';
+import { committedWhereFilesAreMade, type SourceTree } from './committed';
 import { supplyFindings } from './supply';
-import { changedFiles, committedWhereFilesAreMade, type SourceTree, textOf } from './tree';
-import { PIPELINE, WATCHED } from './watched';
+import { changedFiles, isBelow, textOf } from './tree';
+import { OWNERS, PIPELINE, WATCHED } from './watched';
 
 /** What the files of the two sides say beside the templates. */
 export async function judgeSources(base: SourceTree, head: SourceTree): Promise<Found[]> {
@@ -21,7 +22,7 @@ export async function judgeSources(base: SourceTree, head: SourceTree): Promise<
             evidence: files.map((logicalId) => ({ logicalId, path: '' })),
           },
         ];
-  const pipeline = changedFiles(base, head, PIPELINE).filter((path) => path !== '.github/CODEOWNERS');
+  const pipeline = changedFiles(base, head, PIPELINE).filter((path) => !saysWhoApproves(path));
   return [
     ...WATCHED.flatMap(({ gate, roots, sentence }) =>
       found(
@@ -37,6 +38,8 @@ export async function judgeSources(base: SourceTree, head: SourceTree): Promise<
     ...supplyFindings(base, head),
   ];
 }
+
+const saysWhoApproves = isBelow(OWNERS);
 
 /** Where the environments are written down. */
 const ROWS = 'lib/environments/rows.ts';

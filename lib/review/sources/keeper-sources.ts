@@ -2,7 +2,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { code } from '../finding';
-import { committed, type SourceTree, textOf } from './tree';
+import { committed, type SourceTree } from './committed';
+import { textOf } from './tree';
 
 const ENTRY = 'lib/keeper/index.ts';
 

@@ -1,8 +1,9 @@
 import { isSame, type Json, member, parseJson } from '../assembly/json';
 import { code, type Found } from '../finding';
 import { union } from '../normal/differences';
+import type { SourceTree } from './committed';
 import { isDigest, isVersion, type Members, NOT_BY_RANGE, neededFromElsewhere, objectOf } from './specs';
-import { type SourceTree, textOf } from './tree';
+import { textOf } from './tree';
 
 /** What the lock file says of a package that is judged by itself, or decides nothing for whoever takes all that it lists. */
 const JUDGED = new Set([

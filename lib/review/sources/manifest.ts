@@ -1,8 +1,9 @@
 import { isSame, member, parseJson } from '../assembly/json';
 import type { Found } from '../finding';
 import { union } from '../normal/differences';
+import type { SourceTree } from './committed';
 import { type Members, NOT_BY_RANGE, neededFromElsewhere, needsOf, objectOf } from './specs';
-import { type SourceTree, textOf } from './tree';
+import { textOf } from './tree';
 
 /** Scripts that npm runs by itself. Before and after each script that it runs, it runs one that is named after it. */
 const LIFECYCLE = /^((pre|post)?(install|prepare|publish|version)|prepublishOnly|(pre|post)pack|dependencies)$/;

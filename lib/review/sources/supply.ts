@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
-import type { Found } from '../finding';
+import { code, type Found } from '../finding';
+import { committed, isBelowMade, type SourceTree, takenForOne } from './committed';
 import { lockFindings } from './lock';
 import { manifestFindings } from './manifest';
-import { committed, isBelowMade, type SourceTree, textOf } from './tree';
+import { elsewhere, isBelow, textOf } from './tree';
 import { PIPELINE, WATCHED } from './watched';
 
-/** Files that are judged elsewhere. */
-const JUDGED = new Set(['package.json', 'package-lock.json', ...WATCHED.flatMap(({ roots }) => roots)]);
+/** Files, and folders, that are judged by what is in them. */
+const JUDGED = ['package.json', 'package-lock.json'];
+const isWatched = isBelow([...PIPELINE, ...WATCHED.flatMap(({ roots }) => roots)]);
 /**
  * Files that decide nothing where something is deployed. Of tsconfig.json the bundler of the programs reads nothing; that of the
  * keeper does, whose bytes are compared themselves.
@@ -16,21 +18,43 @@ const HARMLESS = [
   'tsconfig.json',
 ];
 
-/** What the packages of the two sides differ in. */
+/** What the two sides differ in of packages, of what tools look for, and of what a path leads to. */
 export function supplyFindings(base: SourceTree, head: SourceTree): Found[] {
-  return [...lockFindings(base, head), ...manifestFindings(base, head), ...settingsFindings(base, head)];
+  return [
+    ...lockFindings(base, head),
+    ...manifestFindings(base, head),
+    ...fileFindings(base, head),
+    ...nameFindings(base, head),
+  ];
 }
 
-function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
-  return [...new Set([...committed(base), ...committed(head)])]
-    .filter((path) => mayTell(path) && !isBelowMade(path) && textOf(base, path) !== textOf(head, path))
-    .sort()
-    .map((path) => ({
+function fileFindings(base: SourceTree, head: SourceTree): Found[] {
+  return [...new Set([...committed(base), ...committed(head)])].sort().flatMap((path): Found[] => {
+    // Where that leads nothing is judged, nor does who reads the change see it.
+    const to = elsewhere(head, path);
+    const isAsked = mayTell(path) || (to !== undefined && !isWatched(path));
+    const [before, after] = isAsked && !isBelowMade(path) ? [textOf(base, path), textOf(head, path)] : [];
+    const sentence =
+      to === undefined
+        ? `A file changes that npm or another tool may look for by its name: \`${path}\`.`
+        : `\`${path}\` would be no file of this repository: ${code(to)}.`;
+    return before === after
+      ? []
+      : [{ gate: 'supply.lock', sentence, before, after, evidence: [{ logicalId: path, path: '' }] }];
+  });
+}
+
+/** Of two names that are one elsewhere, people may read the one, and the other runs. */
+function nameFindings(base: SourceTree, head: SourceTree): Found[] {
+  const known = takenForOne(base).map(String);
+  return takenForOne(head)
+    .filter((names) => !known.includes(String(names)))
+    .map((names) => ({
       gate: 'supply.lock',
-      sentence: `A file changes that npm or another tool may look for by its name: \`${path}\`.`,
-      before: textOf(base, path),
-      after: textOf(head, path),
-      evidence: [{ logicalId: path, path: '' }],
+      sentence: `${names.map(code).join(' and ')} have one name: where letters are not told apart, one takes the place of the other.`,
+      before: undefined,
+      after: names,
+      evidence: names.map((logicalId) => ({ logicalId, path: '' })),
     }));
 }
 
@@ -41,7 +65,7 @@ function settingsFindings(base: SourceTree, head: SourceTree): Found[] {
 function mayTell(path: string): boolean {
   const [top = ''] = path.split('/');
   const name = basename(path);
-  if (PIPELINE.includes(top) || JUDGED.has(path) || HARMLESS.includes(name)) {
+  if (JUDGED.includes(path) || isWatched(path) || HARMLESS.includes(name)) {
     return false;
   }
   return top === path ? !path.endsWith('.md') : /(^|\/)\./.test(path) || name.toLowerCase() === 'package.json';

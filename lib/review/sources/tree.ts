@@ -1,33 +1,34 @@
 import { isUtf8 } from 'node:buffer';
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { NotComparable } from '../not-comparable';
-
-/** The files of one side, as data. */
-export interface SourceTree {
-  readonly folder: string;
-}
-
-/** Folders into which npm and this project's own scripts put what they make. */
-const MADE = new Set(['node_modules', 'build', 'cdk.out']);
+import { committed, inAnyLetters, readable, type SourceTree, submoduleAt } from './committed';
 
 /**
  * Text of a file; undefined where there is none. Where the file or a folder on the way to it is a symbolic link, the text is where
  * that leads: it is not followed, since a program that is run by way of it finds other files around it.
  */
-export function textOf({ folder }: SourceTree, path: string): string | undefined {
+export function textOf(tree: SourceTree, path: string): string | undefined {
   const names = path.split('/');
-  const link = names
-    .map((_, index) => names.slice(0, index + 1).join('/'))
-    .find((each) => entry(join(folder, each))?.isSymbolicLink());
-  if (link !== undefined) {
-    const to = `a symbolic link to ${readlinkSync(join(folder, link))}`;
-    return link === path ? to : `${link}: ${to}`;
+  for (const index of names.keys()) {
+    const each = names.slice(0, index + 1).join('/');
+    const to = elsewhere(tree, each);
+    if (to !== undefined) {
+      return each === path ? to : `${each}: ${to}`;
+    }
   }
-  const file = join(folder, path);
+  const file = join(tree.folder, path);
   return entry(file)?.isFile() ? textIn(readFileSync(file)) : undefined;
+}
+
+/** Where `path` leads, if to no file of this repository: by a symbolic link, or since git takes it from another one. */
+export function elsewhere(tree: SourceTree, path: string): string | undefined {
+  const file = join(tree.folder, path);
+  if (entry(file)?.isSymbolicLink()) {
+    return `a symbolic link to ${readlinkSync(file)}`;
+  }
+  const commit = submoduleAt(tree, path);
+  return commit === undefined ? undefined : `another repository, at commit ${commit}`;
 }
 
 /** Bytes that are no text are told by their digest: as text, all of them would be the same letter. */
@@ -58,58 +59,21 @@ function filesBelow(tree: SourceTree, path: string): string[] {
     .sort();
 }
 
-/**
- * `path`, which was listed.
- * @throws NotComparable where its bytes were no text: asked for by this name, the file is not there, and so on neither side. Or where
- * it has a backtick, after which a sentence that names it would go on in its own words.
- */
-function readable(path: string): string {
-  if (/[\ufffd`]/.test(path)) {
-    throw new NotComparable(`${JSON.stringify(path)} must have a name in UTF-8, without a backtick`);
-  }
-  return path;
-}
-
-/** Paths below one of `roots` whose text differs. */
+/** Paths below one of `roots`, or that some file systems take for one of those, whose text differs. */
 export function changedFiles(base: SourceTree, head: SourceTree, roots: readonly string[]): string[] {
-  const all = roots.flatMap((root) => [...filesBelow(base, root), ...filesBelow(head, root)]);
+  const isOne = isBelow(roots);
+  const all = [base, head].flatMap((tree) => [
+    ...roots.flatMap((root) => filesBelow(tree, root)),
+    ...committed(tree).filter(isOne),
+  ]);
   return [...new Set(all)].sort().filter((path) => textOf(base, path) !== textOf(head, path));
 }
 
-/**
- * Files that belong to the change, and lie where others are made and then run without another look: at any depth, because Node.js
- * looks for packages beside each file first, and in any letters, because some file systems do not tell them apart.
- */
-export function committedWhereFilesAreMade(tree: SourceTree): string[] {
-  return committed(tree).filter(isBelowMade);
-}
-
-/** Whether files are made in one of the folders on the way to `path`. */
-export function isBelowMade(path: string): boolean {
-  return path.split('/').some(isMade);
-}
-
-/**
- * The files that belong to a side, of which git says which they are; without it all, and each folder where files are made as one.
- */
-export function committed({ folder }: SourceTree): string[] {
-  if (!existsSync(join(folder, '.git'))) {
-    return walked(folder, '');
-  }
-  const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, ...env } = process.env;
-  // A setting of the repository must not run anything.
-  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '-z'];
-  const listed = execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 256_000_000 });
-  return listed.split('\0').flatMap((path) => (path === '' ? [] : [readable(path)]));
-}
-
-function walked(folder: string, path: string): string[] {
-  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((found) => {
-    const inner = path === '' ? found.name : `${path}/${found.name}`;
-    return found.isDirectory() && !isMade(found.name) ? walked(folder, inner) : [inner];
-  });
-}
-
-function isMade(name: string): boolean {
-  return MADE.has(name.toLowerCase());
+/** Tells of a path whether some file systems take it for one of `roots`, or for something below it. */
+export function isBelow(roots: readonly string[]): (path: string) => boolean {
+  const starts = roots.map((root) => `${inAnyLetters(root)}/`);
+  return (path) => {
+    const name = `${inAnyLetters(path)}/`;
+    return starts.some((start) => name.startsWith(start));
+  };
 }

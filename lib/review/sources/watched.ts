@@ -6,7 +6,13 @@ export const PIPELINE = [
   ...['bin/environments.ts', 'lib/environments/pipelines.ts'],
 ];
 
-/** Files by what a change of them means. */
+/**
+ * Where GitHub looks for who must approve, and takes the first that it finds. In which letters else the name may be, it says nowhere:
+ * each of these files is watched in any letters.
+ */
+export const OWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** Files by what a change of them means, in whatever letters. */
 export const WATCHED: readonly {
   readonly gate: GateId;
   readonly roots: readonly string[];
@@ -18,7 +24,7 @@ export const WATCHED: readonly {
       ...['lib/review', 'bin/kaizencoach-review.ts', 'bin/kaizencoach-review.mjs', 'scripts/run.mjs', 'review'],
       // A package beside a script that has the name of another is what the script imports by that name.
       ...['scripts/package.json', 'bin/package.json', 'lib/package.json', 'lib/project-root.ts', 'lib/remembered.ts'],
-      ...['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'],
+      ...OWNERS,
     ],
     sentence: 'The review itself, or who must approve, changes.',
   },
