@@ -22,7 +22,7 @@ export async function reviewAssemblies(options: Options): Promise<Report> {
   const [baseTree, headTree] = options.sources?.map((folder): SourceTree => ({ folder })) ?? [];
   const before = base === NOTHING ? EMPTY : readAssembly(base);
   const after = readAssembly(head);
-  const judgement = withSources(await judge(before, after), baseTree, headTree);
+  const judgement = await withSources(await judge(before, after), baseTree, headTree);
   return reportOf({
     compared: options.compared ?? `${base} → ${head}`,
     judgement,
@@ -50,13 +50,17 @@ function asNew({ stacks }: Assembly): Found {
 }
 
 /** Says which files changed where the keeper's code did. */
-function withSources(judgement: Judgement, base: SourceTree | undefined, head: SourceTree | undefined): Judgement {
+async function withSources(
+  judgement: Judgement,
+  base: SourceTree | undefined,
+  head: SourceTree | undefined,
+): Promise<Judgement> {
   const isCode = ({ gate }: Finding) => gate === 'keeper.code';
   const hasChanged = judgement.environments.some(({ findings }) => findings.some(isCode));
   if (base === undefined || head === undefined || !hasChanged) {
     return judgement;
   }
-  const details = keeperSources(base, head);
+  const details = await keeperSources(base, head);
   const environments = judgement.environments.map((each) => ({
     ...each,
     findings: each.findings.map((finding) => (isCode(finding) ? { ...finding, details } : finding)),

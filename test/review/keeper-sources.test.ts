@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { keeperSources } from '../../lib/review/sources/keeper-sources';
 
 const KEEPER = 'lib/keeper/index.ts';
@@ -9,15 +9,18 @@ const NOT_CHECKED = expect.stringContaining('whether this code was made of them 
 
 let base: string;
 let head: string;
+let outside: string;
 beforeEach(() => {
-  [base = '', head = ''] = ['base', 'head'].map((side) => mkdtempSync(join(tmpdir(), `keeper-${side}-`)));
+  [base = '', head = '', outside = ''] = ['base', 'head', 'outside'].map((side) =>
+    mkdtempSync(join(tmpdir(), `keeper-${side}-`)),
+  );
   for (const side of [base, head]) {
     write(side, KEEPER, "import 'one';\nimport './two';\n");
     write(side, 'lib/keeper/two.ts', '');
   }
   write(head, 'node_modules/one/index.js', 'one();\n');
 });
-afterEach(() => [base, head].forEach((folder) => void rmSync(folder, { recursive: true })));
+afterEach(() => [base, head, outside].forEach((folder) => void rmSync(folder, { recursive: true })));
 
 function write(side: string, path: string, text: string): void {
   mkdirSync(dirname(join(side, path)), { recursive: true });
@@ -31,47 +34,109 @@ function tracked(side: string): void {
 }
 
 const said = () => keeperSources({ folder: base }, { folder: head });
+const NOT_KNOWN = [
+  'in which files the sources differ is not known: one side cannot be bundled here, or imports what is no file of its own',
+];
 
-test('of packages that the review linked into the base none differs: the other side has the same', () => {
+test('of packages that the review linked into the base none differs: the other side has the same', async () => {
   tracked(base);
   symlinkSync(join(head, 'node_modules'), join(base, 'node_modules'));
   write(head, KEEPER, "import 'one';\nimport './two';\n// more\n");
-  expect(said()).toEqual([`\`${KEEPER}\` differs`, 'no package that it imports differs', NOT_CHECKED]);
+  expect(await said()).toEqual([`\`${KEEPER}\` differs`, 'no package that it imports differs', NOT_CHECKED]);
 });
 
 test.each<[string, (side: string) => void]>([
   ['that belongs to the change', tracked],
   ['of a folder of which nothing says what belongs to it', () => undefined],
-])('a link in the place of the packages is not followed, and they are told as others: one %s', (_, prepare) => {
+])('a link in the place of the packages is not followed: one %s', async (_, prepare) => {
   symlinkSync(join(head, 'node_modules'), join(base, 'node_modules'));
   prepare(base);
-  expect(said()).toEqual(['no source of the keeper differs', 'packages that differ: `one`', NOT_CHECKED]);
+  expect(await said()).toEqual(NOT_KNOWN);
 });
 
-test('a package that differs is told where the base has packages of its own', () => {
-  write(base, 'node_modules/one/index.js', 'other();\n');
-  expect(said()).toContain('packages that differ: `one`');
-});
+/** The path of a pipe that nobody writes to, outside of both sides: whoever reads it waits for ever, as a device is read for ever. */
+function endless(): string {
+  const path = join(outside, 'endless.ts');
+  execFileSync('mkfifo', [path]);
+  return path;
+}
 
-test('where nothing differs, that is said of these sources, and nothing of the code', () => {
+test.each<[string, () => void]>([
+  ['by its path', () => write(head, KEEPER, `import '${endless()}';`)],
+  [
+    'by a way out of the repository',
+    () => write(head, KEEPER, `import '${relative(join(head, 'lib/keeper'), endless())}';`),
+  ],
+  [
+    'by a pattern',
+    () =>
+      write(
+        head,
+        KEEPER,
+        `export const a = (b) => import('${relative(join(head, 'lib/keeper'), dirname(endless()))}/' + b);`,
+      ),
+  ],
+  [
+    'by a link',
+    () => {
+      write(head, KEEPER, "import './three';");
+      symlinkSync(endless(), join(head, 'lib/keeper/three.ts'));
+    },
+  ],
+  [
+    'by a link to its folder',
+    () => {
+      write(head, KEEPER, "import './three/endless';");
+      symlinkSync(dirname(endless()), join(head, 'lib/keeper/three'));
+    },
+  ],
+  [
+    'by a link in the place of a package’s settings',
+    () => symlinkSync(endless(), join(head, 'lib/keeper/package.json')),
+  ],
+])('what is no file of a side is not read, though it is imported %s', async (_, prepare) => {
   write(base, 'node_modules/one/index.js', 'one();\n');
-  expect(said()).toEqual(['no source of the keeper differs', 'no package that it imports differs', NOT_CHECKED]);
+  prepare();
+  expect(await said()).toEqual(NOT_KNOWN);
 });
 
-test('files that are not named are counted', () => {
+test('a file outside of the repository is not read', async () => {
+  write(base, 'node_modules/one/index.js', 'one();\n');
+  write(outside, 'two.ts', '');
+  write(head, KEEPER, `import '${join(outside, 'two.ts')}';`);
+  expect(await said()).toEqual(NOT_KNOWN);
+});
+
+test('settings that may lead imports elsewhere are told as a file, and what they extend is not read', async () => {
+  write(base, 'node_modules/one/index.js', 'one();\n');
+  write(head, 'lib/tsconfig.json', JSON.stringify({ extends: endless() }));
+  expect(await said()).toEqual(['`lib/tsconfig.json` differs', 'no package that it imports differs', NOT_CHECKED]);
+});
+
+test('a package that differs is told where the base has packages of its own', async () => {
+  write(base, 'node_modules/one/index.js', 'other();\n');
+  expect(await said()).toContain('packages that differ: `one`');
+});
+
+test('where nothing differs, that is said of these sources, and nothing of the code', async () => {
+  write(base, 'node_modules/one/index.js', 'one();\n');
+  expect(await said()).toEqual(['no source of the keeper differs', 'no package that it imports differs', NOT_CHECKED]);
+});
+
+test('files that are not named are counted', async () => {
   write(base, 'node_modules/one/index.js', 'one();\n');
   const names = Array.from({ length: 14 }, (_, index) => `f${index}`);
   for (const name of names) {
     write(head, `lib/keeper/${name}.ts`, '');
   }
   write(head, KEEPER, ["import 'one';", "import './two';", ...names.map((name) => `import './${name}';`)].join('\n'));
-  expect(said()).toContain('and 5 more files differ');
+  expect(await said()).toContain('and 5 more files differ');
 });
 
-test('what is imported by a text of its own does not go on in that text’s words', () => {
+test('what is imported by a text of its own does not go on in that text’s words', async () => {
   write(base, 'node_modules/one/index.js', 'one();\n');
   write(head, KEEPER, "import 'one';\nimport './two';\nimport \"data:text/javascript,/*` is harmless, as is `*/\";\n");
-  expect(said().filter((line) => line.includes('is harmless'))).toEqual([
+  expect((await said()).filter((line) => line.includes('is harmless'))).toEqual([
     expect.stringMatching(/^`[^`]*is harmless[^`]*` differs$/),
   ]);
 });

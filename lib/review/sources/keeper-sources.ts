@@ -1,26 +1,32 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import { build, type Plugin } from 'esbuild';
 import { code } from '../finding';
 import { committed, type SourceTree } from './committed';
-import { textOf } from './tree';
+import { elsewhere, textOf } from './tree';
 
 const ENTRY = 'lib/keeper/index.ts';
 
 const PACKAGES = 'node_modules/';
 
+/** Files that the bundler looks for beside those that are imported. */
+const SETTINGS = ['package.json', 'tsconfig.json', 'jsconfig.json'];
+
 /** An assembly comes as bytes, and files beside it: those of a stranger need not be what his bytes were made of. */
 const NOT_CHECKED =
   'that is of the sources that came with the assembly: whether this code was made of them is not checked';
 
+const NOT_KNOWN =
+  'in which files the sources differ is not known: one side cannot be bundled here, or imports what is no file of its own';
+
 /**
  * In which files of the keeper's bundle the two sides differ, as sentences. The bundler reads the files and runs none of them.
  */
-export function keeperSources(base: SourceTree, head: SourceTree): string[] {
-  const before = inputsOf(base);
-  const after = inputsOf(head);
+export async function keeperSources(base: SourceTree, head: SourceTree): Promise<string[]> {
+  const before = await inputsOf(base);
+  const after = await inputsOf(head);
   if (before === undefined || after === undefined) {
-    return ['in which files the sources differ is not known: one side cannot be bundled here'];
+    return [NOT_KNOWN];
   }
   const textBefore = reading(base);
   const textAfter = reading(head);
@@ -41,27 +47,34 @@ export function keeperSources(base: SourceTree, head: SourceTree): string[] {
   ];
 }
 
-/**
- * Reads the files of a side. Where its packages are a link that does not belong to it, the review made that, to those of the other
- * side: the base's worktree has no others. A link that belongs to a side is told by `textOf`, and never followed.
- */
+/** Reads the files of a side, its packages also where they are lent. */
 function reading(tree: SourceTree): (file: string) => string | undefined {
-  const folder = join(tree.folder, PACKAGES);
-  const isLent = existsSync(folder) && !committed(tree).some((file) => `${file}/`.startsWith(PACKAGES));
-  const packages = isLent ? { folder: realpathSync(folder) } : undefined;
+  const folder = lentPackages(tree);
   return (file) =>
-    packages !== undefined && file.startsWith(PACKAGES)
-      ? textOf(packages, file.slice(PACKAGES.length))
+    folder !== undefined && file.startsWith(PACKAGES)
+      ? textOf({ folder }, file.slice(PACKAGES.length))
       : textOf(tree, file);
 }
 
-function inputsOf({ folder }: SourceTree): string[] | undefined {
-  if (!existsSync(join(folder, ENTRY))) {
+/**
+ * Where the packages of a side are if they are a link that does not belong to it: the review made that, to those of the other side,
+ * since the base's worktree has no others. A link that belongs to a side is told by `textOf`, and never followed.
+ */
+function lentPackages(tree: SourceTree): string | undefined {
+  const folder = join(tree.folder, PACKAGES);
+  return existsSync(folder) && !committed(tree).some((file) => `${file}/`.startsWith(PACKAGES))
+    ? realpathSync(folder)
+    : undefined;
+}
+
+async function inputsOf(tree: SourceTree): Promise<string[] | undefined> {
+  const settings = committed(tree).filter((path) => SETTINGS.includes(basename(path)));
+  if (!existsSync(join(tree.folder, ENTRY)) || settings.some((path) => elsewhere(tree, path) !== undefined)) {
     return undefined;
   }
   try {
-    const { metafile } = buildSync({
-      absWorkingDir: folder,
+    const { metafile } = await build({
+      absWorkingDir: tree.folder,
       entryPoints: [ENTRY],
       bundle: true,
       write: false,
@@ -70,11 +83,30 @@ function inputsOf({ folder }: SourceTree): string[] | undefined {
       mainFields: ['module', 'main'],
       preserveSymlinks: true,
       logLevel: 'silent',
+      // It would read what those of the side extend.
+      tsconfigRaw: {},
+      plugins: [ownFilesOnly(tree)],
     });
-    return Object.keys(metafile.inputs);
+    return [...Object.keys(metafile.inputs), ...settings.filter((path) => basename(path) !== 'package.json')];
   } catch {
     return undefined;
   }
+}
+
+/** Has a build fail before it reads what is no file of a side or of its packages: a device, for one, has no end. */
+function ownFilesOnly(tree: SourceTree): Plugin {
+  const folders = [tree.folder, lentPackages(tree) ?? tree.folder].map((folder) => realpathSync(folder));
+  const isOwn = (path: string) => {
+    const real = realpathSync(path);
+    return statSync(real).isFile() && folders.some((folder) => real.startsWith(`${folder}${sep}`));
+  };
+  return {
+    name: 'own files only',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /^/, namespace: 'file' }, ({ path }) =>
+        isOwn(path) ? undefined : { errors: [{ text: path }] },
+      ),
+  };
 }
 
 function isPackage(file: string): boolean {
