@@ -13,7 +13,7 @@ from handlers import (
     topic,
     version_tokens,
 )
-from handlers.alerting import alarms, data_protection, inbox, metric_filters, mute_rules, rules
+from handlers.alerting import alarms, data_protection, inbox, metric_filters, mute_rules, rules, topic_protection
 from handlers.enforcing import (
     cloudformation_role,
     function_logs,
@@ -53,6 +53,7 @@ _MODULES = (
     rules,
     metric_filters,
     data_protection,
+    topic_protection,
     mute_rules,
     alarms,
     inbox,

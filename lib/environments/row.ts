@@ -112,3 +112,6 @@ export interface AccessRow extends NamedReaders {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
  */
 export const HEARS_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+/** SNS lists who has unsubscribed for a while, with this for the ARN. */
+export const UNSUBSCRIBED = 'Deleted';

@@ -6,6 +6,8 @@
   `rule/default/NAME`, or nothing.
 - A dashboard has an ARN, without a Region (the same, CloudWatch); ministack asks about `*`. A call about mute rules names
   one, or is about all of them.
+- A call about a subscription is about its topic (Service Authorization Reference, SNS; so say recorded denials), and so is one
+  about what a topic refuses; ministack asks about `*`.
 - A denial names the resource (recorded events: "… on resource: ARN because …"), which rules look for; ministack leaves it
   out for most services.
 - A request to KMS carries its encryption context and account as condition keys (KMS guide, "Condition keys"); ministack gives
@@ -43,6 +45,8 @@ def extract_resource_arn(service, method, path, headers, body, params, region, a
         return f"arn:aws:cloudwatch::{account}:dashboard/{dashboard}"
     if headers.get("x-amz-target", "").rstrip("s").endswith("AlarmMuteRule"):
         return mute_rules.arn_of(_text(body, "AlarmMuteRuleName") or _text(body, "Name") or "*")
+    if service == "sns" and arn == "*":
+        return _topic_arn(params)
     return resource_of(service, body) if arn == "*" and is_lacking(service) else arn
 
 
@@ -52,6 +56,11 @@ def _rule_arn(arn, body):
         bus = _text(body, "EventBusName") or "default"
         arn = f"arn:aws:events:{get_region()}:{get_account_id()}:rule/{bus}/{rule}"
     return arn.replace(":rule/default/", ":rule/")
+
+
+def _topic_arn(params):
+    subscription, topic = (iam_actions._query_param(params, name) for name in ("SubscriptionArn", "ResourceArn"))
+    return subscription.rpartition(":")[0] or topic or "*"
 
 
 def _text(body, member):

@@ -3,7 +3,7 @@ import type { Deployed } from './concrete';
 import type { Live } from './reading';
 
 /** Properties by which a resource is found: where AWS has it under others, it is not there. */
-const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
+export const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   'AWS::SecretsManager::Secret': ['Name'],
   'AWS::SecretsManager::ResourcePolicy': ['SecretId'],
   'AWS::IAM::Role': ['RoleName'],

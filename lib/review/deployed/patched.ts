@@ -3,6 +3,7 @@ import { isList, isObject, isSame, type Json, type JsonObject, member } from '..
 import { POLICY_PROPERTIES } from '../normal/template';
 import { normalValue } from '../normal/value';
 import { type Deployed, neutral, writtenOut } from './concrete';
+import { FOUND_BY } from './not-checked';
 import type { Extra, Live, Reading } from './reading';
 import { USUAL } from './usual';
 
@@ -85,7 +86,7 @@ function collect(value: Json, deployed: Deployed, words: Map<string, Json>): voi
   }
 }
 
-/** Policies of roles and subscriptions: those of the template, those that somebody added, and those that are gone. */
+/** What a list has all of, such as policies of roles and subscriptions: those of the template, those that somebody added, and those that are gone. */
 function patchExtras(
   resources: Resources,
   { extras, whole }: Pick<Live, 'extras' | 'whole'>,
@@ -123,19 +124,17 @@ function isMeant(resource: JsonObject, { type, properties }: Extra, deployed: De
       roles.includes(properties['RoleName'] ?? '')
     );
   }
-  return (
-    resource['Type'] === type &&
-    member(own, 'Protocol') === properties['Protocol'] &&
-    member(own, 'Endpoint') === properties['Endpoint']
-  );
+  return resource['Type'] === type && FOUND_BY[type]?.every((name) => member(own, name) === properties[name]) === true;
 }
 
-/** A role or topic of the stack by its logical id, as a template names it. */
+const FOUND_BY_ID = new Set(['RoleName', 'TopicArn', 'LogGroupName']);
+
+/** A role, topic or log group of the stack by its logical id, as a template names it. */
 function withReference({ properties }: Extra, { physicalIds }: Deployed): JsonObject {
   const idOf = (physical: Json | undefined) => [...physicalIds].find(([, each]) => each === physical)?.[0];
   return Object.fromEntries(
     Object.entries(properties).map(([key, value]) => {
-      const id = key === 'RoleName' || key === 'TopicArn' ? idOf(value) : undefined;
+      const id = FOUND_BY_ID.has(key) ? idOf(value) : undefined;
       return [key, id === undefined ? value : { Ref: id }];
     }),
   );

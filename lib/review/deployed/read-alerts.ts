@@ -1,15 +1,13 @@
 import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
-import { GetTopicAttributesCommand, paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { idsOf, ofEach, ofEveryPage, orGone, settings } from './of-each';
-import { asJson, documentIn, type Extra, orNone, type Reader } from './reading';
+import { settings } from './of-each';
+import { asJson, documentIn, orNone, type Reader } from './reading';
 
-/** Readers of the alerts: what looks, and who is told. */
+/** Readers of the alerts: what looks, and what could not be delivered. */
 export function alertReaders(region: string): Reader[] {
   const events = new EventBridgeClient({ region });
   const alarms = new CloudWatchClient({ region });
-  const sns = new SNSClient({ region });
   const sqs = new SQSClient({ region });
   return [
     {
@@ -65,52 +63,6 @@ export function alertReaders(region: string): Reader[] {
         const { DashboardBody } = await alarms.send(new GetDashboardCommand({ DashboardName }));
         return { DashboardBody };
       }),
-    },
-    {
-      what: 'the topic’s settings',
-      read: settings('AWS::SNS::Topic', async (TopicArn) => {
-        const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
-        return {
-          DisplayName: orNone(Attributes?.['DisplayName']),
-          KmsMasterKeyId: orNone(Attributes?.['KmsMasterKeyId']),
-        };
-      }),
-    },
-    {
-      what: 'the topic’s subscriptions',
-      read: async (deployed) => {
-        const { found, gone } = await ofEach(deployed, 'AWS::SNS::Topic', async (_, TopicArn) => {
-          const subscriptions = await ofEveryPage(
-            paginateListSubscriptionsByTopic({ client: sns }, { TopicArn }),
-            ({ Subscriptions }) => Subscriptions,
-          );
-          // Who has unsubscribed stays on the list for a while.
-          const left = subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== 'Deleted');
-          return left.map(
-            ({ Protocol = '', Endpoint = '' }): Extra => ({
-              type: 'AWS::SNS::Subscription',
-              properties: { TopicArn, Protocol, Endpoint },
-            }),
-          );
-        });
-        const isThere = found.length + gone.length > 0;
-        return { extras: found.flat(), gone, whole: isThere ? ['AWS::SNS::Subscription'] : [] };
-      },
-    },
-    {
-      what: 'the topic’s policy',
-      read: async (deployed) => {
-        const [, TopicArn] = idsOf(deployed, 'AWS::SNS::Topic')[0] ?? [];
-        const answer = await orGone(sns.send(new GetTopicAttributesCommand({ TopicArn })));
-        const live = documentIn(answer?.Attributes?.['Policy'], 'the topic’s policy');
-        return {
-          readings: idsOf(deployed, 'AWS::SNS::TopicPolicy').map(([logicalId]) => ({
-            logicalId,
-            property: 'PolicyDocument',
-            live,
-          })),
-        };
-      },
     },
     {
       what: 'the queue of what could not be delivered',

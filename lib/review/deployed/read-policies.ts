@@ -52,7 +52,7 @@ export function policyReaders(region: string): Reader[] {
  * @param holder property that names what has the policy; undefined where the policy itself is asked.
  * @param read gives the document as text, or undefined where there is none.
  */
-function documents(
+export function documents(
   type: string,
   holder: string | undefined,
   read: (physical: string) => Promise<string | undefined>,

@@ -2,7 +2,7 @@ import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient, paginateListGrants 
 import { DescribeSecretCommand, GetResourcePolicyCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { isList, type Json, member } from '../assembly/json';
 import { ofEach, ofEveryPage, orGone, readingsOf, settings } from './of-each';
-import { asJson, documentIn, type Extra, orNone, type Reader } from './reading';
+import { asJson, asProperties, documentIn, type Extra, orNone, type Reader } from './reading';
 
 /** Readers of the secret and its key. None of them asks for a value. */
 export function secretReaders(region: string): Reader[] {
@@ -63,15 +63,6 @@ export function secretReaders(region: string): Reader[] {
       }),
     },
   ];
-}
-
-function asProperties(given: Readonly<Record<string, unknown>>): Extra['properties'] {
-  return Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) => {
-      const json = orNone(value);
-      return json === undefined ? [] : [[name, json]];
-    }),
-  );
 }
 
 function withStatements(policy: Json | undefined, more: Json): Json | undefined {

@@ -2,14 +2,16 @@ import type { Deployed } from './concrete';
 import { accessReaders } from './read-access';
 import { alertReaders } from './read-alerts';
 import { auditReaders } from './read-audit';
+import { filterReaders } from './read-filters';
 import { policyReaders } from './read-policies';
 import { secretReaders } from './read-secret';
+import { topicReaders } from './read-topic';
 import type { Extra, Live, Reader, Reading } from './reading';
 
 /** Everything that is read of what runs. */
 export function readersOf(region: string): Reader[] {
-  return [secretReaders, accessReaders, policyReaders, auditReaders, alertReaders].flatMap((readers) =>
-    readers(region),
+  return [secretReaders, accessReaders, policyReaders, auditReaders, filterReaders, alertReaders, topicReaders].flatMap(
+    (readers) => readers(region),
   );
 }
 

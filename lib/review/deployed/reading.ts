@@ -60,3 +60,13 @@ export function orNone(value: unknown): Json | undefined {
   const json = value === undefined || value === null ? undefined : asJson(value);
   return json === undefined || ['""', '[]', '{}'].includes(JSON.stringify(json)) ? undefined : json;
 }
+
+/** Those of `given` that are anything, as properties of a resource. */
+export function asProperties(given: Readonly<Record<string, unknown>>): Extra['properties'] {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const json = orNone(value);
+      return json === undefined ? [] : [[name, json]];
+    }),
+  );
+}

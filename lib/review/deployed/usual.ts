@@ -14,5 +14,6 @@ export const USUAL: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   'AWS::Events::Rule': { EventBusName: 'default' },
   'AWS::Logs::LogGroup': { LogGroupClass: 'STANDARD' },
   'AWS::CloudWatch::Alarm': { ActionsEnabled: true },
+  'AWS::SNS::Subscription': { RawMessageDelivery: false, FilterPolicyScope: 'MessageAttributes' },
   'AWS::SQS::Queue': { SqsManagedSseEnabled: true },
 };

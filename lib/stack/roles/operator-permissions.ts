@@ -50,7 +50,12 @@ export function doctorPermissions(
       ? []
       : [{ sid: 'SeePolicies', actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'], resources: managedPolicyArns }]),
     { sid: 'SeeStack', actions: ['cloudformation:ListStackResources'], resources: [made.stackId] },
-    { sid: 'SeeSubscriptions', actions: ['sns:ListSubscriptionsByTopic'], resources: [made.topicArn] },
+    {
+      sid: 'SeeSubscriptions',
+      // Of a subscription the topic is asked: no policy can name it (Service Authorization Reference).
+      actions: ['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic'],
+      resources: [made.topicArn],
+    },
     {
       sid: 'SeeMutes',
       actions: ['cloudwatch:ListAlarmMuteRules'],

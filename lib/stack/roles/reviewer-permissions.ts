@@ -75,7 +75,17 @@ export function reviewerPermissions(
       actions: ['cloudwatch:DescribeAlarms', 'logs:DescribeLogGroups', 'logs:DescribeMetricFilters'],
       resources: ['*'],
     },
-    { sid: 'SeeTopic', actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], resources: [topicArn] },
+    {
+      sid: 'SeeTopic',
+      actions: [
+        'sns:GetDataProtectionPolicy',
+        // Asked of the topic: no policy can name a subscription (Service Authorization Reference).
+        'sns:GetSubscriptionAttributes',
+        'sns:GetTopicAttributes',
+        'sns:ListSubscriptionsByTopic',
+      ],
+      resources: [topicArn],
+    },
     {
       sid: 'SeeQueue',
       actions: ['sqs:GetQueueAttributes'],

@@ -92,7 +92,7 @@ export function answersOf(deployed: Deployed): Answers {
     DescribeMetricFilters: ({ logGroupName }) => ({
       metricFilters: resourcesOfType(deployed, 'AWS::Logs::MetricFilter')
         .map(({ properties }) => inLowerCase(properties))
-        .filter((filter) => filter['logGroupName'] === logGroupName)
+        .filter((filter) => logGroupName === undefined || filter['logGroupName'] === logGroupName)
         .map((filter) => ({
           ...filter,
           metricTransformations: list(filter['metricTransformations']).map(inLowerCase),
@@ -111,8 +111,18 @@ export function answersOf(deployed: Deployed): Answers {
         Policy: text(find('AWS::SNS::TopicPolicy', 'Topics', TopicArn)['PolicyDocument']),
       },
     }),
+    GetDataProtectionPolicy: () => ({ DataProtectionPolicy: '' }),
     ListSubscriptionsByTopic: () => ({
-      Subscriptions: resourcesOfType(deployed, 'AWS::SNS::Subscription').map(({ properties }) => properties),
+      Subscriptions: resourcesOfType(deployed, 'AWS::SNS::Subscription').map(({ properties, physical }) => ({
+        ...properties,
+        SubscriptionArn: physical,
+      })),
+    }),
+    GetSubscriptionAttributes: ({ SubscriptionArn }) => ({
+      Attributes: {
+        ...of('AWS::SNS::Subscription', SubscriptionArn),
+        ...{ RawMessageDelivery: 'false', FilterPolicy: '{}', FilterPolicyScope: 'MessageAttributes' },
+      },
     }),
   };
 }

@@ -27,6 +27,14 @@ export function setsIn(command: string, name: string, change?: JsonObject): Hand
   );
 }
 
+/** The list of `command` that is called `list`, with `entry` in it beside what is there. */
+export function addsTo(command: string, list: string, entry: JsonObject): Hand {
+  return changes(command, (answer) => {
+    const there = member(answer, list);
+    return { ...answer, [list]: [...(isList(there) ? there : []), entry] };
+  });
+}
+
 /** The service says `error` to `command` where it is asked about `name`. */
 export function refuses(command: string, error: string, name = ''): Hand {
   return (answers) => ({

@@ -33,6 +33,7 @@ export function deployedTemplateOf(row: Environment): Deployed {
 function physicalId(type: string, name: string): string {
   switch (type) {
     case 'AWS::SNS::Topic':
+    case 'AWS::SNS::Subscription':
       return `arn:aws:sns:eu-west-1:111122223333:${name}`;
     case 'AWS::SecretsManager::Secret':
       return `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}-AbCdEf`;

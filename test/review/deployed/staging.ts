@@ -7,8 +7,13 @@ import { awsAnswers } from './aws-that-answers';
 import { type Hand, together } from './by-hand';
 import { deployedTemplateOf } from './deployed-template';
 
-/** Staging, as it is deployed. */
-export const STAGING = deployedTemplateOf(environmentNamed('staging'));
+const row = environmentNamed('staging');
+
+/** Staging with somebody whom its alerts tell, as it is deployed. */
+export const STAGING = deployedTemplateOf({
+  ...row,
+  audit: { ...row.audit, subscriptions: ['alerts@example.com'] },
+});
 
 /** Staging as the working tree says it. */
 export const CODE: AssembledStack = {

@@ -115,7 +115,7 @@ test('the doctor may look at settings, and nothing else: no batch of secrets, an
       inAccount(':iam::', ':role/sample-instance-role'),
     ),
     allow('SeeStack', 'cloudformation:ListStackResources', { Ref: 'AWS::StackId' }),
-    allow('SeeSubscriptions', 'sns:ListSubscriptionsByTopic', { Ref: topicId }),
+    allow('SeeSubscriptions', ['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic'], { Ref: topicId }),
     allow('SeeMutes', 'cloudwatch:ListAlarmMuteRules', inAccount(':cloudwatch:eu-west-1:', ':alarm-mute-rule:*')),
     allow('SeeService', 'apprunner:DescribeService', SERVICE),
     allow('SeeAlerts', ['cloudwatch:DescribeAlarms', 'events:ListRules'], '*'),
@@ -205,7 +205,16 @@ test('the reviewer may look at settings, and is denied the value whatever else t
       ['cloudwatch:DescribeAlarms', 'logs:DescribeLogGroups', 'logs:DescribeMetricFilters'],
       '*',
     ),
-    allow('SeeTopic', ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'], { Ref: topicId }),
+    allow(
+      'SeeTopic',
+      [
+        'sns:GetDataProtectionPolicy',
+        'sns:GetSubscriptionAttributes',
+        'sns:GetTopicAttributes',
+        'sns:ListSubscriptionsByTopic',
+      ],
+      { Ref: topicId },
+    ),
     allow('SeeQueue', 'sqs:GetQueueAttributes', inAccount(':sqs:eu-west-1:', ':sample-audit-failed-deliveries')),
     allow('SeeDashboard', 'cloudwatch:GetDashboard', inAccount(':cloudwatch::', ':dashboard/sample-audit')),
     {

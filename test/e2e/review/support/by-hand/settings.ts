@@ -1,7 +1,11 @@
 import { UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient, PutEventSelectorsCommand, UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogsClient, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  PutMetricFilterCommand,
+  PutRetentionPolicyCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateGrantCommand, KMSClient } from '@aws-sdk/client-kms';
@@ -161,6 +165,21 @@ export const SETTINGS: readonly ByHand[] = [
     ({ configuration, physical }) =>
       new CloudWatchLogsClient(configuration).send(
         new PutRetentionPolicyCommand({ logGroupName: physical('AWS::Logs::LogGroup', 'Trail'), retentionInDays: 7 }),
+      ),
+  ],
+  [
+    'a filter is added',
+    'audit.path',
+    ({ configuration, physical }) =>
+      new CloudWatchLogsClient(configuration).send(
+        new PutMetricFilterCommand({
+          logGroupName: physical('AWS::Logs::LogGroup', 'Trail'),
+          filterName: 'by-hand',
+          filterPattern: '{$.eventName="GetSecretValue"}',
+          metricTransformations: [
+            { metricNamespace: 'KaizenCoach/Audit', metricName: 'staging-kaizencoach-audit-change', metricValue: '0' },
+          ],
+        }),
       ),
   ],
 ];

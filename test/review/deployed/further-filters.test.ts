@@ -1,0 +1,44 @@
+import type { Report } from '../../../lib/review/report';
+import { addsTo } from './by-hand';
+import { resourcesOfType } from './deployed-template';
+import { reviewedAfter, STAGING } from './staging';
+
+const PREFIX = 'staging-kaizencoach-audit-';
+const [KEEPERS_LOG, TRAIL_LOG] = resourcesOfType(STAGING, 'AWS::Logs::LogGroup').map(({ physical }) => physical);
+const METRIC = { metricNamespace: 'KaizenCoach/Audit', metricName: `${PREFIX}access`, metricValue: '1' };
+const OTHER = { ...METRIC, metricName: 'other' };
+
+/** Filters that somebody adds: name, log, and what they count. */
+const ADDED = [
+  ['a-further-count', TRAIL_LOG, METRIC],
+  ['another-metric', KEEPERS_LOG, OTHER],
+  [`${PREFIX}denied`, 'another-log', METRIC],
+  ['counts-always', TRAIL_LOG, { ...METRIC, defaultValue: 0 }],
+  ['counts-elsewhere', 'another-log', OTHER],
+  ['counts-for-another', 'another-log', { ...METRIC, metricNamespace: 'Another' }],
+] as const;
+
+let report: Report;
+beforeAll(async () => {
+  report = await reviewedAfter(
+    ADDED.map(([filterName, logGroupName = '', transformation]) =>
+      addsTo('DescribeMetricFilters', 'metricFilters', {
+        ...{ filterName, logGroupName, filterPattern: '{$.eventName="GetSecretValue"}' },
+        metricTransformations: [transformation],
+      }),
+    ),
+  );
+});
+
+test('a filter that somebody added is told: at a log of the stack, or at another where it counts into a metric of an alert', () => {
+  const filters = report.findings.map(({ gate, after }) => {
+    const { FilterName, LogGroupName } = Object(after).Properties;
+    return [gate, FilterName, LogGroupName.replaceAll(/\W/g, '')].join(' | ');
+  });
+  expect(filters).toEqual([
+    'audit.gained | a-further-count | AccessAuditTrailLogGroup0804CF54',
+    'audit.gained | another-metric | SecretKeeperLogGroup6D63390D',
+    'audit.gained | staging-kaizencoach-audit-denied | anotherlog',
+    'audit.path | counts-always | AccessAuditTrailLogGroup0804CF54',
+  ]);
+});
