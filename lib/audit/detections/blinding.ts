@@ -42,7 +42,7 @@ export const BLINDING: readonly (EventDetection | SilenceDetection)[] = [
       'Deploy again, drill the alerts, and read the trail for the time in between.',
       'A rule that was disabled and enabled again is `ENABLED`, in which it hears no reads, and deploying the same template does not repair it: `npx kaizencoach-secrets doctor <environment>` looks at the states of all rules and ends in the command that puts one back, with the pattern, the description and the targets that it has. Then `npx kaizencoach-secrets drill <environment>`.',
       'An alarm goes off and tells nobody where its actions are disabled, or a rule mutes it, now or at times to come. The doctor looks for both, and says how to end each.',
-      'An unsubscribed or unconfirmed address gets nothing: the doctor names each that the row names, and what subscribes it again.',
+      'An unsubscribed or unconfirmed address gets nothing, and one with a filter not everything: the doctor names each, and what mends it.',
     ],
     when: (context) => ({
       always: all(

@@ -1,6 +1,7 @@
 import type { Environment } from '../../environments/row';
 import type { Subscription } from '../services/inspect-subscriptions';
 import type { Inspection } from '../services/inspection';
+import { examineFilters } from './check-filters';
 import { type Finding, findingsOf, ok, problem, warning } from './finding';
 
 const CHECK = 'who gets the alerts';
@@ -20,22 +21,20 @@ export async function examineSubscribers(
     }
     const lists = await Promise.all(topics.map((topic) => inspection.subscriptions(topic)));
     const gone = topics.filter((_, index) => lists[index] === undefined);
+    const found = lists.flatMap((list) => list ?? []);
     return gone.length > 0
       ? gone.map((topic) =>
           problem(CHECK, `the topic ${topic} was deleted, so no alert reaches anybody`, {
             run: `npx cdk deploy ${stackId} --revert-drift`,
           }),
         )
-      : checkSubscribers(
-          lists.flatMap((list) => list ?? []),
-          environment,
-        );
+      : [...checkSubscribers(found, environment), ...(await examineFilters(found, inspection))];
   });
 }
 
 /** What the topic lists against what the row names. A deployment of the unchanged template makes no subscription anew. */
 function checkSubscribers(found: readonly Subscription[], { stackId, audit }: Environment): readonly Finding[] {
-  const waiting = found.filter(({ confirmed }) => !confirmed);
+  const waiting = found.filter(({ arn }) => arn === undefined);
   const missing = audit.subscriptions.filter((address) => !found.some((one) => isOf(address, one)));
   const amiss = [
     ...waiting.map(({ endpoint }) =>

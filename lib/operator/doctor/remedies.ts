@@ -7,7 +7,7 @@ const ORDER = [
   / seed /,
   / populate /,
   /^npx cdk deploy /,
-  /^aws (events (put|enable)-rule|cloudwatch enable-alarm-actions) /,
+  /^aws (events (put|enable)-rule|cloudwatch enable-alarm-actions|sns set-subscription-attributes) /,
   / reload /,
   / verify /,
   / webhook /,

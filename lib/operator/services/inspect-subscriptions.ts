@@ -1,4 +1,5 @@
-import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { GetSubscriptionAttributesCommand, paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { UNSUBSCRIBED } from '../../environments/row';
 import { type ClientOptions, client } from './client-options';
 import { isNamed, serviceError } from './service-error';
 
@@ -6,39 +7,57 @@ import { isNamed, serviceError } from './service-error';
 export interface Subscription {
   readonly protocol: string;
   readonly endpoint: string;
-  readonly confirmed: boolean;
+  /** Undefined until somebody has confirmed it. */
+  readonly arn: string | undefined;
 }
 
-/** SNS lists who has unsubscribed for a while, with this for the ARN. */
-const UNSUBSCRIBED = 'Deleted';
+/** What SNS shows of who gets alerts. */
+export interface SubscriptionInspection {
+  /** Undefined where the topic is gone. */
+  subscriptions(topicArn: string): Promise<readonly Subscription[] | undefined>;
+  /** Whether a subscription has a filter, which lets through only what it matches. */
+  isFiltered(subscriptionArn: string): Promise<boolean>;
+}
 
-/** Lists the subscriptions to a topic; undefined where the topic is gone. */
-export async function inspectSubscriptions(
-  options: ClientOptions,
-): Promise<(topicArn: string) => Promise<readonly Subscription[] | undefined>> {
+/** The service itself. */
+export async function inspectSubscriptions(options: ClientOptions): Promise<SubscriptionInspection> {
   const sns = await client((settings) => new SNSClient(settings), options);
-  return async (topicArn) => {
-    try {
-      const found: Subscription[] = [];
-      for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic(
-        { client: sns },
-        { TopicArn: topicArn },
-      )) {
-        const left = Subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== UNSUBSCRIBED);
-        found.push(
-          ...left.map(({ Protocol = '', Endpoint = '', SubscriptionArn = '' }) => ({
-            protocol: Protocol,
-            endpoint: Endpoint,
-            confirmed: SubscriptionArn.startsWith('arn:'),
-          })),
-        );
-      }
-      return found;
-    } catch (error) {
-      if (isNamed(error, 'NotFoundException')) {
-        return undefined;
-      }
-      throw serviceError(error, 'listing the subscriptions to alerts', `sns:ListSubscriptionsByTopic on ${topicArn}`);
+  return { subscriptions: (topic) => subscriptions(sns, topic), isFiltered: (arn) => isFiltered(sns, arn) };
+}
+
+async function subscriptions(sns: SNSClient, topicArn: string): Promise<readonly Subscription[] | undefined> {
+  try {
+    const found: Subscription[] = [];
+    for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic(
+      { client: sns },
+      { TopicArn: topicArn },
+    )) {
+      const left = Subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== UNSUBSCRIBED);
+      found.push(
+        ...left.map(({ Protocol = '', Endpoint = '', SubscriptionArn }) => ({
+          protocol: Protocol,
+          endpoint: Endpoint,
+          arn: SubscriptionArn?.startsWith('arn:') === true ? SubscriptionArn : undefined,
+        })),
+      );
     }
-  };
+    return found;
+  } catch (error) {
+    if (isNamed(error, 'NotFoundException')) {
+      return undefined;
+    }
+    throw serviceError(error, 'listing the subscriptions to alerts', `sns:ListSubscriptionsByTopic on ${topicArn}`);
+  }
+}
+
+/** A filter that was taken away is an empty one (AWS CLI reference, set-subscription-attributes). */
+async function isFiltered(sns: SNSClient, subscriptionArn: string): Promise<boolean> {
+  try {
+    const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: subscriptionArn }));
+    return !['', '{}'].includes(Attributes?.['FilterPolicy'] ?? '');
+  } catch (error) {
+    // The permission is one on the topic (Service Authorization Reference).
+    const topicArn = subscriptionArn.slice(0, subscriptionArn.lastIndexOf(':'));
+    throw serviceError(error, 'asking for the filters of alerts', `sns:GetSubscriptionAttributes on ${topicArn}`);
+  }
 }

@@ -8,7 +8,7 @@ import { type ClientOptions, client } from './client-options';
 import { type AlarmInspection, inspectAlarms } from './inspect-alarms';
 import { inspectRole, type Role } from './inspect-role';
 import { inspectRules, type Rule } from './inspect-rules';
-import { inspectSubscriptions, type Subscription } from './inspect-subscriptions';
+import { inspectSubscriptions, type SubscriptionInspection } from './inspect-subscriptions';
 import { isNamed, serviceError } from './service-error';
 
 /** What is known of a secret without reading it. */
@@ -23,7 +23,7 @@ export interface SecretFacts {
 }
 
 /** Reads what the doctor looks at; each part throws NotAllowedError where the caller may not. */
-export interface Inspection extends AlarmInspection {
+export interface Inspection extends AlarmInspection, SubscriptionInspection {
   /** Undefined where there is no such secret. */
   secret(name: string): Promise<SecretFacts | undefined>;
   /** Undefined where there is no such role. */
@@ -38,8 +38,6 @@ export interface Inspection extends AlarmInspection {
   alarmsOf(stackName: string): Promise<readonly string[] | undefined>;
   /** The rules whose names begin so, as they are. */
   rules(prefix: string): Promise<readonly Rule[]>;
-  /** Undefined where the topic is gone. */
-  subscriptions(topicArn: string): Promise<readonly Subscription[] | undefined>;
 }
 
 /** The services themselves. */
@@ -66,7 +64,7 @@ export async function inspection(options: ClientOptions): Promise<Inspection> {
     alarmsOf: (stackName) => ofType(stackName, 'AWS::CloudWatch::Alarm'),
     ...(await inspectAlarms(options)),
     rules: await inspectRules(options),
-    subscriptions: await inspectSubscriptions(options),
+    ...(await inspectSubscriptions(options)),
   };
 }
 

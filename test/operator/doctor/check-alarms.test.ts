@@ -17,6 +17,7 @@ const inspection = (differs: Partial<Inspection>): Inspection => ({
   rulesOf: notAllowed,
   rules: notAllowed,
   subscriptions: notAllowed,
+  isFiltered: notAllowed,
   alarmsOf: async () => [ACCESS, CHANGE],
   alarms: async (names) => names.map((name) => anAlarm(name)),
   muteRules: async () => [],

@@ -8,15 +8,16 @@ const [ONE, TWO] = ['one@example.com', 'two@example.com'];
 const by = (endpoint: string, differs: Partial<Subscription> = {}): Subscription => ({
   protocol: 'email',
   endpoint,
-  confirmed: true,
+  arn: `arn:of:${endpoint}`,
   ...differs,
 });
 
-/** What is found where the row names `addresses` and SNS lists `subscriptions`. */
-function found(addresses: readonly string[], subscriptions: readonly Subscription[]) {
+/** What is found of who is subscribed, where the row names `addresses` and SNS lists `subscriptions`. */
+async function found(addresses: readonly string[], subscriptions: readonly Subscription[]) {
   const staging = environmentNamed('staging');
   const row = { ...staging, audit: { ...staging.audit, subscriptions: addresses } };
-  return examineSubscribers(row, { ...HEALTHY, subscriptions: async () => subscriptions });
+  const findings = await examineSubscribers(row, { ...HEALTHY, subscriptions: async () => subscriptions });
+  return findings.filter(({ check }) => check === 'who gets the alerts');
 }
 
 test.each<[string, readonly string[], readonly Subscription[], readonly string[]]>([
@@ -26,11 +27,11 @@ test.each<[string, readonly string[], readonly Subscription[], readonly string[]
   ['one of the row is not', [ONE, TWO], [by(ONE)], [`problem: ${TWO} is not subscribed`]],
   ['none of the row is', [ONE, TWO], [], [`problem: ${ONE} is not subscribed`, `problem: ${TWO} is not subscribed`]],
   ['it is by another protocol', [ONE], [by(ONE, { protocol: 'email-json' })], [`problem: ${ONE} is not subscribed`]],
-  ['one waits', [ONE], [by(ONE, { confirmed: false })], [`problem: ${ONE} has not confirmed`]],
+  ['one waits', [ONE], [by(ONE, { arn: undefined })], [`problem: ${ONE} has not confirmed`]],
   [
     'one waits and one is missing',
     [ONE, TWO],
-    [by(ONE, { confirmed: false })],
+    [by(ONE, { arn: undefined })],
     [`problem: ${ONE} has not confirmed`, `problem: ${TWO} is not subscribed`],
   ],
   ['the row names nobody', [], [], ['warning: nobody is subscribed to alerts']],
@@ -43,7 +44,7 @@ test.each<[string, readonly string[], readonly Subscription[], readonly string[]
 });
 
 test('who is missing is subscribed by a command; who waits has 48 hours, and a link', async () => {
-  const [waiting, missing] = await found([ONE, TWO], [by(ONE, { confirmed: false })]);
+  const [waiting, missing] = await found([ONE, TWO], [by(ONE, { arn: undefined })]);
 
   expect(missing).toMatchObject({ command: REVERT, next: REVERT });
   expect(waiting?.command).toBeUndefined();

@@ -24,6 +24,7 @@ const INSPECTION: Inspection = {
   alarms: refuse('not-allowed'),
   muteRules: refuse('not-allowed'),
   subscriptions: refuse('not-allowed'),
+  isFiltered: refuse('not-allowed'),
 };
 
 /** What the doctor says where the last deployment `outcome`, and the app has printed `lines`. */
@@ -83,6 +84,7 @@ test.each([
         hasStack: fails,
         topics: fails,
         subscriptions: fails,
+        isFiltered: fails,
         rulesOf: fails,
         rules: fails,
         alarmsOf: fails,

@@ -63,7 +63,7 @@ test.each<[string, Partial<Inspection>, string, RegExp]>([
   ['confirmed', {}, 'who gets the alerts', /^ok: 1 confirmed/],
   [
     'unconfirmed',
-    { subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: false }] },
+    { subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', arn: undefined }] },
     'who gets the alerts',
     /^problem: alerts@example.com has not confirmed/,
   ],

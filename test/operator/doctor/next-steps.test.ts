@@ -4,7 +4,7 @@ import type { Finding } from '../../../lib/operator/doctor/finding';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import { anAppService } from '../support/an-app-service';
 import { aStatus, fakeContext } from '../support/fake-context';
-import { HEALTHY, notAllowed, ROLE, RULE, SECRET } from '../support/healthy-inspection';
+import { HEALTHY, notAllowed, ROLE, RULE, SECRET, SUBSCRIPTION } from '../support/healthy-inspection';
 
 const staging = environmentNamed('staging');
 const RULES = 'rules of the alerts';
@@ -72,7 +72,7 @@ test.each<[string, string, Differences, string]>([
   [
     'somebody has not confirmed',
     ALERTS,
-    { inspection: { subscriptions: async () => [{ protocol: 'email', endpoint: 'a@example.com', confirmed: false }] } },
+    { inspection: { subscriptions: async () => [{ protocol: 'email', endpoint: 'a@example.com', arn: undefined }] } },
     'follow the link in the e-mail',
   ],
   ['nobody is subscribed', ALERTS, { inspection: { subscriptions: async () => [] } }, 'audit.subscriptions'],
@@ -97,8 +97,8 @@ test('a role with a path is that of its name', async () => {
 
 test('only the subscriptions that wait are told, where others are confirmed', async () => {
   const subscriptions = async () => [
-    { protocol: 'email', endpoint: 'a@example.com', confirmed: true },
-    { protocol: 'email', endpoint: 'b@example.com', confirmed: false },
+    { protocol: 'email', endpoint: 'a@example.com', arn: SUBSCRIPTION },
+    { protocol: 'email', endpoint: 'b@example.com', arn: undefined },
   ];
   expect(await found(ALERTS, { inspection: { subscriptions } })).toEqual([
     expect.objectContaining({ verdict: 'problem', cause: expect.stringMatching(/^b@example.com has not confirmed/) }),

@@ -8,6 +8,7 @@ const REVERT = `${DEPLOY} --revert-drift`;
 const [RECOVER, SEED, POPULATE] = [ours('recover staging'), ours('seed staging'), ours('populate staging')];
 const [RELOAD, VERIFY, WEBHOOK] = [ours('reload staging'), ours('verify staging'), ours('webhook staging renew')];
 const PUT = 'aws events put-rule --name r';
+const UNFILTER = 'aws sns set-subscription-attributes --subscription-arn a';
 const ENABLE = 'aws events enable-rule --name r';
 
 test.each<[string, readonly string[], readonly string[]]>([
@@ -26,6 +27,7 @@ test.each<[string, readonly string[], readonly string[]]>([
     [WEBHOOK, RELOAD, ENABLE, DEPLOY, POPULATE, RECOVER, RESTORE],
     [RESTORE, RECOVER, POPULATE, DEPLOY, ENABLE, RELOAD, VERIFY, WEBHOOK],
   ],
+  ['a filter goes after the stack is there', [RELOAD, UNFILTER, DEPLOY], [DEPLOY, UNFILTER, RELOAD, VERIFY]],
   ['a rule that is put back comes after the stack', [RELOAD, PUT, DEPLOY], [DEPLOY, PUT, RELOAD, VERIFY]],
   [
     'what only shows more comes first',

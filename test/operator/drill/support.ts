@@ -64,6 +64,7 @@ export async function drill(world: World = {}) {
     hasStack: nobody,
     topics: nobody,
     subscriptions: nobody,
+    isFiltered: nobody,
     rulesOf: async () => RULES,
     rules: async () => RULES.map((name) => ({ name, state: HEARS_READS, scheduled: false })),
     alarmsOf: async () => [`${PREFIX}-access`, `${PREFIX}-change`],

@@ -9,6 +9,9 @@ export const ROLE = 'arn:aws:iam::111122223333:role/staging-kaizencoach-instance
 /** The secret of staging. */
 export const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:staging-kaizencoach-app-secrets-AbCdEf';
 
+/** The one subscription to staging's alerts. */
+export const SUBSCRIPTION = 'arn:aws:sns:eu-west-1:111122223333:staging-kaizencoach-audit:1';
+
 /** The one rule of staging's stack. */
 export const RULE = 'staging-kaizencoach-audit-denied';
 
@@ -36,7 +39,8 @@ export const HEALTHY: Inspection = {
   topics: async () => ['arn:topic'],
   rulesOf: async () => [RULE],
   rules: async () => [{ name: RULE, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', scheduled: false }],
-  subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', confirmed: true }],
+  subscriptions: async () => [{ protocol: 'email', endpoint: 'alerts@example.com', arn: SUBSCRIPTION }],
+  isFiltered: async () => false,
   alarmsOf: async () => [ALARM],
   alarms: async () => [anAlarm(ALARM)],
   muteRules: async () => [],
