@@ -10,10 +10,16 @@ beforeEach(() => {
 });
 afterEach(() => [base, head].forEach((folder) => void rmSync(folder, { recursive: true })));
 
+async function found(...paths: readonly string[]) {
+  for (const path of paths) {
+    mkdirSync(dirname(join(head, path)), { recursive: true });
+    writeFileSync(join(head, path), '{}');
+  }
+  return await judgeSources({ folder: base }, { folder: head });
+}
+
 async function gates(path: string): Promise<readonly string[]> {
-  mkdirSync(dirname(join(head, path)), { recursive: true });
-  writeFileSync(join(head, path), '{}');
-  return (await judgeSources({ folder: base }, { folder: head })).map(({ gate }) => gate);
+  return (await found(path)).map(({ gate }) => gate);
 }
 
 test.each([
@@ -62,4 +68,15 @@ test.each([
   'docs/.gitignore',
 ])('a new %s is silent: it decides nothing where something is deployed, or people read it as code', async (path) => {
   expect(await gates(path)).toEqual([]);
+});
+
+test('of many files each is told: how many a page shows is its own business', async () => {
+  const paths = Array.from({ length: 12 }, (_, index) => `.github/workflows/${index}.yml`);
+  const [finding] = await found(...paths);
+  expect(finding?.details).toHaveLength(12);
+});
+
+test('the name of a file does not go on in its own words', async () => {
+  const [finding] = await found('a` was looked at `b');
+  expect(finding?.sentence).toContain("`a' was looked at 'b`");
 });

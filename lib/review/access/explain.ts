@@ -1,4 +1,4 @@
-import type { Found } from '../finding';
+import { code, type Found } from '../finding';
 import type { GateId } from '../gates';
 import type { Atom } from '../normal/atoms';
 import { type Holder, holdersAsJson } from '../normal/holders';
@@ -29,7 +29,7 @@ function mainFindings(group: Widened, gains: readonly ChangedAnswer[]): Found[] 
   const others = gains.filter(({ what }) => !READING.has(what));
   const body = bodyOf(group.entries);
   const { kind, name } = group.holder;
-  const thing = `the ${kind} \`${name}\``;
+  const thing = `the ${kind} ${code(name)}`;
   const details = sentencesOf(gains);
   const named = (gate: GateId, sentence: string): Found => ({ gate, sentence, details, ...body });
   // The answers tell of the app and the keeper, whoever has the policy.
@@ -38,7 +38,7 @@ function mainFindings(group: Widened, gains: readonly ChangedAnswer[]): Found[] 
   switch (kind) {
     case 'function':
       return [
-        named('access.invoke', `${subject(gains, 'Somebody else')} could invoke or change the function \`${name}\`.`),
+        named('access.invoke', `${subject(gains, 'Somebody else')} could invoke or change the function ${code(name)}.`),
       ];
     case 'key':
       return [named('access.key', `${subject(gains, 'Somebody')} could do more with the encryption key.`)];
@@ -74,8 +74,8 @@ function mainFindings(group: Widened, gains: readonly ChangedAnswer[]): Found[] 
 function trust(group: Widened, named: (gate: GateId, sentence: string) => Found): Found {
   const who = [...new Set(group.entries.flatMap(({ after }) => after?.principal.values ?? []))];
   const isFederated = who.some((each) => each.startsWith('Federated:'));
-  const whom = who.length === 0 ? 'Somebody else' : who.map((each) => `\`${each}\``).join(', ');
-  return named(isFederated ? 'pipeline.trust' : 'access.trust', `${whom} could take on \`${group.holder.name}\`.`);
+  const whom = who.length === 0 ? 'Somebody else' : who.map(code).join(', ');
+  return named(isFederated ? 'pipeline.trust' : 'access.trust', `${whom} could take on ${code(group.holder.name)}.`);
 }
 
 function readerSentence(gains: readonly ChangedAnswer[]): string {
@@ -106,7 +106,7 @@ function more({ entries }: Widened): string {
 /** Who gained something, in words. */
 function subject(gains: readonly ChangedAnswer[], unknown: string): string {
   const names = [...new Set(gains.map(({ who }) => who))];
-  const shown = names.slice(0, 4).map((name) => (name.includes('/') ? `\`${name}\`` : name));
+  const shown = names.slice(0, 4).map((name) => (name.includes('/') ? code(name) : name));
   const text = names.length > 4 ? `${shown.join(', ')} and ${names.length - 4} more` : shown.join(', ');
   return text === '' ? unknown : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
@@ -170,7 +170,7 @@ function addedConstraints(before: Atom | undefined, after: Atom | undefined): Co
 }
 
 function addition(group: Widened, entry: Widened['entries'][number]): Found {
-  const keys = addedConstraints(entry.before, entry.after).map(({ operator, key }) => `\`${operator} ${key}\``);
+  const keys = addedConstraints(entry.before, entry.after).map(({ operator, key }) => code(`${operator} ${key}`));
   return {
     gate:
       group.holder.kind === 'function'
@@ -178,7 +178,7 @@ function addition(group: Widened, entry: Widened['entries'][number]): Found {
         : group.holder.kind === 'key'
           ? 'access.key'
           : 'access.unexplained',
-    sentence: `A Deny of the ${group.holder.kind} \`${group.holder.name}\` has a further condition, ${keys.join(', ')}: whoever does not meet it is no longer refused.`,
+    sentence: `A Deny of the ${group.holder.kind} ${code(group.holder.name)} has a further condition, ${keys.join(', ')}: whoever does not meet it is no longer refused.`,
     ...bodyOf([entry]),
   };
 }

@@ -1,6 +1,6 @@
 import type { Target } from '../../access/expected-row';
 import { canonical } from '../assembly/json';
-import type { Found } from '../finding';
+import { code, type Found } from '../finding';
 import { type Atom, type OpaquePolicy, textOfAtom } from '../normal/atoms';
 import { type Holder, type HolderKind, holdersAsJson } from '../normal/holders';
 import type { Constraint } from '../normal/statement';
@@ -47,7 +47,7 @@ function opaque({ base, head }: Pair): Found[] {
       return {
         gate: 'template.opaque',
         sentence: `What a policy of \`${logicalId}\` allows cannot be read: ${why}.`,
-        details: holders.map(({ kind, name }) => `it is one of the ${kind} \`${name}\``),
+        details: holders.map(({ kind, name }) => `it is one of the ${kind} ${code(name)}`),
         before: before?.document,
         after: document,
         evidence: [{ logicalId, path }],
@@ -133,7 +133,7 @@ function tightened(change: PolicyChange, { changed }: ComparedTables): Found[] {
     const details = [...new Set(lost.map(({ who, what }) => `${who} could no longer ${what}`))];
     return {
       gate: 'access.tightened',
-      sentence: `A policy of the ${holder.kind} \`${holder.name}\` allows less, or refuses more.`,
+      sentence: `A policy of the ${holder.kind} ${code(holder.name)} allows less, or refuses more.`,
       details,
       ...bodyOf(entries),
     };

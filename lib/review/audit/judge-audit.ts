@@ -1,4 +1,4 @@
-import type { Evidence, Found } from '../finding';
+import { code, type Evidence, type Found } from '../finding';
 import type { GateId } from '../gates';
 import type { Pair } from '../side';
 import { hearings } from './heard';
@@ -84,7 +84,7 @@ function ownFindings(losses: readonly Loss[]): Found[] {
       : [
           {
             gate,
-            sentence: `${alerts.map((alert) => `\`${alert}\``).join(', ')} would no longer be heard by ${route === 'rule' ? 'its rule, within seconds' : 'its alarm, within minutes'}.`,
+            sentence: `${alerts.map(code).join(', ')} would no longer be heard by ${route === 'rule' ? 'its rule, within seconds' : 'its alarm, within minutes'}.`,
             details: sentences(own),
             before: own.map(({ alert, what }) => `${alert}: ${what}`),
             after: [],
@@ -102,7 +102,7 @@ function sentences(losses: readonly Loss[]): string[] {
       : route === 'rule'
         ? 'not be heard within seconds, by its rule'
         : 'not be heard by its alarm';
-    return `\`${alert}\` would ${lost}: ${what} (${elsewhere ? other : 'nothing else hears it'})`;
+    return `${code(alert)} would ${lost}: ${what} (${elsewhere ? other : 'nothing else hears it'})`;
   });
   const unique = [...new Set(all)];
   return unique.length > 6 ? [...unique.slice(0, 6), `and ${unique.length - 6} more`] : unique;

@@ -1,5 +1,5 @@
 import { canonical, isSame, type Json } from '../assembly/json';
-import type { Found } from '../finding';
+import { code, type Found } from '../finding';
 import type { NormalResource } from '../normal/template';
 import type { Pair, Side } from '../side';
 import { writtenOut } from '../simulation/documents';
@@ -39,7 +39,7 @@ function ofRule(pair: Pair, before: NormalResource, after: NormalResource, reade
   const body = { before: was, after: is, evidence: [{ logicalId: after.id, path: 'Properties.EventPattern' }] };
   const name = alertName(after.properties['Name'], after.id);
   if (isWider(is, was)) {
-    return [{ gate: 'audit.gained', sentence: `The alert \`${name}\` would see more.`, ...body }];
+    return [{ gate: 'audit.gained', sentence: `The alert ${code(name)} would see more.`, ...body }];
   }
   const left = readers.filter((arn) => canonical(is).includes(arn));
   const without = (value: Json): Json =>
@@ -66,7 +66,7 @@ function ofFilter(pair: Pair, before: NormalResource, after: NormalResource, rea
   const excluded = left.map((arn) => `&&$.userIdentity.sessionContext.sessionIssuer.arn!="${arn}"`);
   const rest = (removed: readonly string[]) => removed.reduce((all, part) => all.replaceAll(part, ''), text);
   if (isSameFilter(rest(addedAlternatives(old, text)), old)) {
-    return [{ gate: 'audit.gained', sentence: `The alert \`${name}\` would see more.`, ...body }];
+    return [{ gate: 'audit.gained', sentence: `The alert ${code(name)} would see more.`, ...body }];
   }
   const isOnlyReaders = left.length > 0 && isSameFilter(rest([...excluded, ...addedAlternatives(old, text)]), old);
   return isOnlyReaders && areHeard(pair, left, 'alarm') ? [] : [narrowed(name, body)];
@@ -85,7 +85,7 @@ function isSameFilter(one: string, other: string): boolean {
 }
 
 function narrowed(name: string, body: Pick<Found, 'before' | 'after' | 'evidence'>): Found {
-  return { gate: 'audit.detection', sentence: `The alert \`${name}\` would look for something else.`, ...body };
+  return { gate: 'audit.detection', sentence: `The alert ${code(name)} would look for something else.`, ...body };
 }
 
 /** Whether reads by each of the roles still raise an alert on that way. */

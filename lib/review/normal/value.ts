@@ -65,7 +65,10 @@ function inOrder(entries: readonly Json[]): Json[] {
   return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, entry]) => entry);
 }
 
-/** A list of objects that name themselves as one object by those names; undefined where two have one name. */
+/**
+ * A list of objects that name themselves as one object by those names; undefined where two have one name, or one has a backtick, as
+ * no key has that was read.
+ */
 function byName(entries: readonly Json[], property: string): JsonObject | undefined {
   const key = NAMED[property];
   if (key === undefined) {
@@ -77,7 +80,7 @@ function byName(entries: readonly Json[], property: string): JsonObject | undefi
     return [name, value !== undefined && Object.keys(more).length === 0 ? value : others] as const;
   });
   const names = new Set(named.map(([name]) => name));
-  return names.size === entries.length && [...names].every((name) => typeof name === 'string')
+  return names.size === entries.length && [...names].every((name) => typeof name === 'string' && !name.includes('`'))
     ? Object.fromEntries(named.map(([name, value]) => [String(name), value]))
     : undefined;
 }

@@ -6,21 +6,21 @@ import { union } from '../normal/differences';
 const DENY = 'Deny';
 
 /** What of a value changes, one part a line. */
-export function changedParts(before: Json, after: Json): string[] {
-  return parts(before, after, []);
-}
-
-function parts(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[] {
+export function changedParts(
+  before: Json | undefined,
+  after: Json | undefined,
+  path: readonly string[] = [],
+): string[] {
   if (isSame(before, after)) {
     return [];
   }
   if (isObject(before) && isObject(after)) {
     const inner = before['Effect'] === 'Deny' && after['Effect'] === 'Deny' ? [...path, DENY] : path;
-    return union(before, after).flatMap((key) => parts(before[key], after[key], [...inner, key]));
+    return union(before, after).flatMap((key) => changedParts(before[key], after[key], [...inner, key]));
   }
   const [first, second] = [listed(before), listed(after)];
   if (first.length > 0 && first.length === second.length && [...first, ...second].every(isObject)) {
-    return first.flatMap((entry, index) => parts(entry, second[index], path));
+    return first.flatMap((entry, index) => changedParts(entry, second[index], path));
   }
   const has = (list: readonly Json[], entry: Json) => list.some((each) => isSame(each, entry));
   const gone = first.filter((entry) => !has(second, entry)).map((entry) => line('no longer', entry, path));
@@ -34,7 +34,7 @@ function listed(value: Json | undefined): readonly Json[] {
 
 function line(sign: 'new' | 'no longer', entry: Json, path: readonly string[]): string {
   const isSpared = path[0] === DENY && path[1] === 'Condition' && /Not/.test(path[2] ?? '');
-  const place = isSpared ? `spared by the Deny, ${path.slice(2).join(' ')}` : path.join(' ');
-  const text = typeof entry === 'string' ? entry : JSON.stringify(entry);
-  return `${sign}, ${place === '' ? '' : `${place}: `}${code(text)}`;
+  const place = code((isSpared ? path.slice(2) : path).join(' '));
+  const where = isSpared ? `spared by the Deny, ${place}: ` : path.length === 0 ? '' : `${place}: `;
+  return `${sign}, ${where}${code(typeof entry === 'string' ? entry : JSON.stringify(entry))}`;
 }

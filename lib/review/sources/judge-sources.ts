@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ACCEPTANCES } from '../acceptances';
-import type { Found } from '../finding';
+import { code, type Found } from '../finding';
 import type { GateId } from '../gates';
 import { committedWhereFilesAreMade, type SourceTree } from './committed';
 import { supplyFindings } from './supply';
@@ -16,7 +16,7 @@ export async function judgeSources(base: SourceTree, head: SourceTree): Promise<
           {
             gate,
             sentence,
-            details: files.slice(0, 8).map((path) => `\`${path}\``),
+            details: files.map(code),
             before: digests(base, files),
             after: digests(head, files),
             evidence: files.map((logicalId) => ({ logicalId, path: '' })),

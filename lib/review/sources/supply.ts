@@ -36,8 +36,8 @@ function fileFindings(base: SourceTree, head: SourceTree): Found[] {
     const [before, after] = isAsked && !isBelowMade(path) ? [textOf(base, path), textOf(head, path)] : [];
     const sentence =
       to === undefined
-        ? `A file changes that npm or another tool may look for by its name: \`${path}\`.`
-        : `\`${path}\` would be no file of this repository: ${code(to)}.`;
+        ? `A file changes that npm or another tool may look for by its name: ${code(path)}.`
+        : `${code(path)} would be no file of this repository: ${code(to)}.`;
     return before === after
       ? []
       : [{ gate: 'supply.lock', sentence, before, after, evidence: [{ logicalId: path, path: '' }] }];
