@@ -1,8 +1,7 @@
 import { isObject, isSame, type Json, member, parseJson } from '../assembly/json';
+import { code } from '../finding';
+import { union } from '../normal/differences';
 import { NotComparable } from '../not-comparable';
-
-/** What a message must tell: who did it, what, and when. */
-const TOLD = ['who', 'what', 'when'];
 
 /**
  * How the message `after` of an alert says something else than `before`, as the end of a sentence; undefined where the two are
@@ -14,15 +13,17 @@ export function otherMessage(before: Json | undefined, after: Json | undefined):
   if (is === undefined) {
     return 'would be no JSON that says each member once';
   }
-  if (was !== undefined && isSame(was, is)) {
-    return undefined;
+  if (was === undefined) {
+    return 'would say something else';
   }
-  const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is)])].sort();
-  const others = names.filter((name) => !isSame(member(was, name), member(is, name)));
-  const lost = TOLD.filter((name) => others.includes(name));
-  return lost.length > 0
-    ? `would no longer tell ${lost.join(', ')}`
-    : `would say something else: ${others.map((name) => `\`${name}\``).join(', ')}`;
+  const differs = union(was, is).filter((name) => !isSame(member(was, name), member(is, name)));
+  const lost = differs.filter((name) => !Object.hasOwn(is, name));
+  const others = differs.filter((name) => Object.hasOwn(is, name));
+  const how = [
+    ...(lost.length > 0 ? [`no longer tell ${lost.map(code).join(', ')}`] : []),
+    ...(others.length > 0 ? [`say something else: ${others.map(code).join(', ')}`] : []),
+  ];
+  return how.length === 0 ? undefined : `would ${how.join(', and ')}`;
 }
 
 /** The message with what EventBridge puts in marked, in and out of quotes. */
