@@ -24,6 +24,7 @@ test.each<[string, readonly string[], Json, readonly string[]]>([
   ['are none of another account', [...OWN, 'role/zz of account 999999999999'], null, ['role/zz', '4 more lines']],
   ['are counted of what differs', [], OWN, ['new, role/a07', '6 more parts, which only --json says']],
   ['of what differs are none of an account', [], [...OWN, STRANGER], [`new, ${STRANGER}`, '6 more parts']],
+  ['are none of an account, however long', [], [`${STRANGER}/${'x'.repeat(300)}`], [`new, ${STRANGER}`]],
   ['are counted where they are too long', [], ['x'.repeat(300)], ['1 more part, which only --json says']],
 ])('lines that a page leaves out %s', (_, details, after, expected) => {
   for (const text of expected) {

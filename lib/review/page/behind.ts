@@ -25,7 +25,7 @@ export function behind({ finding, isOpen }: Told): string[] {
  */
 export function atMost(most: number, lines: readonly string[], what: string, longest = Infinity): string[] {
   const shown = lines.filter(
-    (line, index) => line.length <= longest && (index < most || /(?<!\d)\d{12}(?!\d)/.test(line)),
+    (line, index) => (index < most && line.length <= longest) || /(?<!\d)\d{12}(?!\d)/.test(line),
   );
   const left = lines.length - shown.length;
   return left === 0 ? shown : [...shown, `${left} more ${what}${left === 1 ? '' : 's'}, which only \`--json\` says`];
