@@ -1,6 +1,5 @@
 import { auditNames } from '../../environments/names';
-import type { Environment } from '../../environments/row';
-import { HEARS_READS } from '../../environments/row';
+import { type Environment, HEARS_READS } from '../../environments/row';
 import type { Rule } from '../services/inspect-rules';
 import type { Inspection } from '../services/inspection';
 import { type Finding, findingsOf, ok, problem } from './finding';

@@ -14,7 +14,7 @@ export interface Evidence {
   readonly clientId?: string | undefined;
   /** Lines that the app printed, oldest first. */
   readonly loaded: readonly Loaded[];
-  /** The instances whose log has lines after the deployment. */
+  /** The instances that run, as far as their logs tell. */
   readonly running: readonly LogStream[];
 }
 

@@ -11,7 +11,6 @@ export const USUAL: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
     SnapStart: { ApplyOn: 'None' },
   },
   'AWS::CloudTrail::Trail': { IsOrganizationTrail: false },
-  'AWS::Events::Rule': { EventBusName: 'default' },
   'AWS::Logs::LogGroup': { LogGroupClass: 'STANDARD' },
   'AWS::CloudWatch::Alarm': { ActionsEnabled: true },
   'AWS::SNS::Subscription': { RawMessageDelivery: false, FilterPolicyScope: 'MessageAttributes' },
