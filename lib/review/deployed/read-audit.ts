@@ -45,6 +45,11 @@ export function auditReaders(region: string): Reader[] {
             RetentionInDays: group.retentionInDays,
             LogGroupClass: group.logGroupClass,
             KmsKeyId: group.kmsKeyId,
+            // Of a policy for all logs of the account too: filters see what is left.
+            DataProtectionPolicy: orNone([
+              ...(group.dataProtectionStatus === 'ACTIVATED' ? [group.dataProtectionStatus] : []),
+              ...(group.inheritedProperties ?? []),
+            ]),
           }
         );
       }),

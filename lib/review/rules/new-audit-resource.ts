@@ -24,8 +24,11 @@ export function newAuditResource(difference: Difference, { base }: Pair): Verdic
       const [transformation, ...more] = isList(properties['MetricTransformations'])
         ? properties['MetricTransformations']
         : [];
+      // An alarm that is always on tells nobody: it does so only when it goes off.
       const counts =
-        member(transformation, 'MetricValue') === '1' && member(transformation, 'DefaultValue') === undefined;
+        member(transformation, 'MetricValue') === '1' &&
+        member(transformation, 'DefaultValue') === undefined &&
+        (properties['FilterPattern'] ?? '') !== '';
       return counts && more.length === 0
         ? gate('audit.gained', `A further metric filter, \`${logicalId}\`.`)
         : gate('audit.path', `The metric filter \`${logicalId}\` would change what a metric counts.`);

@@ -63,6 +63,16 @@ const CHANGES: readonly (readonly [what: string, hand: Hand, told: string])[] = 
     'audit.path | AccessAuditTrailLogGroup.KmsKeyId',
   ],
   [
+    'a log masks what it holds, so that its filters do not see it',
+    setsIn('DescribeLogGroups', 'accessaudittrailloggroup0804cf54', { dataProtectionStatus: 'ACTIVATED' }),
+    'audit.path | AccessAuditTrailLogGroup.DataProtectionPolicy',
+  ],
+  [
+    'all logs of the account do',
+    setsIn('DescribeLogGroups', 'secretkeeperloggroup6d63390d', { inheritedProperties: ['ACCOUNT_DATA_PROTECTION'] }),
+    'audit.path | SecretKeeperLogGroup.DataProtectionPolicy',
+  ],
+  [
     'a rule is asked at other times',
     sets('DescribeRule', { ScheduleExpression: 'rate(1 day)' }),
     'audit.path | KeeperInvocationWeeklyReportRule.ScheduleExpression',

@@ -8,12 +8,13 @@ const [KEEPERS_LOG, TRAIL_LOG] = resourcesOfType(STAGING, 'AWS::Logs::LogGroup')
 const METRIC = { metricNamespace: 'KaizenCoach/Audit', metricName: `${PREFIX}access`, metricValue: '1' };
 const OTHER = { ...METRIC, metricName: 'other' };
 
-/** Filters that somebody adds: name, log, and what they count. */
+/** Filters that somebody adds: name, log, what they count, and what they look for. */
 const ADDED = [
   ['a-further-count', TRAIL_LOG, METRIC],
   ['another-metric', KEEPERS_LOG, OTHER],
   [`${PREFIX}denied`, 'another-log', METRIC],
   ['counts-always', TRAIL_LOG, { ...METRIC, defaultValue: 0 }],
+  ['counts-everything', TRAIL_LOG, METRIC, ''],
   ['counts-elsewhere', 'another-log', OTHER],
   ['counts-for-another', 'another-log', { ...METRIC, metricNamespace: 'Another' }],
 ] as const;
@@ -21,10 +22,9 @@ const ADDED = [
 let report: Report;
 beforeAll(async () => {
   report = await reviewedAfter(
-    ADDED.map(([filterName, logGroupName = '', transformation]) =>
+    ADDED.map(([filterName, logGroupName = '', transformation, filterPattern = '{$.eventName="GetSecretValue"}']) =>
       addsTo('DescribeMetricFilters', 'metricFilters', {
-        ...{ filterName, logGroupName, filterPattern: '{$.eventName="GetSecretValue"}' },
-        metricTransformations: [transformation],
+        ...{ filterName, logGroupName, filterPattern, metricTransformations: [transformation] },
       }),
     ),
   );
@@ -40,5 +40,6 @@ test('a filter that somebody added is told: at a log of the stack, or at another
     'audit.gained | another-metric | SecretKeeperLogGroup6D63390D',
     'audit.gained | staging-kaizencoach-audit-denied | anotherlog',
     'audit.path | counts-always | AccessAuditTrailLogGroup0804CF54',
+    'audit.path | counts-everything | AccessAuditTrailLogGroup0804CF54',
   ]);
 });
