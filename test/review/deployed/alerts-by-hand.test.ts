@@ -86,7 +86,8 @@ test('a subscription that nobody has confirmed is listed without its ARN, and as
       SubscriptionArn: 'PendingConfirmation',
     })),
   });
-  expect(told(await reviewedAfter([pending, subscription('FilterPolicy', '{"a":["b"]}')]))).toEqual([
+  const unknown = refuses('GetSubscriptionAttributes', 'InvalidParameterException', 'PendingConfirmation');
+  expect(told(await reviewedAfter([pending, subscription('FilterPolicy', '{"a":["b"]}'), unknown]))).toEqual([
     expect.stringContaining(`${SUBSCRIPTION}.FilterPolicy`),
   ]);
 });
