@@ -61,7 +61,7 @@ export function parseOptions(args: readonly string[]): Options {
     .option('--explain <gate>', 'say what a gate looks for, and why')
     .option('--json', 'print the findings as one JSON object')
     .option('--markdown', 'print the page as Markdown')
-    .option('--today <day>', 'judge acceptances, and synthesize, as of this day (YYYY-MM-DD)')
+    .option('--today <day>', 'judge acceptances, and synthesize the change, as of this day (YYYY-MM-DD)')
     .option('--compared <words>', 'with --assemblies: what the page says was compared')
     .addHelpText(
       'after',

@@ -30,14 +30,14 @@ export function isValue(text: string, path: readonly string[]): boolean {
     path.at(-1) === 'S3Key' ||
     path.includes('Code') ||
     path.includes('DependsOn');
-  return !isName && (VALUES.some((pattern) => pattern.test(text)) || isRandom(text) || isUnderKey(text, path));
+  return isUnderKey(text, path) || (!isName && (VALUES.some((pattern) => pattern.test(text)) || isRandom(text)));
 }
 
+/** Whether more than references stands under the name of a key that is secret. */
 function isUnderKey(text: string, path: readonly string[]): boolean {
   const names = path.map((name) => name.toUpperCase());
-  return (
-    text !== '' && !/^\$\{[^!]/.test(text) && CATALOGUE.some(({ name }) => names.includes(name) && !PUBLIC.has(name))
-  );
+  const isReference = /^(?:\$\{[A-Za-z0-9:.]+\})*$/.test(text);
+  return !isReference && CATALOGUE.some(({ name }) => names.includes(name) && !PUBLIC.has(name));
 }
 
 const PUBLIC = new Set(['STRAVA_CLIENT_ID', 'GCP_PROJECT_ID', 'GCP_LOCATION']);

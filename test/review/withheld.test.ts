@@ -23,7 +23,10 @@ test.each(['eyJ-', '${', 'eyJ', 'a1', 'arn:'])('a text of many %s is looked thro
 
 test.each([
   ['a reference', `\${FlaskKey}`, false],
+  ['two references', `\${Flask}\${Key.Arn}`, false],
   ['text that begins like one', `\${!FlaskKey}`, true],
+  ['text that a logical id could be', 'hunterABCDEF12', true],
+  ['a reference with text beside it', `\${FlaskKey}-one`, true],
 ])('under the name of a secret key, as a value: %s', (_, text, isOne) => {
   expect(isValue(text, ['Environment', 'FLASK_SECRET_KEY'])).toBe(isOne);
 });
