@@ -13,7 +13,7 @@ import { projectRoot } from '../../project-root';
 import { byHand, isMeant } from '../acceptances';
 import { type AssembledStack, readAssembly } from '../assembly/assembly';
 import { isObject, parseJson } from '../assembly/json';
-import { judgeStack } from '../judge';
+import { type JudgedEnvironment, judgeStack } from '../judge';
 import { NotComparable } from '../not-comparable';
 import type { Options } from '../options';
 import { type Report, reportOf } from '../report';
@@ -49,7 +49,7 @@ export async function reviewDeployed(
     facts: { ...code.facts, terminationProtection: protection },
   };
   const judged = [
-    await judgeStack(pairOf(byHand(name), runs, changed)),
+    overwritingNothing(await judgeStack(pairOf(byHand(name), runs, changed))),
     // Accepted by the name of the environment, as in the review of the change itself.
     await judgeStack(pairOf(name, runs, code)),
   ];
@@ -73,6 +73,11 @@ export async function reviewDeployed(
     ],
     notRead: live.notRead,
   });
+}
+
+/** An alert that AWS holds is there by its name already; only one that is to be deployed overwrites what is there. */
+function overwritingNothing(judged: JudgedEnvironment): JudgedEnvironment {
+  return { ...judged, findings: judged.findings.filter(({ gate }) => gate !== 'audit.overwritten') };
 }
 
 /**
