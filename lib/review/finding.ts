@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical, type Json } from './assembly/json';
-import { GATES, type GateId, type Group } from './gates';
+import { GATES, type GateId } from './gates';
+import type { Group } from './gates/gate';
 import { withheld } from './withheld';
 
 /** Where something was found. */

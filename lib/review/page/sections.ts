@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { Group } from '../gates';
+import type { Group } from '../gates/gate';
 import type { Report } from '../report';
 import { behind } from './behind';
 import { heading, list, paragraph } from './nodes';

@@ -1,7 +1,8 @@
 import { ENVIRONMENTS } from '../../environments/rows';
 import { byHand } from '../acceptances';
 import type { Finding } from '../finding';
-import { GATES, type Group } from '../gates';
+import { GATES } from '../gates';
+import type { Group } from '../gates/gate';
 import { isOpen, type Report } from '../report';
 import { changedParts } from './changed-parts';
 

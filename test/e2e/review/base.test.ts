@@ -10,6 +10,7 @@ import { runInProcess } from './support/run-review';
 jest.setTimeout(600_000);
 
 const ROWS = 'lib/environments/rows.ts';
+const ENVIRONMENT_GATES = 'lib/review/gates/environment.ts';
 const ACCEPTANCES = 'review/acceptances.json';
 
 let changed: Repository;
@@ -92,13 +93,13 @@ test('what was accepted is accepted of no further change, and of no later one', 
 });
 
 test('a change that edits a gate and does the dangerous thing is judged by the gate as it was', async () => {
-  changed.edit('lib/review/gates.ts', (text) =>
+  changed.edit(ENVIRONMENT_GATES, (text) =>
     text.replaceAll(/^( *)'access\.(reader|key)': row\(/gm, "$1'access.$2': shown("),
   );
-  changed.edit('lib/review/gates.ts', (text) =>
+  changed.edit(ENVIRONMENT_GATES, (text) =>
     text.replace(
-      '/** Every gate',
-      "const shown = (...[group, rule, why]: Parameters<typeof row>) => row(group, rule, why, 'shown');\n\n/** Every gate",
+      '/** What a change',
+      "const shown = (...[group, rule, why]: Parameters<typeof row>) => row(group, rule, why, 'shown');\n\n/** What a change",
     ),
   );
   changed.edit(ROWS, withBreakGlass);
