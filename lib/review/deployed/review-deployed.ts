@@ -39,7 +39,7 @@ export async function reviewDeployed(
 ): Promise<Report> {
   const { stackId } = environmentNamed(name);
   const code = await synthesized;
-  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? REGION;
+  const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || REGION;
   const { deployed, protection } = await deployedStack(stackId, code, region);
   const live = await readLive(deployed);
   const runs = asDeployed(code, deployed.template);

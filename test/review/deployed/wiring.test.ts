@@ -36,6 +36,15 @@ test('what nobody reads is named in each report', async () => {
   expect(notChecked.join('\n')).toMatch(/AWS::S3::Bucket(.|\n)*`EnableKeyRotation` of AWS::KMS::Key/);
 });
 
+test('a variable that is empty names no Region', async () => {
+  const replaced = jest.replaceProperty(process, 'env', { ...process.env, AWS_REGION: '', AWS_DEFAULT_REGION: '' });
+  try {
+    expect(told(await reviewed())).toEqual([]);
+  } finally {
+    replaced.restore();
+  }
+});
+
 test('a stack that does not protect itself any more is told', async () => {
   const unprotected = { ...answersOf(STAGING), DescribeStacks: () => ({ Stacks: [{ StackId: STAGING.stackId }] }) };
   expect(told(await reviewed(CODE, unprotected))).toEqual([expect.stringMatching(/^data\.retention/)]);
