@@ -94,7 +94,7 @@ async function valuesFor(row: Environment, sources: Sources, context: Context): 
   }
   const { brought, files } = given
     ? { brought: await broughtValues(sources, context), files: filesOf(sources) }
-    : await typedValues(row, context);
+    : await promptedValues(await (await context.services.keeper(row)).status(), row, context);
   keepSecret(brought, context);
   if (brought.length === 0) {
     throw new UsageError({
@@ -104,15 +104,6 @@ async function valuesFor(row: Environment, sources: Sources, context: Context): 
     });
   }
   return { brought, files };
-}
-
-async function typedValues(row: Environment, context: Context): Promise<Found> {
-  const { values, gcpKeyFile } = await promptedValues(
-    await (await context.services.keeper(row)).status(),
-    row,
-    context,
-  );
-  return { brought: values, files: filesOf({ gcpKeyFile }) };
 }
 
 function refuseGenerated(values: readonly BroughtValue[], importGenerated: boolean): void {

@@ -7,7 +7,7 @@ import { lines, toned } from '../rendering/view';
 
 /**
  * Refuses a file whose values would stay under another name when this one is deleted.
- * @throws UsageError before anything is asked or changed.
+ * @throws UsageError before anything is changed.
  */
 export function refuseLinks(files: readonly string[]): void {
   for (const file of files) {

@@ -9,11 +9,10 @@ import { type BroughtValue, ruleBrokenBy } from './check-value';
 import { compactKeyFile, GOOGLE_KEY } from './google-key-file';
 import { readFileText } from './read-text';
 
-/** What a person typed. */
+/** What a person typed, and the files of which the paths were typed: they stay behind. */
 export interface Prompted {
-  readonly values: readonly BroughtValue[];
-  /** Path of Google's key file, which stays behind; undefined where none was typed. */
-  readonly gcpKeyFile: string | undefined;
+  readonly brought: readonly BroughtValue[];
+  readonly files: readonly string[];
 }
 
 /** Asks for the keys that another service issues; those that are missing or malformed first, and an empty answer skips. */
@@ -24,18 +23,18 @@ export async function promptedValues(
 ): Promise<Prompted> {
   const isPresent = (key: CatalogueKey) => keys.some(({ name, state }) => name === key.name && state === 'present');
   const external = CATALOGUE.filter(({ origin }) => origin === 'external');
-  const values: BroughtValue[] = [];
-  let gcpKeyFile: string | undefined;
+  const brought: BroughtValue[] = [];
+  const files: string[] = [];
   for (const key of [...external.filter((key) => !isPresent(key)), ...external.filter(isPresent)]) {
     const hint = isPresent(key) ? 'Enter keeps it as it is' : `${stateOf(key, keys)}; Enter leaves it so`;
     const answer = await promptFor(key, hint, environment, terminal);
     if (answer !== '') {
       const isPath = key.name === GOOGLE_KEY;
-      gcpKeyFile = isPath ? answer : gcpKeyFile;
-      values.push({ key, value: isPath ? readKeyFile(answer) : answer, place: 'the prompt' });
+      files.push(...(isPath ? [answer] : []));
+      brought.push({ key, value: isPath ? readKeyFile(answer) : answer, place: 'the prompt' });
     }
   }
-  return { values, gcpKeyFile };
+  return { brought, files };
 }
 
 function stateOf({ name }: CatalogueKey, keys: SecretStatus['keys']): string {

@@ -5,9 +5,9 @@ import { aStatus, fakeContext } from '../support/fake-context';
 test('asks for what is missing first, and leaves out what is answered with nothing', async () => {
   const context = fakeContext({ answers: ['c0ffee', '', ''] });
 
-  const { values } = await promptedValues(aStatus(), environmentNamed('staging'), context);
+  const { brought } = await promptedValues(aStatus(), environmentNamed('staging'), context);
 
-  expect(values.map(({ key, value }) => [key.name, value])).toEqual([['STRAVA_CLIENT_SECRET', 'c0ffee']]);
+  expect(brought.map(({ key, value }) => [key.name, value])).toEqual([['STRAVA_CLIENT_SECRET', 'c0ffee']]);
   expect(context.questions).toEqual([
     expect.stringMatching(/^STRAVA_CLIENT_SECRET from .* \(missing; Enter leaves it so\)$/),
     expect.stringMatching(/^GOOGLE_APPLICATION_CREDENTIALS_JSON: path of the key file/),

@@ -57,12 +57,12 @@ test('what is typed is shown for the public client id and for a path, and hidden
 
 test('white space around an answer is no part of it, and the key file is read', async () => {
   const path = file('google.key', keyFile('kaizencoach-staging'));
-  const { values } = await prompted({
+  const { brought } = await prompted({
     STRAVA_CLIENT_SECRET: `${'ab'.repeat(20)}\t`,
     STRAVA_CLIENT_ID: ' 188207 ',
     [GOOGLE]: ` ${path} `,
   });
-  expect(values.map(({ key, value, place }) => [key.name, value, place])).toEqual([
+  expect(brought.map(({ key, value, place }) => [key.name, value, place])).toEqual([
     ['STRAVA_CLIENT_SECRET', 'ab'.repeat(20), 'the prompt'],
     [GOOGLE, JSON.stringify(keyFile('kaizencoach-staging')), 'the prompt'],
     ['STRAVA_CLIENT_ID', '188207', 'the prompt'],
