@@ -25,6 +25,7 @@ function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
   const rule = `${prefix}-denied`;
   const PolicyArn = `arn:aws:iam::000000000000:policy/${resourceNames(environment).doctorPolicy}`;
   const QueueUrl = `${arena.emulator.endpoint}/000000000000/${failedDeliveries}`;
+  const SubscriptionArn = `${topicArn}:of-nobody`;
   const secret = (operation: string, more: object = {}) =>
     call('secretsmanager', operation, { SecretId: secretName, ...more });
   const logGroupName = `/aws/apprunner/${environment.service}/0/application`;
@@ -50,6 +51,7 @@ function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
     ['doctor', call('iam', 'list_role_policies', { RoleName: instanceRole })],
     ['doctor', call('cloudformation', 'list_stack_resources', { StackName: environment.stackId })],
     ['doctor', call('sns', 'list_subscriptions_by_topic', { TopicArn: topicArn })],
+    ['doctor', call('sns', 'get_subscription_attributes', { SubscriptionArn })],
     ['doctor', call('events', 'list_rules', { NamePrefix: rule })],
     ['doctor', call('cloudwatch', 'describe_alarms')],
     ['doctor', call('cloudwatch', 'list_alarm_mute_rules')],
@@ -86,5 +88,7 @@ function handedCalls(arena: Arena): readonly (readonly [As, Call])[] {
     ['reviewer', call('logs', 'describe_metric_filters')],
     ['reviewer', call('sns', 'get_topic_attributes', { TopicArn: topicArn })],
     ['reviewer', call('sns', 'list_subscriptions_by_topic', { TopicArn: topicArn })],
+    ['reviewer', call('sns', 'get_subscription_attributes', { SubscriptionArn })],
+    ['reviewer', call('sns', 'get_data_protection_policy', { ResourceArn: topicArn })],
   ];
 }
