@@ -44,6 +44,7 @@ test('a reviewer sees the secret’s policy, and may not read the value', async 
 test.each([
   ['lambda:GetPolicy', 'arn:aws:lambda:eu-west-1:111122223333:function:sample-secret-keeper'],
   ['iam:GetPolicyVersion', 'arn:aws:iam::111122223333:policy/sample-secret-operator'],
+  ['sns:GetSubscriptionAttributes', 'arn:aws:sns:eu-west-1:111122223333:sample-audit'],
   ['sqs:GetQueueAttributes', 'arn:aws:sqs:eu-west-1:111122223333:sample-audit-failed-deliveries'],
   ['cloudwatch:GetDashboard', 'arn:aws:cloudwatch::111122223333:dashboard/sample-audit'],
 ])('a reviewer is allowed %s for what the stack has made, and for nothing else', async (action, resource) => {
