@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient, PutRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';
 import { DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { PutDataProtectionPolicyCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { ByHand } from '../by-hand';
 
 const PREFIX = 'staging-kaizencoach-audit-';
@@ -97,17 +97,6 @@ export const AUDIT: readonly ByHand[] = [
         new SetTopicAttributesCommand({
           TopicArn: physical('AWS::SNS::Topic'),
           ...{ AttributeName: 'KmsMasterKeyId', AttributeValue: 'alias/aws/sns' },
-        }),
-      ),
-  ],
-  [
-    'the topic refuses messages',
-    'AccessAuditTopic',
-    ({ configuration, physical }) =>
-      new SNSClient(configuration).send(
-        new PutDataProtectionPolicyCommand({
-          ResourceArn: physical('AWS::SNS::Topic'),
-          DataProtectionPolicy: JSON.stringify({ Name: 'refuses', Version: '2021-06-01', Statement: [] }),
         }),
       ),
   ],

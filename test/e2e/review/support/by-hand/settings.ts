@@ -11,7 +11,7 @@ import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateGrantCommand, KMSClient } from '@aws-sdk/client-kms';
 import { PutFunctionConcurrencyCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { DeleteResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { PutDataProtectionPolicyCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { ALLOWS_EVERYTHING, type ByHand } from '../by-hand';
 
 /** Changes one upon the other, and the gate of the finding that tells of each. */
@@ -179,6 +179,17 @@ export const SETTINGS: readonly ByHand[] = [
           metricTransformations: [
             { metricNamespace: 'KaizenCoach/Audit', metricName: 'staging-kaizencoach-audit-change', metricValue: '0' },
           ],
+        }),
+      ),
+  ],
+  [
+    'the topic refuses messages',
+    'audit.unheard',
+    ({ configuration, physical }) =>
+      new SNSClient(configuration).send(
+        new PutDataProtectionPolicyCommand({
+          ResourceArn: physical('AWS::SNS::Topic'),
+          DataProtectionPolicy: JSON.stringify({ Name: 'refuses', Version: '2021-06-01', Statement: [] }),
         }),
       ),
   ],
