@@ -41,7 +41,8 @@ function where(kind: Report['kind']): string {
   return kind === 'deployed' ? 'In a pull request' : 'In this same change';
 }
 
-function canBeAccepted({ isOpen, finding }: Told): boolean {
+/** Whether somebody can accept it by name, and has not. */
+export function canBeAccepted({ isOpen, finding }: Told): boolean {
   return isOpen && finding.stops === 'acceptable';
 }
 

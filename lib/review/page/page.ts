@@ -5,27 +5,48 @@ import { code } from '../finding';
 import type { Report } from '../report';
 import { acceptances, howToAccept } from './accepting';
 import { atMost } from './behind';
+import { type Block, missing, roomFor, type Shown } from './cut';
 import { heading, html, list, paragraph } from './nodes';
 import { phrases } from './safe-text';
-import { sections } from './sections';
-import { environmentsIn, toldOnce } from './told-once';
+import { listBehind, sections } from './sections';
+import { environmentsIn, type Told, toldOnce } from './told-once';
 import { costSentence, headline, resultOf } from './words';
 
 /** GitHub refuses comments over 65,536 characters. */
 const MOST_CHARACTERS = 60_000;
 
-/** The page about `report` in Markdown, at most 60,000 characters. What has to go is detail; a finding that stops never is. */
+/** More than the words take that say what is missing, in which findings are told by gate. */
+const MOST_WORDS = 5_000;
+
+const NOTHING: Shown = { blocks: new Set(), sentences: new Set(), behind: new Set() };
+
+/**
+ * The page about `report` in Markdown, at most 60,000 characters. Of what there is no room for it says that it is there, of each
+ * finding the gate and how its fingerprint begins, and where the whole is.
+ */
 export function markdownPage(report: Report): string {
-  for (const amount of ['everything', 'findings', 'sentences'] as const) {
-    const page = written(blocks(report, amount));
-    if (page.length <= MOST_CHARACTERS) {
-      return page;
-    }
-  }
-  return written(counted(report));
+  const told = toldOnce(report);
+  const bare = sizeOf(blocks(report, told, NOTHING));
+  return written(bare > MOST_CHARACTERS ? counted(report, told) : blocks(report, told, fitting(report, told, bare)));
 }
 
-type Amount = 'everything' | 'findings' | 'sentences';
+/** What a page has room for, beside the `taken` characters that it cannot go without. What matters most comes first. */
+function fitting(report: Report, told: readonly Told[], taken: number): Shown {
+  const take = roomFor(MOST_CHARACTERS - MOST_WORDS - taken);
+  const block = (name: Block) => take([name], () => sizeOf(BLOCKS[name](report, told)));
+  const first = [...block('what was not checked'), ...block('acceptances')];
+  const sentences = take(told, (each) => sizeOf(sections([each], report, NOTHING.behind)));
+  const second = block('how to accept');
+  const behind = take(sentences, (each) => sizeOf([listBehind(each)]));
+  return { blocks: new Set([...first, ...second, ...block('other changes')]), sentences, behind };
+}
+
+const BLOCKS: Readonly<Record<Block, (report: Report, told: readonly Told[]) => RootContent[]>> = {
+  'what was not checked': notChecked,
+  'how to accept': (report, told) => howToAccept(told, report),
+  acceptances,
+  'other changes': others,
+};
 
 function written(children: readonly RootContent[]): string {
   return toMarkdown(
@@ -34,20 +55,26 @@ function written(children: readonly RootContent[]): string {
   );
 }
 
-function blocks(report: Report, amount: Amount): RootContent[] {
-  const told = toldOnce(report);
-  const shown = amount === 'sentences' ? told.filter(({ isOpen, isAccepted }) => isOpen || isAccepted) : told;
+/** Characters of blocks and of what stands between them and others. */
+function sizeOf(children: readonly RootContent[]): number {
+  return written(children).length + 1;
+}
+
+function blocks(report: Report, told: readonly Told[], shown: Shown): RootContent[] {
+  const block = (name: Block) => (shown.blocks.has(name) ? BLOCKS[name](report, told) : []);
   return [
     ...top(report),
-    ...sections(shown, report, amount === 'everything'),
+    ...sections(
+      told.filter((each) => shown.sentences.has(each)),
+      report,
+      shown.behind,
+    ),
     paragraph(phrases(costSentence(report))),
-    ...notChecked(report),
-    ...(amount !== 'sentences' ? howToAccept(told, report) : []),
-    ...acceptances(report),
-    ...(amount === 'everything' ? others(report) : []),
-    ...(amount === 'everything'
-      ? []
-      : [paragraph(phrases('This page was too long and has been cut; `--json` says everything.'))]),
+    ...block('what was not checked'),
+    ...block('how to accept'),
+    ...block('acceptances'),
+    ...block('other changes'),
+    ...missing(report, told, shown, true),
   ];
 }
 
@@ -96,18 +123,11 @@ function others(report: Report): RootContent[] {
       ];
 }
 
-/** When even the sentences are too many: how many of which gate. These lines are never cut, since there are few gates. */
-function counted(report: Report): RootContent[] {
-  const counts = new Map<string, number>();
-  for (const { finding, isOpen, isAccepted, environments } of toldOnce(report)) {
-    const key = `${isOpen ? '⛔ ' : isAccepted ? '✅ accepted: ' : ''}\`${finding.gate}\``;
-    counts.set(key, (counts.get(key) ?? 0) + environments.length);
-  }
-  const lines = [...counts].map(([key, count]) => phrases(`${key} (${count}, counted by environment)`));
+/** When even how the fingerprints begin is too much: how many there are of which gate. There are few gates. */
+function counted(report: Report, told: readonly Told[]): RootContent[] {
   return [
     html('<!-- kaizencoach-review -->'),
     paragraph([{ type: 'strong', children: phrases(headline(report)) }]),
-    list(lines),
-    paragraph(phrases('There is too much for a page; `--json` says everything.')),
+    ...missing(report, told, NOTHING, false),
   ];
 }

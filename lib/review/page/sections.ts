@@ -4,7 +4,7 @@ import type { Report } from '../report';
 import { behind } from './behind';
 import { heading, list, paragraph } from './nodes';
 import { phrases } from './safe-text';
-import { environmentsIn, type Told } from './told-once';
+import { environmentsIn, markOf, type Told } from './told-once';
 
 const TITLES: Readonly<Record<Group, string>> = {
   data: 'Data',
@@ -18,13 +18,12 @@ const TITLES: Readonly<Record<Group, string>> = {
   review: 'The review itself',
 };
 
-/** The findings `told` in sections: the sentence of each, and what is behind it where there is room for `everything`. */
-export function sections(told: readonly Told[], report: Report, everything: boolean): RootContent[] {
+/** The findings `told` in sections: the sentence of each, and what is behind those of `whole`. */
+export function sections(told: readonly Told[], report: Report, whole: ReadonlySet<Told>): RootContent[] {
   let before = '';
   return told.flatMap((each): RootContent[] => {
-    const { finding, isOpen, isAccepted } = each;
-    const mark = isOpen ? '⛔ ' : isAccepted ? '✅ accepted: ' : '';
-    const title = `${mark}${TITLES[finding.group]}: ${environmentsIn(each, report)}`;
+    const { finding } = each;
+    const title = `${markOf(each)}${TITLES[finding.group]}: ${environmentsIn(each, report)}`;
     const head: RootContent[] = title === before ? [] : [heading(3, phrases(title))];
     before = title;
     const sentence: PhrasingContent[] = [
@@ -32,6 +31,11 @@ export function sections(told: readonly Told[], report: Report, everything: bool
       { type: 'text', value: ' ' },
       { type: 'inlineCode', value: finding.gate },
     ];
-    return [...head, paragraph(sentence), ...(everything ? [list(behind(each).map((line) => phrases(line)))] : [])];
+    return [...head, paragraph(sentence), ...(whole.has(each) ? [listBehind(each)] : [])];
   });
+}
+
+/** What is behind a finding. */
+export function listBehind(told: Told): RootContent {
+  return list(behind(told).map((line) => phrases(line)));
 }

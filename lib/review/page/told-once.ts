@@ -51,6 +51,11 @@ function toldOf(finding: Finding, findings: readonly Finding[], stops: boolean):
   };
 }
 
+/** What a page begins with that tells of a finding. */
+export function markOf({ isOpen: stops, isAccepted }: Told): string {
+  return stops ? '⛔ ' : isAccepted ? '✅ accepted: ' : '';
+}
+
 const ORDER = Object.values(GATES).map(({ group }): Group => group);
 
 function rank({ finding, isOpen: stops }: Told): number {
