@@ -1,6 +1,7 @@
 import { ENVIRONMENTS } from '../../../lib/environments/rows';
 import { handOn, install, MergedChange } from './support/merged-change';
 import { NotedSteps } from './support/noted-steps';
+import { scriptSteps } from './support/workflow-steps';
 
 let merged: MergedChange;
 const steps = new NotedSteps();
@@ -53,11 +54,21 @@ test('a pull request: the change is synthesized without rights, and judged by th
   expect(comment({ says: '', ends: '1' }).exitCode).toBe(1);
 });
 
+const OF_BASES = ['pull-request.yml review: Synthesize the base', 'deploy.yml judge: Synthesize what runs'];
+
 test('a base whose reader has expired since is compared: the change that takes the reader out could not be, otherwise', () => {
   const job = merged.withExpiredReader('expired');
-  for (const title of ['pull-request.yml review: Synthesize the base', 'deploy.yml judge: Synthesize what runs']) {
+  for (const title of OF_BASES) {
     expect({ title, ...job.run(title) }).toMatchObject({ title, exitCode: 0 });
   }
+});
+
+// Not a script of the project's: a base from before it would have none, and nothing would be deployed any more.
+test('a base is synthesized in one way, for a pull request and for a deployment', () => {
+  const [one, ...others] = scriptSteps()
+    .filter(({ title }) => OF_BASES.includes(title))
+    .map(({ title: _, ...step }) => step);
+  expect(others).toEqual([one]);
 });
 
 test('a review that could not compare says so on the page, and leaves no older one standing', () => {
