@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { judgeAccess } from './access/judge-access';
 import type { AssembledStack, Assembly } from './assembly/assembly';
 import { canonical } from './assembly/json';
+import { refuseLongAlerts } from './audit/bounds';
 import { judgeAudit } from './audit/judge-audit';
 import { type CostChange, costChange, costOf } from './cost';
 import { type Finding, type Found, findingOf, REPOSITORY } from './finding';
@@ -52,8 +53,13 @@ export async function judge(base: Assembly, head: Assembly): Promise<Judgement> 
   };
 }
 
-/** Judges one stack. */
+/**
+ * Judges one stack.
+ * @throws NotComparable where one side is larger than what AWS takes.
+ */
 export async function judgeStack(pair: Pair): Promise<JudgedEnvironment> {
+  refuseLongAlerts(pair.base);
+  refuseLongAlerts(pair.head);
   const all = differences(pair.base.template, pair.head.template);
   const judged = judgeDifferences(pair, all);
   const access = await judgeAccess(pair);

@@ -14,12 +14,27 @@ test.each<[Json, Json, boolean]>([
   [{ suffix: '' }, 1, false],
   [{ prefix: 'f' }, false, false],
   [{ wildcard: '*' }, true, false],
+  [{ wildcard: 'a*' }, 'a', true],
+  [{ wildcard: 'ab*ba' }, 'aba', false],
+  [{ wildcard: 'a*c*c' }, 'abcc', true],
+  [{ wildcard: 'a*c*c' }, 'abc', false],
+  [{ wildcard: 'a.c?' }, 'abcd', false],
+  [{ wildcard: '*b*' }, 'a\nb*', true],
+  [{ wildcard: 'ab' }, 'abc', false],
+  [{ wildcard: 'x**' }, 'yx', false],
+  [{ wildcard: 'x**' }, 'xy', true],
   [{ exists: false }, [], true],
   [{ exists: true }, [], false],
   [{ exists: false }, ['x', {}, []], false],
   ['x', [['x']], true],
 ])('EventBridge’s %j of %j: %p', (matcher, value, expected) => {
   expect(eventMatches({ detail: { a: [matcher] } }, { detail: { a: value } })).toBe(expected);
+});
+
+// Looked for again from each place, this takes longer than anybody waits for.
+test('of stars, however many, each takes as little as it can', () => {
+  const pattern = { detail: { a: [{ wildcard: `${'*a'.repeat(40)}*b` }] } };
+  expect(eventMatches(pattern, { detail: { a: 'a'.repeat(2_000) } })).toBe(false);
 });
 
 test('objects in lists of lists are looked into as well', () => {

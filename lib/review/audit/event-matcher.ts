@@ -64,7 +64,7 @@ const TEXTS: ReadonlyMap<string, (operand: string, text: string) => boolean> = n
   ['prefix', (operand, text) => text.startsWith(operand)],
   ['suffix', (operand, text) => text.endsWith(operand)],
   // A backslash takes a star's meaning away, which is not done here.
-  ['wildcard', (operand, text) => !operand.includes('\\') && wildcard(operand).test(text)],
+  ['wildcard', (operand, text) => !operand.includes('\\') && fitsStars(operand, text)],
   ['equals-ignore-case', (operand, text) => operand.toLowerCase() === text.toLowerCase()],
 ]);
 
@@ -79,9 +79,22 @@ function isOther(operand: Json, value: Json): boolean {
   return matches !== undefined && [only?.[1] ?? null].flat().every(isNot);
 }
 
-function wildcard(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's');
+/** Whether `text` is `pattern`, in which a star stands for anything: each takes as little as it can, and nothing is looked for twice. */
+function fitsStars(pattern: string, text: string): boolean {
+  const [first = '', ...middle] = pattern.split('*');
+  const last = middle.pop();
+  if (last === undefined) {
+    return text === pattern;
+  }
+  let at = first.length;
+  for (const part of middle) {
+    const found = text.indexOf(part, at);
+    if (found < 0) {
+      return false;
+    }
+    at = found + part.length;
+  }
+  return text.startsWith(first) && text.endsWith(last) && at + last.length <= text.length;
 }
 
 /** Whether everything that the pattern `narrow` matches, `wide` does too. Sound, not complete. */
