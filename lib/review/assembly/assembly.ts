@@ -27,6 +27,9 @@ export interface Assembly {
 
 const STACK = 'aws:cloudformation:stack';
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const LARGEST_TEMPLATE = 1_048_576;
+
 /** An assembly without stacks, for what is new. */
 export const EMPTY: Assembly = { stacks: new Map(), rest: { artifacts: {} } };
 
@@ -71,7 +74,7 @@ function readStack(folder: string, id: string, artifact: Json, files: readonly A
   if (!isObject(properties) || typeof templateFile !== 'string') {
     throw new NotComparable(`the manifest must name the template of ${id}`);
   }
-  const template = readJson(inside(folder, templateFile));
+  const template = readJson(inside(folder, templateFile), LARGEST_TEMPLATE);
   if (!isObject(template)) {
     throw new NotComparable(`the template of ${id} must be an object`);
   }

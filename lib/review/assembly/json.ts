@@ -10,16 +10,16 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** Larger files are refused: the largest template that CloudFormation takes has one megabyte. */
+/** Larger files are refused. */
 const MOST_BYTES = 16_000_000;
 
 /**
- * The JSON in `file`.
+ * The JSON in `file`, which has at most `most` bytes.
  * @throws NotComparable where it cannot be read, is no JSON, says one key twice (parsers disagree on which one counts), or has a key
  * with a backtick, after which a sentence that names it would go on in the key's own words.
  */
-export function readJson(file: string): Json {
-  return parseJson(readText(file), basename(file));
+export function readJson(file: string, most = MOST_BYTES): Json {
+  return parseJson(readText(file, most), basename(file));
 }
 
 /**
@@ -49,11 +49,11 @@ export function parseJson(text: string, name: string): Json {
   return parsed;
 }
 
-function readText(file: string): string {
+function readText(file: string, most: number): string {
   try {
     const bytes = readFileSync(file);
-    if (bytes.length > MOST_BYTES) {
-      throw new NotComparable(`${basename(file)} must have at most ${MOST_BYTES} bytes`);
+    if (bytes.length > most) {
+      throw new NotComparable(`${basename(file)} must have at most ${most} bytes`);
     }
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
