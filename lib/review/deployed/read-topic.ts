@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { UNSUBSCRIBED } from '../../environments/row';
 import { remembered } from '../../remembered';
-import { ofEach, ofEveryPage, saidOf, settings } from './of-each';
+import { ofEach, ofEveryPage, orGone, saidOf, settings } from './of-each';
 import { documents } from './read-policies';
 import { documentIn, type Extra, orNone, type Reader } from './reading';
 
@@ -43,9 +43,9 @@ export function topicReaders(region: string): Reader[] {
     {
       what: 'the messages that the topic refuses or masks',
       read: settings('AWS::SNS::Topic', async (ResourceArn) => {
-        const { DataProtectionPolicy } = await sns.send(new GetDataProtectionPolicyCommand({ ResourceArn }));
+        const answer = await orGone(sns.send(new GetDataProtectionPolicyCommand({ ResourceArn })));
         // As text: it has statements, and is no policy of who may do what.
-        return { DataProtectionPolicy: orNone(DataProtectionPolicy) };
+        return { DataProtectionPolicy: orNone(answer?.DataProtectionPolicy) };
       }),
     },
     {

@@ -92,6 +92,11 @@ test('a subscription that nobody has confirmed is listed without its ARN, and as
   ]);
 });
 
+test('a topic of which SNS says that there is no such policy is not taken to be gone', async () => {
+  const { findings, notRead } = await reviewedAfter([refuses('GetDataProtectionPolicy', 'NotFoundException')]);
+  expect({ findings, notRead }).toEqual({ findings: [], notRead: [] });
+});
+
 test('the topic is asked once for its attributes', async () => {
   const answers = answersOf(STAGING);
   const asked = jest.fn(answers['GetTopicAttributes']);
