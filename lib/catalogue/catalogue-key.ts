@@ -48,11 +48,6 @@ export interface CatalogueKey {
    * no value of this key is.
    */
   readonly isUnguessable?: (value: unknown) => boolean;
-  /**
-   * The spelling, valid itself, that stands for all in which a value is the same to the app, if only it took them; undefined
-   * where there is none. Absent: each text is a value of its own.
-   */
-  readonly canonical?: (value: unknown) => string | undefined;
   /** Draws a new value; present exactly for the origin `generated`. */
   readonly generate?: (randomBytes: RandomBytes) => string;
 }

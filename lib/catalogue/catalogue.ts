@@ -1,4 +1,4 @@
-import { base64Key, canonicalBase64Key, generateBase64Key } from './base64-key';
+import { base64Key, generateBase64Key } from './base64-key';
 import type { CatalogueKey, RandomBytes } from './catalogue-key';
 import { gcpProjectOfEnvironment, googleCredentials } from './google-credentials';
 import { RUNTIME_SETTINGS } from './runtime-settings';
@@ -99,7 +99,6 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     consequence: 'every stored Garmin password becomes unreadable; users must re-authenticate',
     rotateAfterDays: A_YEAR,
     validate: base64Key,
-    canonical: canonicalBase64Key,
     isUnguessable: isRandomBase64,
     generate: generateBase64Key,
   },

@@ -73,8 +73,8 @@ function refuseToBury({ snapshot, previous, context, environment }: Situation, a
 }
 
 /**
- * Stored passwords may depend on a Garmin key that is current, in whatever spelling, that the last edit dropped or broke, or that
- * an older version holds. Going back to the last good one invalidates nothing.
+ * Stored passwords may depend on a Garmin key that is current, that the last edit dropped or broke, or that an older version
+ * holds. Going back to the last good one invalidates nothing.
  */
 function losesGarminKey(situation: Situation, { drawn }: Proposal, after: SecretDocument): boolean {
   const { snapshot, previous, context, lastValues, history } = situation;
@@ -83,10 +83,9 @@ function losesGarminKey(situation: Situation, { drawn }: Proposal, after: Secret
   if (key === undefined || wanted === memberSource(snapshot.document, GARMIN)) {
     return false;
   }
-  const spelled = (value: unknown) => key.canonical?.(value) ?? value;
   const isSame = (source: string | undefined) =>
-    source !== undefined && wanted !== undefined && spelled(JSON.parse(source)) === spelled(memberValue(after, GARMIN));
-  if (key.canonical?.(memberValue(snapshot.document, GARMIN)) !== undefined) {
+    source !== undefined && wanted !== undefined && JSON.parse(source) === memberValue(after, GARMIN);
+  if (isUsable(snapshot.document, key, context)) {
     return !isSame(memberSource(snapshot.document, GARMIN));
   }
   const before = usableSource(previous, key, context);

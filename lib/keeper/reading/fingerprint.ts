@@ -22,9 +22,8 @@ export async function fingerprint(
   const secret = CATALOGUE.filter(({ shareable, origin }) => !shareable && origin !== 'derived');
   const present = secret.filter(({ name }) => name !== 'STRAVA_CLIENT_ID' && holds(document, name));
   const strong = present.filter(({ name, isUnguessable }) => isUnguessable?.(memberValue(document, name)) === true);
-  const digests = strong.map(({ name, canonical }) => {
-    const value = memberValue(document, name);
-    const text = `${name}\0${canonical?.(value) ?? String(value)}`;
+  const digests = strong.map(({ name }) => {
+    const text = `${name}\0${String(memberValue(document, name))}`;
     return [name, createHmac('sha256', Buffer.from(nonce, 'hex')).update(text).digest('hex').slice(0, DIGEST_DIGITS)];
   });
   const stravaClientId = publicClientId(memberValue(document, 'STRAVA_CLIENT_ID'));

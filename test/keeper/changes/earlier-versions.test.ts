@@ -72,8 +72,10 @@ describe('unreadable: a version that cannot be read may hold what is missing', (
 });
 
 describe('would-bury: a good value is not pushed out of AWSCURRENT and AWSPREVIOUS', () => {
+  let good: unknown;
   beforeEach(() => {
-    keeper.service.edit((document) => ({ ...document, [GARMIN]: `${String(document[GARMIN])}\n` }));
+    good = keeper.service.document[GARMIN];
+    keeper.service.edit((document) => ({ ...document, [GARMIN]: String(good).slice(1) }));
   });
 
   test.each([
@@ -105,7 +107,15 @@ describe('would-bury: a good value is not pushed out of AWSCURRENT and AWSPREVIO
   test('recover brings the good one back, without any consent', async () => {
     const broken = keeper.service.document;
     expect(await keeper.change('recover')).toMatchObject({ outcome: 'done', change: { takenBack: [GARMIN] } });
-    expect(keeper.service.document).toEqual({ ...broken, [GARMIN]: String(broken[GARMIN]).trim() });
+    expect(keeper.service.document).toEqual({ ...broken, [GARMIN]: good });
+  });
+
+  test('a working one is no broken one, though a line end is behind it: recover leaves it as it is', async () => {
+    const values = await completeKeeper();
+    values.service.edit((document) => ({ ...document, [GARMIN]: `${aGarminKey()}\n` }));
+    const { text } = values.service;
+    await values.change('recover');
+    expect(values.service.text).toBe(text);
   });
 
   test('so does a rollback of the key', async () => {

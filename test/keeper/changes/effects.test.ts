@@ -9,8 +9,6 @@ import { version } from '../support/versions';
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const [MINE, OTHER] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
 const json = JSON.stringify;
-/** The same key without its padding, which the app cannot use. */
-const UNPADDED = MINE.slice(0, -1);
 /** The same value, spelled with an escape. */
 const ESCAPED = `"\\u${MINE.charCodeAt(0).toString(16).padStart(4, '0')}${MINE.slice(1)}"`;
 
@@ -66,23 +64,6 @@ describe('consent: whether stored Garmin passwords would become unreadable', () 
     ['a whole document without one', whole({}), needed],
   ])('the key is of use now; %s', (_, made, expected) => {
     expect(consents({ [GARMIN]: MINE }, made)).toEqual(expected);
-  });
-
-  test.each([
-    ['with its padding', setting(json(MINE)), none],
-    ['another key', setting(json(OTHER)), needed],
-    ['another key, drawn', setting(json(OTHER), { drawn: [GARMIN] }), needed],
-  ])(
-    'the key lacks nothing but its padding, without which passwords may have been stored under it; %s',
-    (_, made, expected) => {
-      expect(consents({ [GARMIN]: UNPADDED }, made, { kind: 'never' }, {})).toEqual(expected);
-    },
-  );
-
-  test('the key is spelled in the other alphabet', () => {
-    const key = Buffer.alloc(32, 0xfb);
-    const made = setting(json(`${key.toString('base64url')}=`));
-    expect(consents({ [GARMIN]: key.toString('base64') }, made)).toEqual(none);
   });
 
   test('it comes after the consents that this kind of change needs anyway', () => {

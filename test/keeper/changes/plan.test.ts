@@ -103,12 +103,6 @@ test.each([
     { key: GARMIN, action: 'change', consequence: GARMIN_GOES },
   ],
   [
-    'a Garmin key gets the padding that it lacks: it is the same one',
-    { [GARMIN]: MINE.slice(0, -1) },
-    bringing({ [GARMIN]: MINE }),
-    { key: GARMIN, action: 'change' },
-  ],
-  [
     'a Garmin key in the place of one that is lost: what that does',
     {},
     bringing({ [GARMIN]: OTHER }),

@@ -17,8 +17,6 @@ const [STRAVA, TOKEN, FLASK, GARMIN] = [
 ];
 const hex = () => randomBytes(32).toString('hex');
 const [ONE, OTHER] = [hex(), hex()];
-const [KEY, UNPADDED] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64').slice(0, -1)];
-const PADDED = { [GARMIN]: `${UNPADDED}=` };
 const known = { kind: 'known', source: JSON.stringify(ONE), versionId: 'old', proved: true } as const;
 const unproved = { ...known, proved: false };
 const [never, lost] = [{ kind: 'never' }, { kind: 'lost' }] as const;
@@ -101,15 +99,6 @@ describe('recover', () => {
     ],
     ['what may be the last is named', {}, { [FLASK]: unknown }, 'refused', { [FLASK]: OTHER }, { [FLASK]: 'refused' }],
     ['what is gone stays missing', {}, { [FLASK]: lost }, undefined, {}, {}],
-    ['what lacks nothing but its padding gets it', { [GARMIN]: UNPADDED }, { [GARMIN]: never }, undefined, PADDED, {}],
-    [
-      'the last value of use goes before it',
-      { [GARMIN]: UNPADDED },
-      { [GARMIN]: { ...known, source: JSON.stringify(KEY) } },
-      undefined,
-      { [GARMIN]: KEY },
-      { [GARMIN]: 'old' },
-    ],
   ])('%s', (_, current, values, from, set, takenBack) => {
     const beside = { [GARMIN]: randomBytes(32).toString('base64'), [TOKEN]: hex() };
     const situation = { ...last(values), history };

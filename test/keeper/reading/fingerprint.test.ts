@@ -33,20 +33,6 @@ test('a digest is the same in every version of the keeper: the HMAC of name and 
   expect((await fingerprints(nonce.toString('hex'))).digests[FLASK]).toBe(expected.digest('hex').slice(0, 32));
 });
 
-test('a Garmin key is compared by its bytes, in whichever of its spellings it stands', async () => {
-  const nonce = randomBytes(32);
-  const key = Buffer.concat([Buffer.from([0xfb, 0xff]), randomBytes(30)]);
-  const expected = createHmac('sha256', nonce)
-    .update(`${GARMIN}\0${key.toString('base64')}`)
-    .digest('hex');
-  const found = [];
-  for (const spelling of [key.toString('base64'), `${key.toString('base64url')}=`, key.toString('base64url')]) {
-    keeper.service.edit((document) => ({ ...document, [GARMIN]: spelling }));
-    found.push((await fingerprints(nonce.toString('hex'))).digests[GARMIN]);
-  }
-  expect(found).toEqual(Array(3).fill(expected.slice(0, 32)));
-});
-
 test('a value that follows from the environment is not compared, whatever it is', async () => {
   keeper.service.edit((document) => ({ ...document, GCP_PROJECT_ID: 'short' }));
   expect((await fingerprints()).tooWeak).toEqual([]);

@@ -3,16 +3,15 @@ import type { CatalogueKey } from '../../../catalogue/catalogue-key';
 import type { PlannedChange } from '../../../contract/operator-request';
 import { Refusal } from '../../refusal';
 import { isUsable, type OtherVersion, type Usable, usableIn } from '../../secret/other-version';
-import { holds, memberValue } from '../../secret/secret-document';
+import { holds } from '../../secret/secret-document';
 import type { Situation } from '../situation';
 import { type Draw, type Proposal, proposal } from './proposal';
 import { unknownLast } from './propose-seed';
 
 /**
  * Gives every required key that has no usable value its last one again: from AWSPREVIOUS, from the version that is known to
- * hold it, or, where that cannot be told, from the version that the operator names. Where there is none, the value that is there
- * is spelled as the app takes it, if it only lacks that. A generated key of which no value was ever current is drawn. What is gone
- * stays missing and is named in the plan.
+ * hold it, or, where that cannot be told, from the version that the operator names. A generated key of which no value was
+ * ever current is drawn. What is gone stays missing and is named in the plan.
  * @throws Refusal where a last value cannot be told, where the version named is not there, and where a version is to be left
  * out of account that cannot be.
  */
@@ -32,11 +31,6 @@ export function proposeRecover(
     if (found !== undefined) {
       values.set(key.name, found.source);
       takenBack.set(key.name, found.versionId);
-      continue;
-    }
-    const mended = key.canonical?.(memberValue(snapshot.document, key.name));
-    if (mended !== undefined) {
-      values.set(key.name, JSON.stringify(mended));
     }
   }
   const drawn = GENERATED_KEYS.filter(
