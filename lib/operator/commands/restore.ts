@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { keyNamed } from '../../catalogue/catalogue';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
 import { changeResult } from '../changes/change-result';
 import { makeChange } from '../changes/make-change';
@@ -61,7 +62,8 @@ async function checked({ document, malformed, missing }: OpenedBackup, keeper: K
   const change = { operation: 'restore', document } as const;
   const plan = usable ? await keeper.plan(change) : undefined;
   return {
-    failed: !usable,
+    // A key that is drawn comes from nowhere else.
+    failed: !usable || missing.some((key) => keyNamed(key)?.generate !== undefined),
     data: {
       environment: name,
       check: true,

@@ -4,7 +4,7 @@ import { CATALOGUE, GENERATED_KEYS, REQUIRED_KEYS } from '../../../lib/catalogue
 import type { PlannedChange } from '../../../lib/contract/operator-request';
 import { type Effects, effectsOf } from '../../../lib/keeper/changes/effects';
 import { propose } from '../../../lib/keeper/changes/proposals/propose';
-import { memberSource, parseDocument, type SecretDocument } from '../../../lib/keeper/secret/secret-document';
+import { holds, memberSource, parseDocument, type SecretDocument } from '../../../lib/keeper/secret/secret-document';
 
 const REQUIRED = REQUIRED_KEYS.map(({ name }) => name);
 const GENERATED = GENERATED_KEYS.map(({ name }) => name);
@@ -138,12 +138,14 @@ test('a whole rollback gives the text of AWSPREVIOUS to the letter', () => {
   );
 });
 
-test('a restore sets what differs and keeps what the backup does not have', () => {
+test('a restore sets what differs and keeps what the backup does not have, or has no value of', () => {
   fc.assert(
     fc.property(documents, documents, (current, backup) => {
       const result = after(current, current, { operation: 'restore', document: backup.text });
       for (const name of result.members.keys()) {
-        expect(memberSource(result, name)).toBe(memberSource(backup, name) ?? memberSource(current, name));
+        const isKept = holds(current, name) && !holds(backup, name);
+        const brought = isKept ? undefined : memberSource(backup, name);
+        expect(memberSource(result, name)).toBe(brought ?? memberSource(current, name));
       }
     }),
   );

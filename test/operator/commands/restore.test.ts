@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,8 +6,9 @@ import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'a
 import { run } from '../../../lib/operator/run';
 import { aChange, aPlan, fakeContext } from '../support/fake-context';
 
-const SEEDED = { STRAVA_VERIFY_TOKEN: 't'.repeat(40), FLASK_SECRET_KEY: 'f'.repeat(64) };
-const MISSING = 'STRAVA_CLIENT_ID, STRAVA_CLIENT_SECRET, GOOGLE_APPLICATION_CREDENTIALS_JSON, GARMIN_ENCRYPTION_KEY';
+const WITHOUT_GARMIN = { STRAVA_VERIFY_TOKEN: 't'.repeat(40), FLASK_SECRET_KEY: 'f'.repeat(64) };
+const SEEDED = { ...WITHOUT_GARMIN, GARMIN_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+const MISSING = 'STRAVA_CLIENT_ID, STRAVA_CLIENT_SECRET, GOOGLE_APPLICATION_CREDENTIALS_JSON';
 let folder: string;
 
 beforeEach(() => {
@@ -39,6 +41,13 @@ test('a backup from before the keys that people bring can be put back: the check
   expect(said).toContain(`well formed; it has no value of ${MISSING}: a restore leaves these as they are`);
   expect(said).toContain('still missing after it: STRAVA_CLIENT_ID');
   expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: 0 });
+});
+
+test('the check fails for one without a generated key, which nobody could bring back: it may be all that is left', async () => {
+  const { exitCode, said } = await restore(WITHOUT_GARMIN, '--check');
+
+  expect(said).toContain(`has no value of ${MISSING}, GARMIN_ENCRYPTION_KEY`);
+  expect(exitCode).toBe(1);
 });
 
 test('and it is put back', async () => {

@@ -7,8 +7,8 @@ import { type Proposal, proposal } from './proposal';
 import { importConsent } from './propose-populate';
 
 /**
- * Sets every member of a backup. Members that the backup does not have are kept, and keys of which it has no value yet: it
- * may be from before somebody populated them. A backup is a file that somebody brings: its values pass the same rules as any
+ * Sets every member of a backup. Members that the backup does not have are kept, and those of which it has no value yet: it may
+ * be from before somebody populated them. A backup is a file that somebody brings: its values pass the same rules as any
  * other, and generated keys need the same consent.
  * @throws Refusal where the backup is not a JSON object with unique keys, has no required key at all, or has a value that the
  * app could not use.
@@ -25,7 +25,9 @@ export function proposeRestore(
   if (malformed.length > 0) {
     throw notABackup(`has values that the app could not use: ${malformed.join(', ')}`);
   }
-  const names = [...backup.members.keys()].filter((name) => keyNamed(name) === undefined || holds(backup, name));
+  const names = [...backup.members.keys()].filter(
+    (name) => holds(backup, name) || (keyNamed(name) === undefined && !holds(snapshot.document, name)),
+  );
   return proposal({
     values: new Map(names.map((name) => [name, memberSource(backup, name) ?? 'null'])),
     brought: names,
