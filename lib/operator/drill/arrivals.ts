@@ -132,10 +132,13 @@ async function byLog(
     return undecided('the alarm went off while a rule muted it: drill again when it is OK');
   }
   // It may be OK again by now: what it was decides.
-  return wasOn || alarm.state === 'ALARM'
-    ? undecided(
-        'the alarm was on before the attempts, and one that is on tells nobody again: drill again when it is OK',
-      )
+  if (wasOn) {
+    return undecided(
+      'the alarm was on before the attempts, and one that is on tells nobody again: drill again when it is OK',
+    );
+  }
+  return alarm.state === 'ALARM'
+    ? undecided('the alarm is on, and its history does not say since when: drill again when it is OK')
     : { path, id, arrived: false, cause: `the alarm is ${alarm.state}, and did not go off` };
 }
 

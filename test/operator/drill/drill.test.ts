@@ -3,7 +3,7 @@ import { OperatorError } from '../../../lib/operator/operator-error';
 import type { Alarm } from '../../../lib/operator/services/inspect-alarms';
 import { interrupted } from '../../../lib/operator/services/service-error';
 import { anAlarm, notAllowed } from '../support/healthy-inspection';
-import { drill, OK_AGAIN, PREFIX, type World } from './support';
+import { drill, NOW_ON, OK_AGAIN, PREFIX, type World } from './support';
 
 const NIGHT = { name: 'night', status: 'ACTIVE' };
 const QUIET = { transitions: async () => [] };
@@ -100,6 +100,11 @@ describe('an alert that does not come is named, with why, and the exit code is 1
     ['a rule mutes it now', { inspection: { muteRules: async () => [NIGHT] } }, 'is muted by the rule night'],
     ['it stays quiet', { inspection: { alarms: inState('OK') }, evidence: QUIET }, 'did not go off'],
     ['it was on before', { evidence: QUIET }, 'was on before'],
+    [
+      'it is on and was not before, and its history is silent',
+      { alarm: NOW_ON, evidence: QUIET },
+      'its history does not say since when',
+    ],
     [
       'it was on before, and is OK again',
       { alarm: OK_AGAIN, evidence: QUIET },

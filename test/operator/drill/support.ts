@@ -39,6 +39,9 @@ const ZERO: RuleCounts = {
 /** The alarms are on before the attempts, and OK again when they are looked at. */
 export const OK_AGAIN: World['alarm'] = (attempted) => (attempted ? 'OK' : 'ALARM');
 
+/** And the other way round. */
+export const NOW_ON: World['alarm'] = (attempted) => (attempted ? 'ALARM' : 'OK');
+
 /** Runs a drill in such a world, and gives what it said. */
 export async function drill(world: World = {}) {
   let attempted = false;
