@@ -87,6 +87,10 @@ interface PromptOptions {
  * the process would end in the middle of a command: that is no answer, as Ctrl-C is.
  */
 async function prompted<T>(interrupted: AbortSignal, ask: (options: PromptOptions) => Promise<T>): Promise<T> {
+  if (interrupted.aborted) {
+    // A prompt that is begun now would leave the terminal open, and the process would not end.
+    throw cancelled();
+  }
   const ended = new AbortController();
   // Within the event itself nothing keeps the process alive.
   const end = () => setImmediate(() => ended.abort());
