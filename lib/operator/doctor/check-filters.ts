@@ -21,7 +21,7 @@ export async function examineFilters(
     ),
   );
   // Why not is the same for all of them, mostly.
-  const amiss = [...new Map(asked.flat().map((finding) => [finding.cause, finding])).values()];
+  const amiss = [...new Map(asked.flat().map((finding) => [finding.command ?? finding.cause, finding])).values()];
   return amiss.length > 0 || confirmed.length === 0
     ? amiss
     : [ok(CHECK, `none of the ${confirmed.length} confirmed subscriptions has one`)];

@@ -6,6 +6,7 @@ import { isNamed, serviceError } from './service-error';
 /** A subscription to alerts. */
 export interface Subscription {
   readonly protocol: string;
+  /** An address; of a URL what comes before the path, which may be a credential. */
   readonly endpoint: string;
   /** Undefined until somebody has confirmed it. */
   readonly arn: string | undefined;
@@ -36,7 +37,7 @@ async function subscriptions(sns: SNSClient, topicArn: string): Promise<readonly
       found.push(
         ...left.map(({ Protocol = '', Endpoint = '', SubscriptionArn }) => ({
           protocol: Protocol,
-          endpoint: Endpoint,
+          endpoint: Endpoint.replace(/^(https?:\/\/)(?:[^/?#]*@)?([^/?#]*).*/is, '$1$2/…'),
           arn: SubscriptionArn?.startsWith('arn:') === true ? SubscriptionArn : undefined,
         })),
       );

@@ -24,6 +24,12 @@ test('a filter keeps alerts from who is subscribed: it is a problem, with the co
   ]);
 });
 
+test('each filtered subscription of one address has its own command', async () => {
+  const twice = [by('one@a.com', `${ARN}:1`), by('one@a.com', `${ARN}:2`)];
+  const commands = (await found(async () => true, twice)).map(({ command }) => command?.match(/alerts:\d/)?.[0]);
+  expect(commands).toEqual(['alerts:1', 'alerts:2']);
+});
+
 test('without filters all is well', async () => {
   expect(await causes(async () => false)).toEqual(['ok: none of the 2 confirmed subscriptions has one']);
 });

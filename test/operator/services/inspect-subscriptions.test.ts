@@ -32,6 +32,14 @@ test('who confirmed, and who did not', async () => {
   ]);
 });
 
+test('of a URL only what comes before its path, which may be a credential', async () => {
+  const listed = await found(
+    200,
+    listing(member(`${TOPIC}:1`, 'https://user:pass@hooks.example.com:8443/services/T0/key?x=y')),
+  );
+  expect(listed?.map(({ endpoint }) => endpoint)).toEqual(['https://hooks.example.com:8443/…']);
+});
+
 test('who unsubscribed stays on the list for a while, and is no subscriber', async () => {
   expect(await found(200, listing(member('Deleted', 'gone@example.com')))).toEqual([]);
 });
