@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ACCEPTANCES, addedAcceptances } from './acceptances';
 import { type Assembly, EMPTY, readAssembly } from './assembly/assembly';
 import type { Finding, Found } from './finding';
@@ -19,7 +20,7 @@ const WITHOUT_SOURCES =
  */
 export async function reviewAssemblies(options: Options): Promise<Report> {
   const [base = '', head = ''] = options.assemblies ?? [];
-  const [baseTree, headTree] = options.sources?.map((folder): SourceTree => ({ folder })) ?? [];
+  const [baseTree, headTree] = options.sources?.map((folder): SourceTree => ({ folder: resolve(folder) })) ?? [];
   const before = base === NOTHING ? EMPTY : readAssembly(base);
   const after = readAssembly(head);
   const judgement = await withSources(await judge(before, after), baseTree, headTree);

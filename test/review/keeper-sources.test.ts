@@ -140,3 +140,25 @@ test('what is imported by a text of its own does not go on in that text’s word
     expect.stringMatching(/^`[^`]*is harmless[^`]*` differs$/),
   ]);
 });
+
+describe('where one side has no packages installed', () => {
+  beforeEach(() => {
+    const packages = { 'node_modules/one': {}, 'node_modules/linked': { link: true }, 'node_modules/*': {} };
+    for (const side of [base, head]) {
+      write(side, 'package-lock.json', JSON.stringify({ packages }));
+    }
+  });
+
+  test('a file that differs is told, whatever else the lock file names', async () => {
+    write(head, 'lib/keeper/two.ts', 'more();\n');
+    expect(await said()).toEqual(['`lib/keeper/two.ts` differs', expect.stringContaining('not compared'), NOT_CHECKED]);
+  });
+
+  test.each(['linked', 'three', '#three', 'file:///three.ts', './three'])(
+    'what is imported as %s may be a file that is not told, so that nothing is said',
+    async (name) => {
+      write(head, KEEPER, `import '${name}';`);
+      expect(await said()).toEqual(NOT_KNOWN);
+    },
+  );
+});

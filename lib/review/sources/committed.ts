@@ -6,6 +6,7 @@ import { NotComparable } from '../not-comparable';
 
 /** The files of one side, as data. */
 export interface SourceTree {
+  /** By its absolute path: the bundler takes no other. */
   readonly folder: string;
 }
 

@@ -3,6 +3,7 @@ import { basename, join, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { code } from '../finding';
 import { committed, type SourceTree } from './committed';
+import { installedNames } from './lock';
 import { elsewhere, textOf } from './tree';
 
 const ENTRY = 'lib/keeper/index.ts';
@@ -16,6 +17,9 @@ const SETTINGS = ['package.json', 'tsconfig.json', 'jsconfig.json'];
 const NOT_CHECKED =
   'that is of the sources that came with the assembly: whether this code was made of them is not checked';
 
+const PACKAGES_NOT_COMPARED =
+  'its packages are not compared here, since one side has none installed; what the lock file says of them is';
+
 const NOT_KNOWN =
   'in which files the sources differ is not known: one side cannot be bundled here, or imports what is no file of its own';
 
@@ -23,8 +27,10 @@ const NOT_KNOWN =
  * In which files of the keeper's bundle the two sides differ, as sentences. The bundler reads the files and runs none of them.
  */
 export async function keeperSources(base: SourceTree, head: SourceTree): Promise<string[]> {
-  const before = await inputsOf(base);
-  const after = await inputsOf(head);
+  // Of a pull request nothing is installed: npm would run scripts that it brings.
+  const hasPackages = [base, head].every(({ folder }) => existsSync(join(folder, PACKAGES)));
+  const before = await inputsOf(base, hasPackages);
+  const after = await inputsOf(head, hasPackages);
   if (before === undefined || after === undefined) {
     return [NOT_KNOWN];
   }
@@ -40,9 +46,9 @@ export async function keeperSources(base: SourceTree, head: SourceTree): Promise
     ...own.slice(0, 10).map((file) => `${code(file)} differs`),
     ...(own.length > 10 ? [`and ${own.length - 10} more files differ`] : []),
     ...(own.length === 0 ? ['no source of the keeper differs'] : []),
-    packages.length === 0
-      ? 'no package that it imports differs'
-      : `packages that differ: ${packages.map(code).join(', ')}`,
+    ...(packages.length > 0 ? [`packages that differ: ${packages.map(code).join(', ')}`] : []),
+    ...(hasPackages && packages.length === 0 ? ['no package that it imports differs'] : []),
+    ...(hasPackages ? [] : [PACKAGES_NOT_COMPARED]),
     NOT_CHECKED,
   ];
 }
@@ -67,7 +73,7 @@ function lentPackages(tree: SourceTree): string | undefined {
     : undefined;
 }
 
-async function inputsOf(tree: SourceTree): Promise<string[] | undefined> {
+async function inputsOf(tree: SourceTree, hasPackages: boolean): Promise<string[] | undefined> {
   const settings = committed(tree).filter((path) => SETTINGS.includes(basename(path)));
   if (!existsSync(join(tree.folder, ENTRY)) || settings.some((path) => elsewhere(tree, path) !== undefined)) {
     return undefined;
@@ -82,6 +88,8 @@ async function inputsOf(tree: SourceTree): Promise<string[] | undefined> {
       platform: 'node',
       mainFields: ['module', 'main'],
       preserveSymlinks: true,
+      // No more than these: every other name that leads to nothing would be passed over too.
+      external: hasPackages ? [] : installedNames(tree),
       logLevel: 'silent',
       // It would read what those of the side extend.
       tsconfigRaw: {},

@@ -104,6 +104,14 @@ function installedElsewhere(packages: Members, path: string): Json | undefined {
     : undefined;
 }
 
+/** Names of the packages that npm puts where every file of a side finds them; none that is a link to a folder of the side itself. */
+export function installedNames(tree: SourceTree): string[] {
+  return Object.entries(lockOf(tree).packages).flatMap(([path, entry]) => {
+    const [, name] = /^node_modules\/((?:@[\w.-]+\/)?[\w-][\w.-]*)$/.exec(path) ?? [];
+    return name === undefined || member(entry, 'link') !== undefined ? [] : [name];
+  });
+}
+
 /** The packages of a lock file, and what else it says that decides. */
 function lockOf(tree: SourceTree): { readonly packages: Members; readonly rest: Members } {
   const text = textOf(tree, 'package-lock.json');
