@@ -35,7 +35,7 @@ function tracked(side: string): void {
 
 const said = () => keeperSources({ folder: base }, { folder: head });
 const NOT_KNOWN = [
-  'in which files the sources differ is not known: one side cannot be bundled here, or imports what is no file of its own',
+  'in which files the sources differ is not known: one side cannot be bundled here, or has or imports what is no file of its own',
 ];
 
 test('of packages that the review linked into the base none differs: the other side has the same', async () => {
@@ -94,6 +94,18 @@ test.each<[string, () => void]>([
     'by a link in the place of a package’s settings',
     () => symlinkSync(endless(), join(head, 'lib/keeper/package.json')),
   ],
+  [
+    'by such a link beside what is imported',
+    () => {
+      write(head, KEEPER, "import '../other/three';");
+      write(head, 'lib/other/three.ts', '');
+      symlinkSync(endless(), join(head, 'lib/other/package.json'));
+    },
+  ],
+  ...['.pnp.cjs', '.pnp.js', '.pnp.data.json'].map((name): [string, () => void] => [
+    `by a link in the place of ${name}`,
+    () => symlinkSync(endless(), join(head, name)),
+  ]),
 ])('what is no file of a side is not read, though it is imported %s', async (_, prepare) => {
   write(base, 'node_modules/one/index.js', 'one();\n');
   prepare();
@@ -111,6 +123,21 @@ test('settings that may lead imports elsewhere are told as a file, and what they
   write(base, 'node_modules/one/index.js', 'one();\n');
   write(head, 'lib/tsconfig.json', JSON.stringify({ extends: endless() }));
   expect(await said()).toEqual(['`lib/tsconfig.json` differs', 'no package that it imports differs', NOT_CHECKED]);
+});
+
+test('settings that no import of the keeper finds are none of its files', async () => {
+  write(base, 'node_modules/one/index.js', 'one();\n');
+  write(head, 'test/keeper/tsconfig.json', '{}');
+  write(head, 'lib/keep/jsconfig.json', '{}');
+  expect(await said()).toContain('no source of the keeper differs');
+});
+
+test('a link in the place of a package’s settings that stays in the repository keeps nobody from telling the files', async () => {
+  write(base, 'node_modules/one/index.js', 'one();\n');
+  write(head, 'package.json', '{}');
+  write(head, 'test/keeper/one.ts', '');
+  symlinkSync('../../package.json', join(head, 'test/keeper/package.json'));
+  expect(await said()).toContain('no source of the keeper differs');
 });
 
 test('a package that differs is told where the base has packages of its own', async () => {

@@ -10,8 +10,11 @@ const ENTRY = 'lib/keeper/index.ts';
 
 const PACKAGES = 'node_modules/';
 
-/** Files that the bundler looks for beside those that are imported. */
-const SETTINGS = ['package.json', 'tsconfig.json', 'jsconfig.json'];
+/** Files that the bundler reads beside those that are imported, before it asks anybody. */
+const READ = ['package.json', '.pnp.cjs', '.pnp.js', '.pnp.data.json'];
+
+/** Files that it reads when the keeper's code is made, and not here. */
+const SETTINGS = ['tsconfig.json', 'jsconfig.json'];
 
 /** An assembly comes as bytes, and files beside it: those of a stranger need not be what his bytes were made of. */
 const NOT_CHECKED =
@@ -21,7 +24,7 @@ const PACKAGES_NOT_COMPARED =
   'its packages are not compared here, since one side has none installed; what the lock file says of them is';
 
 const NOT_KNOWN =
-  'in which files the sources differ is not known: one side cannot be bundled here, or imports what is no file of its own';
+  'in which files the sources differ is not known: one side cannot be bundled here, or has or imports what is no file of its own';
 
 /**
  * In which files of the keeper's bundle the two sides differ, as sentences. The bundler reads the files and runs none of them.
@@ -74,11 +77,14 @@ function lentPackages(tree: SourceTree): string | undefined {
 }
 
 async function inputsOf(tree: SourceTree, hasPackages: boolean): Promise<string[] | undefined> {
-  const settings = committed(tree).filter((path) => SETTINGS.includes(basename(path)));
-  if (!existsSync(join(tree.folder, ENTRY)) || settings.some((path) => elsewhere(tree, path) !== undefined)) {
-    return undefined;
-  }
+  const isOwn = ownFiles(tree);
+  const named = (names: readonly string[]) => committed(tree).filter((path) => names.includes(basename(path)));
   try {
+    // Wherever they are: which of them it comes by is known when it has read them.
+    const leadElsewhere = named(READ).filter((path) => elsewhere(tree, path) !== undefined);
+    if (!existsSync(join(tree.folder, ENTRY)) || !leadElsewhere.every((path) => isOwn(join(tree.folder, path)))) {
+      return undefined;
+    }
     const { metafile } = await build({
       absWorkingDir: tree.folder,
       entryPoints: [ENTRY],
@@ -93,21 +99,27 @@ async function inputsOf(tree: SourceTree, hasPackages: boolean): Promise<string[
       logLevel: 'silent',
       // It would read what those of the side extend.
       tsconfigRaw: {},
-      plugins: [ownFilesOnly(tree)],
+      plugins: [ownFilesOnly(isOwn)],
     });
-    return [...Object.keys(metafile.inputs), ...settings.filter((path) => basename(path) !== 'package.json')];
+    const inputs = Object.keys(metafile.inputs);
+    const isOnTheWay = (path: string) => inputs.some((file) => file.startsWith(path.slice(0, -basename(path).length)));
+    return [...inputs, ...named(SETTINGS).filter(isOnTheWay)];
   } catch {
     return undefined;
   }
 }
 
-/** Has a build fail before it reads what is no file of a side or of its packages: a device, for one, has no end. */
-function ownFilesOnly(tree: SourceTree): Plugin {
+/** Tells of a path whether it leads to a file of a side or of its packages. */
+function ownFiles(tree: SourceTree): (path: string) => boolean {
   const folders = [tree.folder, lentPackages(tree) ?? tree.folder].map((folder) => realpathSync(folder));
-  const isOwn = (path: string) => {
+  return (path) => {
     const real = realpathSync(path);
     return statSync(real).isFile() && folders.some((folder) => real.startsWith(`${folder}${sep}`));
   };
+}
+
+/** Has a build fail before it reads what is no file of a side: a device, for one, has no end. */
+function ownFilesOnly(isOwn: (path: string) => boolean): Plugin {
   return {
     name: 'own files only',
     setup: ({ onLoad }) =>
