@@ -29,6 +29,8 @@ test.each([
   'scripts/node_modules/esbuild/index.js',
   'lib/review/build/judge.ts',
   'Build/run/bin_app.cjs',
+  // Where letters are not told apart, the long s is one with the short.
+  'lib/node_module\u017f/one/index.js',
 ])('%s is, where it was added by force', (path) => {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), '');

@@ -37,6 +37,7 @@ test.each([
   'lib/stack/package.json',
   'docs/any/depth/package.json',
   'lib/stack/Package.json',
+  'lib/stack/package.j\u017fon',
   // By this one git shows no difference of the files around it, to whoever reads them as code.
   'lib/stack/.gitattributes',
   'emulator/.npmrc',

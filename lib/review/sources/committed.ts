@@ -100,5 +100,5 @@ function walked(folder: string, path: string): string[] {
 }
 
 function isMade(name: string): boolean {
-  return MADE.has(name.toLowerCase());
+  return MADE.has(inAnyLetters(name));
 }

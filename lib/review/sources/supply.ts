@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { code, type Found } from '../finding';
-import { committed, isBelowMade, type SourceTree, takenForOne } from './committed';
+import { committed, inAnyLetters, isBelowMade, type SourceTree, takenForOne } from './committed';
 import { lockFindings } from './lock';
 import { manifestFindings } from './manifest';
 import { elsewhere, isBelow, textOf } from './tree';
@@ -68,5 +68,5 @@ function mayTell(path: string): boolean {
   if (JUDGED.includes(path) || isWatched(path) || HARMLESS.includes(name)) {
     return false;
   }
-  return top === path ? !path.endsWith('.md') : /(^|\/)\./.test(path) || name.toLowerCase() === 'package.json';
+  return top === path ? !path.endsWith('.md') : /(^|\/)\./.test(path) || inAnyLetters(name) === 'package.json';
 }
