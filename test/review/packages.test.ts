@@ -146,7 +146,9 @@ test.each<[string, object, Said]>([
 
 test.each<[string, object, Said, string]>([
   ['whether it comes', { optional: true }, {}, 'would be installed otherwise: `optional`.'],
-  ['for which machines it is', { os: ['!linux'] }, {}, 'would be installed otherwise: `os`.'],
+  ['for which system it is', { os: ['!linux'] }, {}, 'and the lock file says otherwise of it: `os`.'],
+  ['for which processor it is', { cpu: ['x64'] }, {}, 'and the lock file says otherwise of it: `cpu`.'],
+  ['for which C library it is', { libc: ['musl'] }, {}, 'and the lock file says otherwise of it: `libc`.'],
   ['with what it runs', { engines: { node: '>=24' } }, {}, 'and the lock file says otherwise of it: `engines`.'],
   [
     'that it runs a script no more',

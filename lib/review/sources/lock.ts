@@ -11,7 +11,7 @@ const JUDGED = new Set([
   ...['peerDependenciesMeta', 'dev', 'devOptional', 'peer', 'license', 'funding', 'deprecated'],
 ]);
 /** What another version may well say otherwise, and the same never does. */
-const BY_VERSION = ['engines', 'hasInstallScript'];
+const BY_VERSION = ['engines', 'hasInstallScript', 'os', 'cpu', 'libc'];
 
 /** What the lock files of the two sides differ in. */
 export function lockFindings(base: SourceTree, head: SourceTree): Found[] {
