@@ -83,13 +83,36 @@ describe.each<[string, (side: string, path: string) => void]>([
   });
 });
 
-test('where it leads is said', async () => {
-  linked(head, 'lib/stack/one', '../`../two');
-  submodule(head, 'lib/stack/two');
-  expect((await found()).map(({ sentence }) => sentence)).toEqual([
-    "`lib/stack/one` would be no file of this repository: `a symbolic link to ../'../two`.",
-    `\`lib/stack/two\` would be no file of this repository: \`another repository, at commit ${'a'.repeat(40)}\`.`,
-  ]);
+const COMMIT = `another repository, at commit ${'a'.repeat(40)}`;
+test.each<[string, (side: string) => void, string]>([
+  [
+    'to a file of the repository',
+    (side) => linked(side, 'docs/one', '../`../two'),
+    "would be `a symbolic link to ../'../two`",
+  ],
+  [
+    'out of it',
+    (side) => linked(side, 'docs/one', '../../two'),
+    'would be no file of this repository: `a symbolic link to ../../two`',
+  ],
+  [
+    'to the folder around it',
+    (side) => linked(side, 'docs/one', '../..'),
+    'would be no file of this repository: `a symbolic link to ../..`',
+  ],
+  [
+    'to a path of the machine',
+    (side) => linked(side, 'docs/one', '/two'),
+    'would be no file of this repository: `a symbolic link to /two`',
+  ],
+  [
+    'to another repository',
+    (side) => submodule(side, 'docs/one'),
+    `would be no file of this repository: \`${COMMIT}\``,
+  ],
+])('where it leads is said, and whether that is in the repository: %s', async (_, put, words) => {
+  put(head);
+  expect((await found()).map(({ sentence }) => sentence)).toEqual([`\`docs/one\` ${words}.`]);
 });
 
 test.each([

@@ -9,7 +9,7 @@ export const REPOSITORY_GATES = {
   ),
   'supply.lock': row(
     'supply',
-    'A package is new, runs a script at installation, has other bytes at the same version, is installed otherwise or comes from elsewhere; npm or another tool is told otherwise; or a path leads out of the repository, or to one of two files',
+    'A package is new, runs a script at installation, has other bytes at the same version, is installed otherwise or comes from elsewhere; npm or another tool is told otherwise; or a path is a symbolic link, or leads to another repository or to one of two files',
     'It runs on the machine that deploys',
   ),
   'supply.made': row('supply', 'A file is committed where tools put what they make', 'It runs in place of the sources'),

@@ -3,7 +3,7 @@ import { code, type Found } from '../finding';
 import { committed, inAnyLetters, isBelowMade, type SourceTree, takenForOne } from './committed';
 import { lockFindings } from './lock';
 import { manifestFindings } from './manifest';
-import { elsewhere, isBelow, textOf } from './tree';
+import { elsewhere, isBelow, isOutside, textOf } from './tree';
 import { PIPELINE, WATCHED } from './watched';
 
 /** Files, and folders, that are judged by what is in them. */
@@ -37,7 +37,7 @@ function fileFindings(base: SourceTree, head: SourceTree): Found[] {
     const sentence =
       to === undefined
         ? `A file changes that npm or another tool may look for by its name: ${code(path)}.`
-        : `${code(path)} would be no file of this repository: ${code(to)}.`;
+        : `${code(path)} would be ${isOutside(head, path) ? 'no file of this repository: ' : ''}${code(to)}.`;
     return before === after
       ? []
       : [{ gate: 'supply.lock', sentence, before, after, evidence: [{ logicalId: path, path: '' }] }];

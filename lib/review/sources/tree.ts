@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { committed, inAnyLetters, readable, type SourceTree, submoduleAt } from './committed';
 
 /**
@@ -21,7 +21,7 @@ export function textOf(tree: SourceTree, path: string): string | undefined {
   return entry(file)?.isFile() ? textIn(readFileSync(file)) : undefined;
 }
 
-/** Where `path` leads, if to no file of this repository: by a symbolic link, or since git takes it from another one. */
+/** Where `path` leads, if it is no file itself: by a symbolic link, or since git takes it from another repository. */
 export function elsewhere(tree: SourceTree, path: string): string | undefined {
   const file = join(tree.folder, path);
   if (entry(file)?.isSymbolicLink()) {
@@ -29,6 +29,13 @@ export function elsewhere(tree: SourceTree, path: string): string | undefined {
   }
   const commit = submoduleAt(tree, path);
   return commit === undefined ? undefined : `another repository, at commit ${commit}`;
+}
+
+/** Whether `path`, which leads elsewhere, says that this is no file of this repository. Where a link leads by way of others is not known. */
+export function isOutside(tree: SourceTree, path: string): boolean {
+  const file = join(tree.folder, path);
+  const to = entry(file)?.isSymbolicLink() ? readlinkSync(file) : undefined;
+  return to === undefined || isAbsolute(to) || `${join(dirname(path), to)}/`.startsWith('../');
 }
 
 /** Bytes that are no text are told by their digest: as text, all of them would be the same letter. */
