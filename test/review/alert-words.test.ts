@@ -10,6 +10,7 @@ test.each([
   ['something else put in', '<keys>', '<what>', /something else: `keys`/],
   ['nobody', '"<who>"', '"nobody"', /something else: `who`/],
   ['no time', ', "when": "<when>"', '', /no longer tell `when`/],
+  ['what only looks like a mark', '<keys>', '{"<>":"keys"}', /something else: `keys`/],
   ['who it was twice', '"<who>"', '"<who>", "who": "the app"', /no JSON/],
   ['what is no JSON', '<keys>', '<keys>,,', /no JSON/],
   ['a mark beside a text', '"<who>"', '"<who>"<who>', /no JSON/],

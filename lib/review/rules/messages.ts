@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isObject, isSame, type Json, member, parseJson } from '../assembly/json';
 import { code } from '../finding';
 import { union } from '../normal/differences';
@@ -8,8 +9,10 @@ import { NotComparable } from '../not-comparable';
  * the same JSON. Somebody woken by it acts on every word.
  */
 export function otherMessage(before: Json | undefined, after: Json | undefined): string | undefined {
-  const was = messageOf(before);
-  const is = messageOf(after);
+  // Nobody can write it in a message, with escapes or without.
+  const mark = randomUUID();
+  const was = messageOf(before, mark);
+  const is = messageOf(after, mark);
   if (is === undefined) {
     return 'would be no JSON that says each member once';
   }
@@ -26,13 +29,13 @@ export function otherMessage(before: Json | undefined, after: Json | undefined):
   return how.length === 0 ? undefined : `would ${how.join(', and ')}`;
 }
 
-/** The message with what EventBridge puts in marked, in and out of quotes. */
-function messageOf(template: Json | undefined) {
+/** The message with what EventBridge puts in, out of quotes, as an object that only `mark` makes. */
+function messageOf(template: Json | undefined, mark: string) {
   if (typeof template !== 'string') {
     return undefined;
   }
   const marked = template.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|<(\w+)>/g, (whole, name?: string) =>
-    name === undefined ? whole : JSON.stringify({ '<>': name }),
+    name === undefined ? whole : JSON.stringify({ [mark]: name }),
   );
   try {
     const parsed = parseJson(marked, 'a message');
