@@ -65,6 +65,8 @@ test.each<[string, object]>([
   ['a rule of another environment', rule('prod-audit-read')],
   ['an alarm of another environment', alarm('prod-audit-read')],
   ['an alarm of somebody else', alarm('staging')],
+  ['an alarm of another stack of the same prefix', alarm('staging-cpu')],
+  ['a rule of an environment with a longer prefix', rule('staging-eu-audit-read')],
   ['a rule whose name comes of the topic’s', rule({ 'Fn::Sub': `\${Topic.TopicName}-read` })],
   ['an alarm whose name comes of the topic’s', alarm({ 'Fn::Join': ['-', [{ Ref: 'Topic' }, 'read']] })],
   ['a filter whose name comes of the topic’s', filter({ 'Fn::Sub': `\${Topic.TopicName}-read` })],
@@ -75,6 +77,7 @@ test.each<[string, object]>([
       'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Log', 'Arn'] }] }],
     }),
   ],
+  ['a filter of another environment, of a log by its name', filter('prod-audit-other', 'the-log')],
   ['a filter of what is no log here', filter('staging-audit-read', { Ref: 'Filter' })],
 ])('nobody sees here what it overwrites: %s', async (_, resource) => {
   expect(await stopping(added(resource))).toEqual(['audit.overwritten']);
@@ -84,6 +87,7 @@ test.each<[string, object]>([
   ['a rule of a name of its own', rule('staging-audit-other')],
   ['a filter of a name of its own', filter('staging-audit-other')],
   ['the name, on another log', filter('staging-audit-read', { Ref: 'OtherLog' })],
+  ['a filter of a name of its own, of a log by its name', filter('staging-audit-other', 'the-log')],
   ['an alarm of a name of its own', alarm('staging-audit-other')],
   ['a rule that CloudFormation names', rule(undefined)],
   ['a filter that CloudFormation names', filter(undefined)],
@@ -96,4 +100,9 @@ test('a name that nobody sees here and that the resource had already overwrites 
   const base = { ...RESOURCES, Rule: rule('prod-audit-read') };
   const wider = ({ Rule }: Loose) => Rule.Properties.EventPattern.source.push('aws.iam');
   expect(await stopping(wider, base)).toEqual([]);
+});
+
+test('a filter that was of a log of the stack may overwrite one of the log by its name', async () => {
+  const moved = ({ Filter }: Loose) => Object.assign(Filter.Properties, { LogGroupName: 'the-log' });
+  expect(await stopping(moved)).toContain('audit.overwritten');
 });

@@ -1,9 +1,10 @@
+import { auditNames } from '../../environments/names';
 import { canonical, type Json } from '../assembly/json';
 import { code } from '../finding';
 import { nameOf } from '../normal/holders';
 import type { Setter } from '../normal/setters';
 import type { NormalResource, NormalTemplate } from '../normal/template';
-import { namesOf } from '../side';
+import { namesOf, type Pair } from '../side';
 
 /** Resources that AWS keeps by name, and makes or overwrites by one and the same request: PutRule, PutMetricFilter, PutMetricAlarm. */
 const NAMED: ReadonlyMap<string, readonly [what: string, property: string]> = new Map([
@@ -12,26 +13,48 @@ const NAMED: ReadonlyMap<string, readonly [what: string, property: string]> = ne
   ['AWS::CloudWatch::Alarm', ['alarm', 'AlarmName']],
 ]);
 
-/** Who sets each rule, metric filter and alarm that `template` names. */
-export function alertSettersOf(template: NormalTemplate): (readonly [key: string, setter: Setter])[] {
-  return Object.values(template.resources).flatMap((resource) => {
-    const [what, property] = NAMED.get(resource.type) ?? [];
-    const given = property === undefined ? undefined : resource.properties[property];
-    if (what === undefined || given === undefined) {
-      // One without a name gets one from CloudFormation that nothing else has.
-      return [];
-    }
-    const name = textOf(given);
-    const group = resource.type === 'AWS::Logs::MetricFilter' ? nameOf(logOf(resource), template) : '';
-    const isOwn = group === '' ? hasOwnName(name, template) : isLog(template.resources[group]);
+/** Who sets each rule, metric filter and alarm that `template`, which is one side of `pair`, names. */
+export function alertSettersOf(template: NormalTemplate, { base, head }: Pair): (readonly [string, Setter])[] {
+  const others = [base, head].flatMap((side) => named(side.template));
+  return named(template).map((alert) => {
+    const { resource, what, name, group } = alert;
+    // By the name of a log that the stack does not make it may be any log, also one of the stack.
+    const mayOverwrite = others.some((other) => other.what === what && other.group !== group && mayBe(other, name));
+    const isOwn = isLog(template.resources[group]) || (hasOwnName(name, template) && !mayOverwrite);
     const setter: Setter = {
       resource,
       what: `the ${what} ${code(name)}`,
       gate: 'audit.overwritten',
       isSeen: isOwn && !name.includes('${'),
     };
-    return [[`${what}\n${group}\n${name.toLowerCase()}`, setter]];
+    return [`${what}\n${group}\n${name.toLowerCase()}`, setter];
   });
+}
+
+/** A rule, filter or alarm by its name, and the log by whose name it looks at one. */
+interface Named {
+  readonly resource: NormalResource;
+  readonly what: string;
+  readonly name: string;
+  readonly group: string;
+}
+
+function named(template: NormalTemplate): Named[] {
+  return Object.values(template.resources).flatMap((resource): Named[] => {
+    const [what, property] = NAMED.get(resource.type) ?? [];
+    const given = property === undefined ? undefined : resource.properties[property];
+    if (what === undefined || given === undefined) {
+      // One without a name gets one from CloudFormation that nothing else has.
+      return [];
+    }
+    const group = resource.type === 'AWS::Logs::MetricFilter' ? nameOf(logOf(resource), template) : '';
+    return [{ resource, what, name: textOf(given), group }];
+  });
+}
+
+/** Whether the name of `alert` can be `name`. */
+function mayBe(alert: Named, name: string): boolean {
+  return alert.name.includes('${') || alert.name.toLowerCase() === name.toLowerCase();
 }
 
 /** What is no text is decided elsewhere, as a reference is. */
@@ -43,13 +66,13 @@ function logOf({ properties }: NormalResource): string {
   return textOf(properties['LogGroupName']);
 }
 
-/** Whether the stack makes the log: by the name of one that it does not make, it may be any. */
+/** Whether the stack makes the log. */
 function isLog(resource: NormalResource | undefined): boolean {
   return resource?.type === 'AWS::Logs::LogGroup';
 }
 
-/** Whether a name begins as those of the environment do. One that does not may be what another stack made. */
+/** Whether a name begins as those of all alerts of the environment do. One that does not may be what another stack made. */
 function hasOwnName(name: string, template: NormalTemplate): boolean {
   const names = namesOf(template);
-  return names !== undefined && name.startsWith(`${names.prefix}-`);
+  return names !== undefined && name.startsWith(`${auditNames(names.prefix).prefix}-`);
 }

@@ -11,12 +11,13 @@ import { alertSettersOf } from './alert-setters';
  * set: the last one that sets a policy, or an alert of a name, overwrites what others set, and the last one that goes takes it
  * away.
  */
-export function overwrittenFindings({ base, head }: Pair): Found[] {
+export function overwrittenFindings(pair: Pair): Found[] {
+  const { base, head } = pair;
   if (base === head) {
     return [];
   }
-  const known = settersOf(base.template);
-  return [...settersOf(head.template)].flatMap(([key, after]): Found[] => {
+  const known = settersOf(base.template, pair);
+  return [...settersOf(head.template, pair)].flatMap(([key, after]): Found[] => {
     const before = known.get(key) ?? [];
     const [first] = after;
     const sentence = first === undefined ? undefined : sentenceOf(first, before, after);
@@ -36,9 +37,9 @@ export function overwrittenFindings({ base, head }: Pair): Found[] {
 }
 
 /** Who sets each policy and each alert. */
-function settersOf(template: NormalTemplate): ReadonlyMap<string, readonly Setter[]> {
+function settersOf(template: NormalTemplate, pair: Pair): ReadonlyMap<string, readonly Setter[]> {
   const found = new Map<string, Setter[]>();
-  for (const [key, setter] of [...policySettersOf(template), ...alertSettersOf(template)]) {
+  for (const [key, setter] of [...policySettersOf(template), ...alertSettersOf(template, pair)]) {
     found.set(key, [...(found.get(key) ?? []), setter]);
   }
   return found;
