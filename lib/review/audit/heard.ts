@@ -2,7 +2,7 @@ import { filterMatches } from '../../audit/filter-matcher';
 import { HEARS_READS } from '../../environments/row';
 import { remembered } from '../../remembered';
 import type { Json, JsonObject } from '../assembly/json';
-import { numberIn } from '../rules/verdict';
+import { numberIn } from '../normal/number';
 import type { Side } from '../side';
 import { DEPLOYED } from '../simulation/place';
 import { eventMatches } from './event-matcher';

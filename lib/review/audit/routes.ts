@@ -1,5 +1,5 @@
 import { canonical, isList, isObject, type Json, member } from '../assembly/json';
-import { numberIn } from '../rules/verdict';
+import { numberIn } from '../normal/number';
 import { perSide, type Side } from '../side';
 import { DEPLOYED } from '../simulation/place';
 import { permits } from './permits';

@@ -1,9 +1,10 @@
 import { canonical, isList, isObject, type Json, member } from '../assembly/json';
 import type { Difference } from '../normal/differences';
+import { numberIn } from '../normal/number';
 import type { Pair } from '../side';
 import { otherMessage } from './messages';
 import { newAuditResource } from './new-audit-resource';
-import { gate, isGone, isNew, numberIn, propertyOf, type Rule, type Verdict } from './verdict';
+import { gate, isGone, isNew, propertyOf, type Rule, type Verdict } from './verdict';
 
 const GONE: Readonly<Record<string, Verdict>> = {
   'AWS::S3::Bucket': gate('audit.replaced', 'The bucket of the record is no longer in its stack.'),

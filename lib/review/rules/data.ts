@@ -1,7 +1,8 @@
 import { isList, type Json, member } from '../assembly/json';
 import { code } from '../finding';
 import type { Difference } from '../normal/differences';
-import { gate, isGone, isNew, numberIn, propertiesOfNew, propertyOf, type Rule, type Verdict } from './verdict';
+import { numberIn } from '../normal/number';
+import { gate, isGone, isNew, propertiesOfNew, propertyOf, type Rule, type Verdict } from './verdict';
 
 /** Types that hold what cannot be made again. */
 export const DATA_TYPES: ReadonlySet<string> = new Set(['AWS::SecretsManager::Secret', 'AWS::KMS::Key']);

@@ -1,8 +1,9 @@
 import { isSame, type Json, type JsonObject, member } from '../assembly/json';
 import type { Found } from '../finding';
+import { numberIn } from '../normal/number';
 import type { NormalResource } from '../normal/template';
 import type { Pair, Side } from '../side';
-import { gate, isNew, numberIn, propertyOf, type Rule } from './verdict';
+import { gate, isNew, propertyOf, type Rule } from './verdict';
 
 /** Properties that decide what runs beside the code, before it, or who sees what it does. */
 const SURROUNDINGS =

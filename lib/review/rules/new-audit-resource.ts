@@ -1,13 +1,14 @@
 import { isList, isObject, type Json, member } from '../assembly/json';
+import { mayKeepAlarmOn } from '../audit/keeps-on';
 import type { Difference } from '../normal/differences';
 import type { Pair } from '../side';
 import { gate, propertiesOfNew, type Verdict } from './verdict';
 
 /** What of a new resource is known to tell more and to do nothing else. */
-export function newAuditResource(difference: Difference, { base }: Pair): Verdict | undefined {
+export function newAuditResource(difference: Difference, pair: Pair): Verdict | undefined {
   const { type, logicalId } = difference;
   const properties = propertiesOfNew(difference);
-  const isTopic = (value: Json | undefined) => typeof value === 'string' && topicsOf(base).has(value);
+  const isTopic = (value: Json | undefined) => typeof value === 'string' && topicsOf(pair.base).has(value);
   switch (type) {
     case 'AWS::Events::Rule': {
       const { Name: _, Description: __, Tags: ___, EventPattern, State, Targets, ...others } = properties;
@@ -24,14 +25,17 @@ export function newAuditResource(difference: Difference, { base }: Pair): Verdic
       const [transformation, ...more] = isList(properties['MetricTransformations'])
         ? properties['MetricTransformations']
         : [];
-      // An alarm that is always on tells nobody: it does so only when it goes off.
       const counts =
-        member(transformation, 'MetricValue') === '1' &&
-        member(transformation, 'DefaultValue') === undefined &&
-        (properties['FilterPattern'] ?? '') !== '';
-      return counts && more.length === 0
-        ? gate('audit.gained', `A further metric filter, \`${logicalId}\`.`)
-        : gate('audit.path', `The metric filter \`${logicalId}\` would change what a metric counts.`);
+        member(transformation, 'MetricValue') === '1' && member(transformation, 'DefaultValue') === undefined;
+      if (!counts || more.length > 0) {
+        return gate('audit.path', `The metric filter \`${logicalId}\` would change what a metric counts.`);
+      }
+      return mayKeepAlarmOn(logicalId, pair)
+        ? gate(
+            'audit.path',
+            `The metric filter \`${logicalId}\` may count what happens every day: its alarm would stay on, and tell nobody.`,
+          )
+        : gate('audit.gained', `A further metric filter, \`${logicalId}\`.`);
     }
     case 'AWS::CloudWatch::Alarm': {
       const actions = ['AlarmActions', 'OKActions', 'InsufficientDataActions'].flatMap(

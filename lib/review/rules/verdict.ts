@@ -40,10 +40,3 @@ export function propertiesOfNew({ after }: Difference): Readonly<Record<string, 
   const properties = isObject(after) ? after['Properties'] : undefined;
   return isObject(properties) ? properties : {};
 }
-
-/** `value` as a number; undefined where it is none. */
-export function numberIn(value: Json | undefined): number | undefined {
-  const number =
-    typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
-  return Number.isFinite(number) ? number : undefined;
-}

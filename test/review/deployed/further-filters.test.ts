@@ -15,6 +15,12 @@ const ADDED = [
   [`${PREFIX}denied`, 'another-log', METRIC],
   ['counts-always', TRAIL_LOG, { ...METRIC, defaultValue: 0 }],
   ['counts-everything', TRAIL_LOG, METRIC, ''],
+  ['counts-everything-by-blanks', TRAIL_LOG, METRIC, ' '],
+  ['counts-everything-by-a-version', TRAIL_LOG, METRIC, '{ $.eventVersion = "1.*" }'],
+  ['counts-everything-by-what-is-not', TRAIL_LOG, METRIC, '{$.eventName!="Nothing"}'],
+  ['counts-what-is-not-understood', TRAIL_LOG, METRIC, '{ $.eventTime EXISTS }'],
+  ['counts-what-the-app-does', TRAIL_LOG, METRIC, '{$.eventName="GetSecretValue"}'],
+  ['counts-everything-for-no-alarm', TRAIL_LOG, OTHER, '{ $.eventVersion = * }'],
   ['counts-elsewhere', 'another-log', OTHER],
   ['counts-for-another', 'another-log', { ...METRIC, metricNamespace: 'Another' }],
 ] as const;
@@ -22,7 +28,7 @@ const ADDED = [
 let report: Report;
 beforeAll(async () => {
   report = await reviewedAfter(
-    ADDED.map(([filterName, logGroupName = '', transformation, filterPattern = '{$.eventName="GetSecretValue"}']) =>
+    ADDED.map(([filterName, logGroupName = '', transformation, filterPattern = '{$.eventName="DeleteSecret"}']) =>
       addsTo('DescribeMetricFilters', 'metricFilters', {
         ...{ filterName, logGroupName, filterPattern, metricTransformations: [transformation] },
       }),
@@ -41,5 +47,11 @@ test('a filter that somebody added is told: at a log of the stack, or at another
     'audit.gained | staging-kaizencoach-audit-denied | anotherlog',
     'audit.path | counts-always | AccessAuditTrailLogGroup0804CF54',
     'audit.path | counts-everything | AccessAuditTrailLogGroup0804CF54',
+    'audit.path | counts-everything-by-blanks | AccessAuditTrailLogGroup0804CF54',
+    'audit.path | counts-everything-by-a-version | AccessAuditTrailLogGroup0804CF54',
+    'audit.path | counts-everything-by-what-is-not | AccessAuditTrailLogGroup0804CF54',
+    'audit.path | counts-what-is-not-understood | AccessAuditTrailLogGroup0804CF54',
+    'audit.path | counts-what-the-app-does | AccessAuditTrailLogGroup0804CF54',
+    'audit.gained | counts-everything-for-no-alarm | AccessAuditTrailLogGroup0804CF54',
   ]);
 });
