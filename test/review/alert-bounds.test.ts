@@ -27,6 +27,10 @@ const ALERTS: Readonly<Record<string, (count: number) => JsonObject>> = {
     Type: 'AWS::Events::Rule',
     Properties: { Targets: [{ Id: 'x', InputTransformer: { InputTemplate: `"${'\\"value'.repeat(count)}` } }] },
   }),
+  'targets of a rule': (count) => ({
+    Type: 'AWS::Events::Rule',
+    Properties: { Targets: many(count).map((Arn, index): Json => ({ Id: String(index), Arn })) },
+  }),
   'words of a filter': (count) => ({ Type: 'AWS::Logs::MetricFilter', Properties: { FilterPattern: words(count) } }),
   'what a filter counts': (count) => ({
     Type: 'AWS::Logs::MetricFilter',
@@ -47,6 +51,31 @@ describe.each(Object.keys(ALERTS))('%s', (what) => {
   });
 
   test.each([4_000, 100_000])('are refused where AWS takes no such alert: %d', async (count) => {
-    await expect(judged(of(2), of(count))).rejects.toThrow(/^"It" must say at most 16384 characters, and says \d+$/);
+    await expect(judged(of(2), of(count))).rejects.toThrow(
+      /^"It" must say at most 16384 characters as its \w+, and says \d+$/,
+    );
   });
+});
+
+test.each<[string, JsonObject]>([
+  [
+    'five targets, each with the longest message',
+    {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        Targets: many(5).map((Id): Json => ({ Id, InputTransformer: { InputTemplate: '"'.repeat(8_192) } })),
+      },
+    },
+  ],
+  [
+    'fifty tags',
+    {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: { Tags: many(50).map((Key): Json => ({ Key, Value: '"'.repeat(256) })), AlarmActions: ['x'] },
+    },
+  ],
+])('an alert that AWS takes is judged: %s', async (_, head) => {
+  const { Type } = head;
+  const { findings, harmless } = await judged({ Type: Type ?? null }, head);
+  expect(findings.length + harmless.length).toBeGreaterThan(0);
 });
