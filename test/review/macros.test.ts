@@ -67,6 +67,11 @@ const PLACES: readonly (readonly [where: string, put: (template: Loose, macro: o
     ({ Resources }, macro) => Object.assign(Resources.Policy.Properties.PolicyDocument.Statement[0].Condition, macro),
   ],
   [
+    'a statement',
+    ({ Resources }, macro) => Object.assign(Resources.Policy.Properties.PolicyDocument.Statement[0], macro),
+  ],
+  ['a policy', ({ Resources }, macro) => Object.assign(Resources.Policy.Properties.PolicyDocument, macro)],
+  [
     'the id of a policy',
     ({ Resources }, macro) => Object.assign(Resources.Policy.Properties.PolicyDocument, { Id: macro }),
   ],
@@ -84,6 +89,28 @@ describe.each(Object.keys(MACROS))('%s, which is run at the deployment, is stopp
     Object.assign(base.Metadata, MACROS[what]);
     expect(await stopping((template) => Object.assign(template, { Description: 'other' }), base)).toEqual([]);
   });
+});
+
+/** What stops where only readable parts are left, of which the rules know what stood there before, or do not. */
+const TAKEN_AWAY: Readonly<Record<string, readonly string[]>> = {
+  'a resource': ['template.unexplained'],
+  'the condition of a statement': ['access.unexplained'],
+  'a statement': ['access.unexplained'],
+  'a policy': ['access.unexplained'],
+};
+
+test.each(PLACES)('a macro that is taken away decides nothing any more: in %s', async (where, put) => {
+  const base: Loose = structuredClone(TEMPLATE);
+  put(base, { 'Fn::Transform': { Name: 'Another' } });
+  const taken = (template: Loose) => Object.assign(template, structuredClone(TEMPLATE));
+  expect(await stopping(taken, base)).toEqual(TAKEN_AWAY[where] ?? []);
+});
+
+test('with a macro among the resources goes what it brought', async () => {
+  const base: Loose = structuredClone(TEMPLATE);
+  base.Resources['Fn::Transform'] = { Name: 'Another' };
+  const taken = ({ Resources }: Loose) => delete Resources['Fn::Transform'];
+  expect(await stopping(taken, base)).toEqual(['template.opaque']);
 });
 
 test('a function in the place of tags decides at the deployment', async () => {

@@ -11,10 +11,7 @@ const DECIDING = new Set(['Transform', 'Parameters', 'Conditions', 'Mappings', '
 export const templateRule: Rule = (difference, pair) => {
   const { type, logicalId, path } = difference;
   if (type === 'unreadable') {
-    return gate(
-      'template.opaque',
-      `\`${logicalId}\` is nothing that can be read here: a deployment decides what it is.`,
-    );
+    return unreadable(difference);
   }
   if (type === '') {
     return section(difference, pair);
@@ -32,6 +29,20 @@ export const templateRule: Rule = (difference, pair) => {
     ? gate('template.opaque', `\`${logicalId}\`: \`${path.join('.')}\` would be decided at the deployment.`)
     : undefined;
 };
+
+/** An entry of the resources, or a macro at a path, which has dots. */
+function unreadable({ logicalId, path, after }: Difference): Verdict {
+  if (path.length > 0 || after !== undefined) {
+    return gate(
+      'template.opaque',
+      `\`${logicalId}\` is nothing that can be read here: a deployment decides what it is.`,
+    );
+  }
+  // What stands there now is read, and judged by itself.
+  return logicalId.includes('.')
+    ? 'harmless'
+    : gate('template.opaque', `\`${logicalId}\` goes, and what it brought: nobody sees here what that is.`);
+}
 
 function section(difference: Difference, pair: Pair): Verdict | undefined {
   const { logicalId, path, after } = difference;
