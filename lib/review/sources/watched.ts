@@ -37,7 +37,8 @@ export const WATCHED: readonly {
     gate: 'review.inputs',
     roots: [
       ...['lib/audit/modelled-events', 'lib/audit/filter-matcher.ts', 'lib/audit/filter-values.ts', 'lib/access'],
-      ...['lib/catalogue', 'lib/cost', 'lib/environments/arn.ts', 'lib/environments/row.ts'],
+      ...['lib/catalogue', 'lib/cost', 'lib/environments/arn.ts', 'lib/environments/names.ts'],
+      'lib/environments/row.ts',
     ],
     sentence: 'What the next reviews replay, ask, withhold and count changes.',
   },
