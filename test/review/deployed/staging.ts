@@ -35,6 +35,11 @@ export async function reviewedAfter(hands: readonly Hand[]): Promise<Report> {
   return await reviewed(CODE, together(answersOf(STAGING), hands));
 }
 
+/** Gate and place of each thing that `report` tells of what somebody changed. */
+export function toldWhere(report: Report): string[] {
+  return told(report).map((line) => line.split(' | ').slice(0, 2).join(' | '));
+}
+
 /** The findings of `report` about `environment`: gate, sentence and place, without the hash of the logical id. */
 export function told({ findings }: Report, environment = 'staging, changed by hand'): string[] {
   return findings
