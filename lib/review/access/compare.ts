@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered';
 import type { Json } from '../assembly/json';
 import { type Atom, textOfAtom } from '../normal/atoms';
 import type { Terms } from '../normal/statement';
@@ -78,8 +79,7 @@ export function asStatement(atom: Atom | undefined): Json | undefined {
       : [[kind === 'not' ? `Not${name}` : name, values.length === 1 ? (values[0] ?? '') : [...values]]];
   const limits = new Map<string, Json[]>();
   for (const { operator, key, values } of condition) {
-    const name = `${operator} ${key}`;
-    limits.set(name, [...(limits.get(name) ?? []), [...values]]);
+    remembered(limits, `${operator} ${key}`, () => []).push([...values]);
   }
   // Two of one name, which in the policy were called by other letters or words, both hold.
   const conditions = [...limits].map(([name, all]): [string, Json] => [name, all.length === 1 ? (all[0] ?? []) : all]);

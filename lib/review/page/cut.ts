@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { remembered } from '../../remembered';
 import { code } from '../finding';
 import type { Report } from '../report';
 import { canBeAccepted, saidOfAcceptances } from './accepting';
@@ -74,9 +75,8 @@ function byGate(told: readonly Told[], words: string, isNamed: boolean): string[
   const ids = new Map<string, string[]>();
   for (const each of told) {
     const gate = `${markOf(each)}${code(each.finding.gate)}`;
-    const known = ids.get(gate) ?? [];
+    const known = remembered(ids, gate, () => []);
     known.push(...Object.values(each.fingerprints).map((fingerprint) => fingerprint.slice(0, 8)));
-    ids.set(gate, known);
   }
   return [...ids].map(
     ([gate, all]) =>

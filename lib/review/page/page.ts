@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { remembered } from '../../remembered';
 import { code } from '../finding';
 import type { Report } from '../report';
 import { acceptances, howToAccept } from './accepting';
@@ -108,7 +109,7 @@ function others(report: Report): RootContent[] {
   const where = new Map<string, string[]>();
   for (const { environment, otherChanges } of environments) {
     for (const change of new Set(otherChanges)) {
-      where.set(change, [...(where.get(change) ?? []), environment]);
+      remembered(where, change, () => []).push(environment);
     }
   }
   const lines = [...where].map(

@@ -1,4 +1,5 @@
 import { ENVIRONMENTS } from '../../environments/rows';
+import { remembered } from '../../remembered';
 import { byHand } from '../acceptances';
 import type { Finding } from '../finding';
 import { GATES } from '../gates';
@@ -31,7 +32,7 @@ export function toldOnce(report: Report): Told[] {
     const number = before.get(here) ?? 0;
     before.set(here, number + 1);
     const key = JSON.stringify([content, number]);
-    alike.set(key, [...(alike.get(key) ?? []), finding]);
+    remembered(alike, key, () => []).push(finding);
   }
   const told = [...alike.values()].flatMap((findings) => {
     const [finding] = findings;

@@ -4,7 +4,7 @@ import { code } from '../finding';
 import { nameOf } from '../normal/holders';
 import type { Setter } from '../normal/setters';
 import type { NormalResource, NormalTemplate } from '../normal/template';
-import { namesOf, type Pair } from '../side';
+import { namesOf, type Pair, perSide, type Side } from '../side';
 
 /** Resources that AWS keeps by name, and makes or overwrites by one and the same request: PutRule, PutMetricFilter, PutMetricAlarm. */
 const NAMED: ReadonlyMap<string, readonly [what: string, property: string]> = new Map([
@@ -13,10 +13,11 @@ const NAMED: ReadonlyMap<string, readonly [what: string, property: string]> = ne
   ['AWS::CloudWatch::Alarm', ['alarm', 'AlarmName']],
 ]);
 
-/** Who sets each rule, metric filter and alarm that `template`, which is one side of `pair`, names. */
-export function alertSettersOf(template: NormalTemplate, { base, head }: Pair): (readonly [string, Setter])[] {
-  const others = [base, head].flatMap((side) => named(side.template));
-  return named(template).map((alert) => {
+/** Who sets each rule, metric filter and alarm that `side`, which is one of `pair`, names. */
+export function alertSettersOf(side: Side, { base, head }: Pair): (readonly [string, Setter])[] {
+  const { template } = side;
+  const others = [...named(base), ...named(head)];
+  return named(side).map((alert) => {
     const { resource, what, name, group } = alert;
     // By the name of a log that the stack does not make it may be any log, also one of the stack.
     const mayOverwrite = others.some((other) => other.what === what && other.group !== group && mayBe(other, name));
@@ -39,8 +40,8 @@ interface Named {
   readonly group: string;
 }
 
-function named(template: NormalTemplate): Named[] {
-  return Object.values(template.resources).flatMap((resource): Named[] => {
+const named = perSide(({ template }): readonly Named[] =>
+  Object.values(template.resources).flatMap((resource): Named[] => {
     const [what, property] = NAMED.get(resource.type) ?? [];
     const given = property === undefined ? undefined : resource.properties[property];
     if (what === undefined || given === undefined) {
@@ -49,8 +50,8 @@ function named(template: NormalTemplate): Named[] {
     }
     const group = resource.type === 'AWS::Logs::MetricFilter' ? nameOf(logOf(resource), template) : '';
     return [{ resource, what, name: textOf(given), group }];
-  });
-}
+  }),
+);
 
 /** Whether the name of `alert` can be `name`. */
 function mayBe(alert: Named, name: string): boolean {

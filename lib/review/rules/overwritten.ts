@@ -1,9 +1,9 @@
+import { remembered } from '../../remembered';
 import { isSame, type Json, type JsonObject } from '../assembly/json';
 import type { Found } from '../finding';
 import { resourceAsJson } from '../normal/differences';
 import { policySettersOf, type Setter } from '../normal/setters';
-import type { NormalTemplate } from '../normal/template';
-import type { Pair } from '../side';
+import type { Pair, Side } from '../side';
 import { alertSettersOf } from './alert-setters';
 
 /**
@@ -16,8 +16,8 @@ export function overwrittenFindings(pair: Pair): Found[] {
   if (base === head) {
     return [];
   }
-  const known = settersOf(base.template, pair);
-  return [...settersOf(head.template, pair)].flatMap(([key, after]): Found[] => {
+  const known = settersOf(base, pair);
+  return [...settersOf(head, pair)].flatMap(([key, after]): Found[] => {
     const before = known.get(key) ?? [];
     const [first] = after;
     const sentence = first === undefined ? undefined : sentenceOf(first, before, after);
@@ -36,11 +36,11 @@ export function overwrittenFindings(pair: Pair): Found[] {
   });
 }
 
-/** Who sets each policy and each alert. */
-function settersOf(template: NormalTemplate, pair: Pair): ReadonlyMap<string, readonly Setter[]> {
+/** Who sets each policy and each alert of one side of `pair`. */
+function settersOf(side: Side, pair: Pair): ReadonlyMap<string, readonly Setter[]> {
   const found = new Map<string, Setter[]>();
-  for (const [key, setter] of [...policySettersOf(template), ...alertSettersOf(template, pair)]) {
-    found.set(key, [...(found.get(key) ?? []), setter]);
+  for (const [key, setter] of [...policySettersOf(side.template), ...alertSettersOf(side, pair)]) {
+    remembered(found, key, () => []).push(setter);
   }
   return found;
 }
