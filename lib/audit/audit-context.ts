@@ -68,6 +68,21 @@ export function auditContext(
   };
 }
 
+/**
+ * `environment` with other names of the same lengths. What a pattern has room for is a matter of lengths alone, so it is the
+ * same for all environments whose names are as long.
+ */
+export function ofSameLengths(environment: AuditedEnvironment): AuditedEnvironment {
+  const { name, stackId, secretName, resourcePrefix } = environment;
+  return {
+    ...environment,
+    name: 'n'.repeat(name.length),
+    stackId: 'S'.repeat(stackId.length),
+    secretName: 's'.repeat(secretName.length),
+    resourcePrefix: 'p'.repeat(resourcePrefix.length),
+  };
+}
+
 /** ARN of a regional resource of the environment's account and Region. */
 export function arnOf({ place }: AuditContext, service: string, resource: string): string {
   return regionalArn(place, service, resource);

@@ -15,14 +15,14 @@ export interface Packing {
   readonly log: Groups;
 }
 
-const packings = new Map<string, Packing>();
+const packings = new WeakMap<AuditContext, Packing>();
 
 /**
- * As few patterns as AWS's limits let there be; worked out once for each context, by trying every alternative in every pattern.
+ * As few patterns as AWS's limits let there be; worked out once for a context, by trying every alternative in every pattern.
  * @param longest a context with every name at its longest: what goes together must not hang on the length of a reference.
  */
 export function packingOf(longest: AuditContext): Packing {
-  return remembered(packings, JSON.stringify(longest), () => packedFor(longest));
+  return remembered(packings, longest, () => packedFor(longest));
 }
 
 function packedFor(longest: AuditContext): Packing {

@@ -1,22 +1,36 @@
+import { remembered } from '../remembered';
 import type { AuditContext } from './audit-context';
 import { EVENT_PATTERN_LIMIT, mostWildcards, WILDCARDS_LIMIT } from './event-pattern';
 import { FILTER_PATTERN_LIMIT } from './filter-pattern';
-import { packingOf } from './packing';
+import { type Packing, packingOf } from './packing';
 import { immediatePatterns, logPatterns } from './patterns';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
 const RULE_NAME_LIMIT = 64;
 
+const packings = new Map<string, Packing>();
+
+/**
+ * What goes together in one pattern, and keeps AWS's limits; worked out once for contexts that are equal.
+ * @param longest a context with every name at its longest: what goes together must not hang on the length of a reference.
+ * @throws Error as `checkPatternLimits`.
+ */
+export function checkedPacking(longest: AuditContext): Packing {
+  return remembered(packings, JSON.stringify(longest), () => {
+    checkPatternLimits(longest);
+    return packingOf(longest);
+  });
+}
+
 /**
  * Refuses patterns that AWS would refuse in the middle of a deployment.
  *
  * @param context with every name at its longest: an unresolved reference would not be counted.
- * @param packing what goes together in one pattern.
  * @throws Error that names each pattern that is too long, and by how much.
  */
-export function checkPatternLimits(context: AuditContext, packing = packingOf(context)): void {
+export function checkPatternLimits(context: AuditContext): void {
   const sizes = [
-    ...immediatePatterns(context, packing).flatMap(({ id, pattern }) => [
+    ...immediatePatterns(context).flatMap(({ id, pattern }) => [
       {
         what: `event pattern of ${id}`,
         unit: 'characters',
@@ -36,7 +50,7 @@ export function checkPatternLimits(context: AuditContext, packing = packingOf(co
         limit: WILDCARDS_LIMIT,
       },
     ]),
-    ...logPatterns(context, packing).map(({ id, pattern }) => ({
+    ...logPatterns(context).map(({ id, pattern }) => ({
       what: `filter pattern of ${id}`,
       unit: 'characters',
       size: pattern.length,

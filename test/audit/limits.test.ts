@@ -1,7 +1,9 @@
+import { ofSameLengths } from '../../lib/audit/audit-context';
 import { mostWildcards, type PatternNode } from '../../lib/audit/event-pattern';
+import { packingOf } from '../../lib/audit/packing';
 import { checkPatternLimits } from '../../lib/audit/pattern-limits';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
-import { CONTEXTS, most, NAMES, printed } from './support/generated-environments';
+import { CONTEXTS, contextOf, most, NAMES, printed, ROWS } from './support/generated-environments';
 
 test(`all patterns of ${NAMES} generated environments keep the limits of AWS`, () => {
   printed(
@@ -19,6 +21,12 @@ test(`all patterns of ${NAMES} generated environments keep the limits of AWS`, (
   );
   for (const context of CONTEXTS) {
     checkPatternLimits(context);
+  }
+});
+
+test(`what goes together is a matter of the lengths of names alone: ${NAMES} generated environments`, () => {
+  for (const row of ROWS) {
+    expect(packingOf(contextOf(ofSameLengths(row)))).toEqual(packingOf(contextOf(row)));
   }
 });
 

@@ -1,9 +1,8 @@
 import { Annotations, Fn, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type AuditedEnvironment, type AuditedResources, auditContext } from '../../audit/audit-context';
+import { type AuditedEnvironment, type AuditedResources, auditContext, ofSameLengths } from '../../audit/audit-context';
 import { DETECTIONS } from '../../audit/detections';
-import { packingOf } from '../../audit/packing';
-import { checkPatternLimits } from '../../audit/pattern-limits';
+import { checkedPacking } from '../../audit/pattern-limits';
 import { LONGEST_PLACE, type Place, regionalArn } from '../../environments/arn';
 import type { AuditSettings } from '../../environments/audit-row';
 import { auditNames, resourceNames } from '../../environments/names';
@@ -44,9 +43,8 @@ export class AccessAudit extends Construct {
     const { partition, account, region, stackId } = Stack.of(this);
     const place = { partition, account, region };
     const names = auditNames(environment.resourcePrefix);
-    const longest = auditContext(LONGEST_PLACE, environment, settings, longestResources(props));
-    const packing = packingOf(longest);
-    checkPatternLimits(longest, packing);
+    const longest = auditContext(LONGEST_PLACE, ofSameLengths(environment), settings, longestResources(props));
+    const packing = checkedPacking(longest);
 
     const record = this.record(place, props);
     this.bucketArn = record.bucketName === undefined ? undefined : `arn:${partition}:s3:::${record.bucketName}`;
@@ -108,7 +106,7 @@ export class AccessAudit extends Construct {
 
 /** Names at their longest, where CloudFormation and AWS choose them. */
 function longestResources({ environment, settings, encryptionKey }: AccessAuditProps): AuditedResources {
-  const { secretName, stackId } = environment;
+  const { secretName, stackId } = ofSameLengths(environment);
   const { trail } = settings;
   const id = '0'.repeat(36);
   return {

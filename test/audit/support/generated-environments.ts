@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type AuditContext, auditContext } from '../../../lib/audit/audit-context';
+import { type AuditContext, type AuditedEnvironment, auditContext } from '../../../lib/audit/audit-context';
 import { PLACE, ROLES } from '../../../lib/audit/modelled-events/subject';
 import { regionalArn } from '../../../lib/environments/arn';
 import { validateEnvironments } from '../../../lib/environments/rules';
@@ -64,7 +64,7 @@ const environment = fc
   });
 
 /** An environment that has everything. */
-function contextOf(row: typeof RETAINED): AuditContext {
+export function contextOf(row: AuditedEnvironment): AuditContext {
   const id = '1234abcd-12ab-34cd-56ef-1234567890ab';
   return auditContext(PLACE, { ...row, breakGlassRoleArns: [ROLES.breakGlass] }, row.audit, {
     secretId: `${row.secretName}-AbCdEf`,
@@ -75,8 +75,11 @@ function contextOf(row: typeof RETAINED): AuditContext {
   });
 }
 
-/** What the audit knows of environments whose names are generated, in every shape that the rules of a row allow. */
-export const CONTEXTS = fc.sample(environment, NAMES).map(contextOf);
+/** Environments whose names are generated, in every shape that the rules of a row allow. */
+export const ROWS = fc.sample(environment, NAMES);
+
+/** What the audit knows of them. */
+export const CONTEXTS = ROWS.map(contextOf);
 
 /** The most of some measure, by what it is about. */
 export function most(measured: readonly (readonly [what: string, size: number])[]): Map<string, number> {
