@@ -30,26 +30,32 @@ export function eventPattern(expression: Expression): PatternNode {
 }
 
 /** The packing tries the same alternatives together with others. */
-const alternatives = new WeakMap<Expression, readonly [text: string, node: PatternNode]>();
-
-function alternative(expression: Expression): readonly [text: string, node: PatternNode] {
-  return remembered(alternatives, expression, () => {
-    const node = render(expression);
-    return [JSON.stringify(node), node];
-  });
-}
+const alternatives = new WeakMap<Expression, PatternNode>();
 
 function render(expression: Expression): PatternNode {
   if ('all' in expression) {
     return expression.all.map(render).reduce(merge, {});
   }
   if ('any' in expression) {
-    // What differs in the entries of an array at which CloudWatch Logs looks is the same here.
-    return either([...new Map(expression.any.map(alternative)).values()]);
+    return either(
+      distinct(expression.any).map((alternative) => remembered(alternatives, alternative, () => render(alternative))),
+    );
   }
   const [last = '', ...parents] = expression.field.replaceAll('[]', '').split('.').reverse();
   const leaf: PatternNode = { [last]: expression.matchers.map(renderMatcher) };
   return parents.reduce((inner, name) => ({ [name]: inner }), leaf);
+}
+
+/** What differs in the entries of an array at which CloudWatch Logs looks is the same here. */
+function distinct(expressions: readonly Expression[]): readonly Expression[] {
+  const isEntry = (each: Expression) => 'field' in each && each.entries.length > 0;
+  return expressions.some(isEntry)
+    ? [
+        ...new Map(
+          expressions.map((each) => [isEntry(each) ? JSON.stringify({ ...each, entries: [] }) : each, each]),
+        ).values(),
+      ]
+    : expressions;
 }
 
 function renderMatcher(matcher: Matcher): unknown {
