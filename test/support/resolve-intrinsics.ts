@@ -5,6 +5,9 @@ import type { Resource, Resources } from './synthesized';
 const reference = v.strictObject({ Ref: v.string() });
 const attribute = v.strictObject({ 'Fn::GetAtt': v.tuple([v.string(), v.string()]) });
 const joined = v.strictObject({ 'Fn::Join': v.tuple([v.string(), v.array(v.unknown())]) });
+const substituted = v.strictObject({
+  'Fn::Sub': v.union([v.string(), v.tuple([v.string(), v.record(v.string(), v.unknown())])]),
+});
 const split = v.strictObject({ 'Fn::Split': v.tuple([v.string(), v.unknown()]) });
 const selected = v.strictObject({ 'Fn::Select': v.tuple([v.number(), v.unknown()]) });
 
@@ -50,6 +53,12 @@ export function resolved(resources: Resources, value: unknown): unknown {
     const [separator, parts] = value['Fn::Join'];
     return parts.map((part) => resolved(resources, part)).join(separator);
   }
+  if (v.is(substituted, value)) {
+    const [text, variables = {}] = [value['Fn::Sub']].flat();
+    return String(text).replaceAll(/\$\{([^!}]+)\}/g, (_, name) =>
+      String(resolved(resources, Object(variables)[name] ?? { Ref: name })),
+    );
+  }
   if (v.is(split, value)) {
     const [separator, text] = value['Fn::Split'];
     return String(resolved(resources, text)).split(separator);
@@ -60,7 +69,9 @@ export function resolved(resources: Resources, value: unknown): unknown {
   }
   const unknownFunction = Object.keys(value).find((key) => key === 'Ref' || key.startsWith('Fn::'));
   if (unknownFunction !== undefined) {
-    throw new Error(`expected Ref, Fn::GetAtt, Fn::Join, Fn::Select or Fn::Split, got ${JSON.stringify(value)}`);
+    throw new Error(
+      `expected Ref, Fn::GetAtt, Fn::Join, Fn::Sub, Fn::Select or Fn::Split, got ${JSON.stringify(value)}`,
+    );
   }
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolved(resources, member)]));
 }

@@ -12,6 +12,7 @@ import { AuditDashboard } from './audit-dashboard';
 import { AuditTrail } from './audit-trail';
 import { FailedDeliveries } from './failed-deliveries';
 import { LogAlarms } from './log-alarms';
+import { Substitution } from './substitution';
 
 /** Where the trail delivers to, as far as it is in this account. */
 type TrailResources = Pick<AuditedResources, 'bucketName' | 'logGroupName'>;
@@ -48,12 +49,23 @@ export class AccessAudit extends Construct {
 
     const record = this.record(place, props);
     this.bucketArn = record.bucketName === undefined ? undefined : `arn:${partition}:s3:::${record.bucketName}`;
-    const context = auditContext(place, environment, settings, {
-      ...record,
+    const substitution = new Substitution(this);
+    const placeholder = (name: string, value: string) => substitution.placeholder(name, value);
+    const { bucketName, logGroupName } = record;
+    const whereabouts = {
+      partition: placeholder('Partition', partition),
+      account: placeholder('Account', account),
+      region,
+    };
+    const context = auditContext(whereabouts, environment, settings, {
       // An ARN's seventh part, which it has in common with those of the replicas.
-      secretId: Fn.select(6, Fn.split(':', secretArn)),
-      stackArn: stackId,
-      ...(encryptionKey === undefined ? {} : { key: encryptionKey }),
+      secretId: placeholder('SecretId', Fn.select(6, Fn.split(':', secretArn))),
+      stackArn: placeholder('StackArn', stackId),
+      ...(encryptionKey === undefined
+        ? {}
+        : { key: { arn: placeholder('KeyArn', encryptionKey.arn), id: placeholder('KeyId', encryptionKey.id) } }),
+      ...(bucketName === undefined ? {} : { bucketName: placeholder('BucketName', bucketName) }),
+      ...(logGroupName === undefined ? {} : { logGroupName: placeholder('LogGroupName', logGroupName) }),
     });
     const { topicArn } = new AlertTopic(this, 'Topic', {
       place,
@@ -63,13 +75,12 @@ export class AccessAudit extends Construct {
     });
     this.topicArn = topicArn;
     const failed = new FailedDeliveries(this, 'FailedDeliveries', { place, names, topicArn });
-    const about = { environment: environment.name, context, packing, topicArn };
+    const about = { environment: environment.name, context, packing, substitution, topicArn };
     new AlertRules(this, 'Rules', { ...about, failedDeliveriesArn: failed.queueArn });
-    if (record.logGroupName === undefined) {
+    if (logGroupName === undefined) {
       this.tellOfImmediatePathOnly(environment.name, settings);
       return;
     }
-    const { logGroupName } = record;
     const log = new LogAlarms(this, 'Log', { ...about, logGroupName });
     if (settings.dashboard) {
       const alarmNames = [...log.alarmNames, failed.alarmName];

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { AuditContext } from '../../audit/audit-context';
@@ -5,11 +6,14 @@ import { DETECTIONS } from '../../audit/detections';
 import type { Packing } from '../../audit/packing';
 import { type LogPattern, logPatterns } from '../../audit/patterns';
 import { AuditAlarm } from './audit-alarm';
+import type { Substitution } from './substitution';
 
 /** Properties of `LogAlarms`. */
 export interface LogAlarmsProps {
   readonly context: AuditContext;
   readonly packing: Packing;
+  /** Of the references that `context` has in its texts. */
+  readonly substitution: Substitution;
   readonly logGroupName: string;
   readonly topicArn: string;
 }
@@ -28,7 +32,7 @@ export class LogAlarms extends Construct {
       new CfnMetricFilter(this, `Filter-${patternId}`, {
         filterName: `${props.context.names.prefix}-${patternId}`,
         logGroupName: props.logGroupName,
-        filterPattern: pattern,
+        filterPattern: Token.asString(props.substitution.filled(pattern)),
         metricTransformations: [
           { metricNamespace: NAMESPACE, metricName: metricOf(props.context, detection), metricValue: '1' },
         ],
