@@ -1,4 +1,4 @@
-import { type CfnTag, Tags } from 'aws-cdk-lib';
+import { type CfnTag, TagManager } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** Tags of everything that belongs to the environment. */
@@ -16,7 +16,12 @@ export function environmentTags(name: string): CfnTag[] {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
  */
 export function tagResources(scope: IConstruct, tags: readonly CfnTag[]): void {
-  for (const { key, value } of tags) {
-    Tags.of(scope).add(key, value, { excludeResourceTypes: ['AWS::SecretsManager::Secret', 'aws:cdk:stack'] });
+  for (const resource of scope.node.findAll()) {
+    const manager = TagManager.of(resource);
+    if (manager?.applyTagAspectHere([], ['AWS::SecretsManager::Secret', 'aws:cdk:stack'])) {
+      for (const { key, value } of tags) {
+        manager.setTag(key, value);
+      }
+    }
   }
 }
