@@ -76,7 +76,7 @@ test.each<[string, { readonly widen: Widening; readonly on: Target; readonly rep
   [
     'a wildcard among the app’s actions',
     {
-      widen: rewrite(ROLE_POLICY, '"Action":"secretsmanager:GetSecretValue"', '"Action":"secretsmanager:*"'),
+      widen: rewrite(ROLE_POLICY, '"Action":["secretsmanager:GetSecretValue"]', '"Action":"secretsmanager:*"'),
       on: 'secret',
       reported: 'secretsmanager:PutSecretValue on the secret by app: expected no, got yes',
     },
@@ -86,8 +86,8 @@ test.each<[string, { readonly widen: Widening; readonly on: Target; readonly rep
     {
       widen: rewrite(
         ROLE_POLICY,
-        '"Resource":{"Fn::GetAtt":["SecretA720EF05","Id"]},"Sid":"ReadValue"',
-        '"Resource":"*"',
+        '"Action":["secretsmanager:GetSecretValue"],"Resource":[{"Fn::GetAtt":["SecretA720EF05","Id"]}]',
+        '"Action":["secretsmanager:GetSecretValue"],"Resource":"*"',
       ),
       on: 'other secret',
       reported: 'secretsmanager:GetSecretValue on the other secret by app: expected no, got yes',

@@ -28,8 +28,8 @@ const document = (...Statement: readonly object[]) => ({ Statement, Version: '20
 const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
   Sid,
   Effect: 'Allow',
-  Action,
-  Resource,
+  Action: [Action].flat(),
+  Resource: [Resource].flat(),
 });
 
 /** ARN of the streams of the log group of one part of the stack. */

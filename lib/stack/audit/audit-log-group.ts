@@ -1,6 +1,7 @@
-import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { InlinePolicy } from '../iam/inline-policy';
+import { ServiceRole } from '../iam/service-role';
 import { removalPolicy } from '../removal';
 
 /** Properties of `AuditLogGroup`. */
@@ -15,9 +16,9 @@ export interface AuditLogGroupProps {
  */
 export class AuditLogGroup extends Construct {
   readonly logGroup: LogGroup;
-  readonly deliveryRole: Role;
+  readonly deliveryRole: ServiceRole;
   /** Delivery needs it. */
-  readonly deliveryPolicy: Policy;
+  readonly deliveryPolicy: InlinePolicy;
 
   constructor(scope: Construct, id: string, { deliveryRoleName }: AuditLogGroupProps) {
     super(scope, id);
@@ -25,22 +26,18 @@ export class AuditLogGroup extends Construct {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: removalPolicy('retain'),
     });
-    this.deliveryRole = new Role(this, 'DeliveryRole', {
+    this.deliveryRole = new ServiceRole(this, 'DeliveryRole', {
       roleName: deliveryRoleName,
       description: 'CloudTrail, delivering to its log group',
-      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
+      service: 'cloudtrail.amazonaws.com',
     });
-    this.deliveryPolicy = new Policy(this, 'Deliver', {
-      roles: [this.deliveryRole],
-      statements: [
-        new PolicyStatement({
-          sid: 'Deliver',
-          effect: Effect.ALLOW,
-          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          // Ends in `:*`, the streams of this very group.
-          resources: [this.logGroup.logGroupArn],
-        }),
-      ],
-    });
+    this.deliveryPolicy = new InlinePolicy(this, 'Deliver', this.deliveryRole.roleName, [
+      {
+        sid: 'Deliver',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        // Ends in `:*`, the streams of this very group.
+        resources: [this.logGroup.logGroupArn],
+      },
+    ]);
   }
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Aws, FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -9,6 +8,7 @@ import { KEEPER_TIMEOUT_SECONDS, type KeeperSettings } from '../../contract/keep
 import { resourceNames, topicArnOf } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import { remembered } from '../../remembered';
+import type { ServiceRole } from '../iam/service-role';
 import { expectedKeyOf, seedingOf } from './keeper-request';
 import type { KeeperCode } from './kept-bundle';
 
@@ -17,7 +17,7 @@ export interface KeeperFunctionProps {
   /** Whose keeper it is. */
   readonly environment: Environment;
   /** What it may do. */
-  readonly role: IRole;
+  readonly role: ServiceRole;
   /** Where it logs. */
   readonly logGroup: ILogGroup;
   readonly code: KeeperCode;

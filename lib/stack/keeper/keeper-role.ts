@@ -1,9 +1,10 @@
 import { Aws, Stack } from 'aws-cdk-lib';
-import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { resourceNames, topicArnOf } from '../../environments/names';
 import type { Environment } from '../../environments/row';
+import { InlinePolicy } from '../iam/inline-policy';
+import { ServiceRole } from '../iam/service-role';
 import type { PlaceholderSecret } from '../secret/placeholder-secret';
 
 /** Properties of `KeeperRole`. */
@@ -22,40 +23,30 @@ export interface KeeperRoleProps {
  */
 export class KeeperRole extends Construct {
   /** For the Lambda function. */
-  readonly role: Role;
+  readonly role: ServiceRole;
   /** What the keeper needs beside the value: to log, to see a rollback, to tell the topic, and to look for the secret. */
-  readonly earlyPolicies: readonly Policy[];
+  readonly earlyPolicies: readonly InlinePolicy[];
   /** What the keeper needs to read and write the value. */
-  readonly keepPolicy: Policy;
+  readonly keepPolicy: InlinePolicy;
 
   constructor(scope: Construct, id: string, { environment, secret, logGroup }: KeeperRoleProps) {
     super(scope, id);
-    this.role = new Role(this, 'Role', {
+    this.role = new ServiceRole(this, 'Role', {
       roleName: resourceNames(environment).keeperRole,
       description: `kAIzen Coach, ${environment.name}: the keeper of the secret`,
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    });
-    const log = new PolicyStatement({
-      sid: 'Log',
-      effect: Effect.ALLOW,
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      // Ends in `:*`, the streams of this very group.
-      resources: [logGroup.logGroupArn],
-    });
-    const seeRollback = new PolicyStatement({
-      sid: 'SeeRollback',
-      effect: Effect.ALLOW,
-      actions: ['cloudformation:DescribeStacks'],
-      resources: [Aws.STACK_ID],
-    });
-    const tell = new PolicyStatement({
-      sid: 'TellTopic',
-      effect: Effect.ALLOW,
-      actions: ['sns:Publish'],
-      resources: [topicArnOf(Stack.of(this), environment)],
+      service: 'lambda.amazonaws.com',
     });
     this.earlyPolicies = [
-      new Policy(this, 'Log', { roles: [this.role], statements: [log, seeRollback, tell] }),
+      new InlinePolicy(this, 'Log', this.role.roleName, [
+        {
+          sid: 'Log',
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          // Ends in `:*`, the streams of this very group.
+          resources: [logGroup.logGroupArn],
+        },
+        { sid: 'SeeRollback', actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] },
+        { sid: 'TellTopic', actions: ['sns:Publish'], resources: [topicArnOf(Stack.of(this), environment)] },
+      ]),
       secret.grantDescribe(this, this.role),
     ];
     this.keepPolicy = secret.grantKeep(this, this.role);

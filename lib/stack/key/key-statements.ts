@@ -1,5 +1,6 @@
 import { AccountRootPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Place, regionalArn } from '../../environments/arn';
+import type { Permission } from '../iam/permission';
 
 /** The secret that a key encrypts, and where it is. */
 export interface EncryptedSecret {
@@ -44,19 +45,13 @@ function onlyForSecret({ place, secretName }: EncryptedSecret) {
   };
 }
 
-/** The same use of a key whose policy leaves it to the account's IAM, as a statement for a role. */
+/** The same use of a key whose policy leaves it to the account's IAM, as a permission of a role. */
 export function useExistingKey(
   keyArn: string,
   actions: readonly ('kms:Decrypt' | 'kms:GenerateDataKey')[],
   secret: EncryptedSecret,
-): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'UseKey',
-    effect: Effect.ALLOW,
-    actions: [...actions],
-    resources: [keyArn],
-    conditions: onlyForSecret(secret),
-  });
+): Permission {
+  return { sid: 'UseKey', actions, resources: [keyArn], conditions: onlyForSecret(secret) };
 }
 
 /**

@@ -1,13 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
-import { ManagedPolicy, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type Place, roleArn } from '../../environments/arn';
 import { resourceNames } from '../../environments/names';
 import { pipelineRoles } from '../../environments/pipelines';
 import type { Environment } from '../../environments/row';
 import { acknowledge } from '../acknowledge';
+import { InlinePolicy } from '../iam/inline-policy';
+import type { Permission } from '../iam/permission';
 import { verifierPermissions } from '../roles/operator-permissions';
-import type { Permission } from '../roles/runtime-permissions';
 import { githubPrincipal, type Subject } from './github-principal';
 
 /** Properties of `PipelineRoles`. */
@@ -42,10 +43,10 @@ export class PipelineRoles extends Construct {
       });
 
     const deploy = role('Deploy', names.deploy, { environment: environment.name });
-    this.policy('DeployPolicy', deploy, [bootstrapPermission(place)]);
+    new InlinePolicy(this, 'DeployPolicy', deploy.roleName, [bootstrapPermission(place)]);
 
     const verify = role('Verify', names.verify, 'branch', doctorPolicy);
-    const policy = this.policy('VerifyPolicy', verify, verifierPermissions(place, environment));
+    const policy = new InlinePolicy(this, 'VerifyPolicy', verify.roleName, verifierPermissions(place, environment));
     const wildcards = verifierPermissions(shown, environment).flatMap(({ resources }) =>
       resources.filter((resource) => resource.includes('*')),
     );
@@ -58,15 +59,6 @@ export class PipelineRoles extends Construct {
     }
 
     role('Review', names.review, 'branch', reviewerPolicy);
-  }
-
-  private policy(id: string, role: Role, permissions: readonly Permission[]): Policy {
-    return new Policy(this, id, {
-      roles: [role],
-      statements: permissions.map(
-        ({ sid, actions, resources }) => new PolicyStatement({ sid, actions: [...actions], resources: [...resources] }),
-      ),
-    });
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Place, regionalArn, roleArn } from '../../environments/arn';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
-import { type Permission, RUNTIME_PERMISSIONS, STARTS_TASKS } from './runtime-permissions';
+import type { Permission } from '../iam/permission';
+import { RUNTIME_PERMISSIONS, STARTS_TASKS } from './runtime-permissions';
 
 /** What an operator needs: to ask the keeper, to reload the app, and to read what the app logged. Never the value. */
 export function operatorPermissions(place: Place, environment: Environment): readonly Permission[] {

@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import { resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
 import { acknowledge } from '../acknowledge';
+import { type Permission, policyDocument } from '../iam/permission';
 import { DRILLER_PERMISSIONS, doctorPermissions, operatorPermissions } from './operator-permissions';
 import { reviewerPermissions } from './reviewer-permissions';
-import type { Permission } from './runtime-permissions';
 
 type PolicyId = 'Operator' | 'Doctor' | 'Driller' | 'Reviewer';
 
@@ -58,15 +58,7 @@ export class OperatorPolicies extends Construct {
       // A change of these two, if only by leaving them out, would replace the policy.
       description: '',
       path: '/',
-      policyDocument: {
-        Version: '2012-10-17',
-        Statement: permissions.map(({ sid, effect = 'Allow', actions, resources }) => ({
-          Sid: sid,
-          Effect: effect,
-          Action: actions,
-          Resource: resources,
-        })),
-      },
+      policyDocument: policyDocument(permissions),
     });
     new CfnOutput(this, `${id}Arn`, {
       description: `Managed policy for people: ${id.toLowerCase()}`,

@@ -1,7 +1,7 @@
 import { type Place, policyArn, regionalArn, roleArn } from '../../environments/arn';
 import { auditNames, resourceNames } from '../../environments/names';
 import type { Environment } from '../../environments/row';
-import type { Permission } from './runtime-permissions';
+import type { Permission } from '../iam/permission';
 
 /** What only the resources know. */
 export interface ReviewedResources {

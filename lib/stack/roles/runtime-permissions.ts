@@ -2,15 +2,7 @@ import { type Place, regionalArn, roleArn } from '../../environments/arn';
 import { expressArns } from '../../environments/express-service';
 import { resourceNames } from '../../environments/names';
 import type { Environment, RuntimeKind } from '../../environments/row';
-
-/** Actions on resources, as a statement of an IAM policy. */
-export interface Permission {
-  readonly sid: string;
-  /** @default 'Allow' */
-  readonly effect?: 'Deny';
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-}
+import type { Permission } from '../iam/permission';
 
 /** What people may do with a runtime. */
 interface RuntimePermissions {

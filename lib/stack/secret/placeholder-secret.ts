@@ -1,13 +1,15 @@
 import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
-import { type IRole, Policy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, type IDependable } from 'constructs';
 import type { Environment } from '../../environments/row';
 import { acknowledge } from '../acknowledge';
+import { InlinePolicy } from '../iam/inline-policy';
+import type { Permission } from '../iam/permission';
+import type { ServiceRole } from '../iam/service-role';
 import { useExistingKey } from '../key/key-statements';
 import { removalPolicy } from '../removal';
 import { environmentTags } from '../resource-tags';
-import { describeSecret, keepValue, readValue, recordKeys, seePolicy } from './secret-statements';
+import { describeSecret, keepValue, readValue, recordKeys, seePolicy } from './secret-permissions';
 
 /** Properties of `PlaceholderSecret`. */
 export interface PlaceholderSecretProps {
@@ -58,16 +60,16 @@ export class PlaceholderSecret extends Construct {
   }
 
   /** Lets `reader` read the value, by a policy of its own in `scope`, created after the secret. */
-  grantRead(scope: Construct, reader: IRole): Policy {
-    const statements = [readValue(this.secretArn), ...this.useOfKey('kms:Decrypt')];
-    return new Policy(scope, 'ReadValue', { roles: [reader], statements });
+  grantRead(scope: Construct, reader: ServiceRole): InlinePolicy {
+    const permissions = [readValue(this.secretArn), ...this.useOfKey('kms:Decrypt')];
+    return new InlinePolicy(scope, 'ReadValue', reader.roleName, permissions);
   }
 
   /** Lets `keeper` read and write the value, by a policy of its own in `scope`, created after the secret. */
-  grantKeep(scope: Construct, keeper: IRole): Policy {
+  grantKeep(scope: Construct, keeper: ServiceRole): InlinePolicy {
     const useOfKey = this.useOfKey('kms:Decrypt', 'kms:GenerateDataKey');
-    const statements = [keepValue(this.secretArn), recordKeys(this.secretArn), ...useOfKey];
-    return new Policy(scope, 'KeepValue', { roles: [keeper], statements });
+    const permissions = [keepValue(this.secretArn), recordKeys(this.secretArn), ...useOfKey];
+    return new InlinePolicy(scope, 'KeepValue', keeper.roleName, permissions);
   }
 
   /**
@@ -75,12 +77,12 @@ export class PlaceholderSecret extends Construct {
    * name that no secret has is not documented to get the six characters when the request is authorised, so the bare ARN is
    * named as well; it can be no other secret's, because every complete ARN ends in a hyphen and six characters.
    */
-  grantDescribe(scope: Construct, keeper: IRole): Policy {
-    const statements = [
+  grantDescribe(scope: Construct, keeper: ServiceRole): InlinePolicy {
+    const permissions = [
       describeSecret(this.arnEndingIn(''), this.secretArnPattern),
       ...(this.created === undefined ? [seePolicy(this.secretArn)] : []),
     ];
-    return new Policy(scope, 'DescribeSecret', { roles: [keeper], statements });
+    return new InlinePolicy(scope, 'DescribeSecret', keeper.roleName, permissions);
   }
 
   /** Creates the secret only when `dependencies` are there; an adopted one is there already. */
@@ -88,7 +90,7 @@ export class PlaceholderSecret extends Construct {
     this.created?.node.addDependency(...dependencies);
   }
 
-  private useOfKey(...actions: ('kms:Decrypt' | 'kms:GenerateDataKey')[]): PolicyStatement[] {
+  private useOfKey(...actions: ('kms:Decrypt' | 'kms:GenerateDataKey')[]): Permission[] {
     if (this.existingKeyArn === undefined) {
       return [];
     }

@@ -167,7 +167,7 @@ describe('the log group', () => {
             Sid: 'Deliver',
             Effect: 'Allow',
             Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-            Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] },
+            Resource: [{ 'Fn::GetAtt': [logGroup, 'Arn'] }],
           },
         ],
       },

@@ -170,15 +170,15 @@ describe('a key that exists already', () => {
       .filter((statement) => Object(statement).Sid === 'UseKey');
 
   test('is used by the app’s role and the keeper’s, through Secrets Manager and for this secret only', () => {
-    const use = (Action: string | string[]) => ({
+    const use = (...Action: string[]) => ({
       Sid: 'UseKey',
       Effect: 'Allow',
       Action,
-      Resource: KEY_ARN,
+      Resource: [KEY_ARN],
       Condition: ONLY_FOR_SECRET,
     });
     const found = statements(resourcesOf({ ...ADOPTED, encryption: { keyArn: KEY_ARN } }));
-    expect(found).toEqual([use('kms:Decrypt'), use(['kms:Decrypt', 'kms:GenerateDataKey'])]);
+    expect(found).toEqual([use('kms:Decrypt'), use('kms:Decrypt', 'kms:GenerateDataKey')]);
   });
 
   test('encrypts a created secret', () => {

@@ -1,41 +1,25 @@
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { KEEPER_TAG_PREFIX } from '../../contract/record-tags';
+import type { Permission } from '../iam/permission';
 
 /** Reading the value, and nothing about it. */
-export function readValue(secretArn: string): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'ReadValue',
-    effect: Effect.ALLOW,
-    actions: ['secretsmanager:GetSecretValue'],
-    resources: [secretArn],
-  });
+export function readValue(secretArn: string): Permission {
+  return { sid: 'ReadValue', actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] };
 }
 
 /** Seeing whether the secret exists, and its tags and versions. */
-export function describeSecret(...secretArns: readonly string[]): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'DescribeSecret',
-    effect: Effect.ALLOW,
-    actions: ['secretsmanager:DescribeSecret'],
-    resources: [...secretArns],
-  });
+export function describeSecret(...secretArns: readonly string[]): Permission {
+  return { sid: 'DescribeSecret', actions: ['secretsmanager:DescribeSecret'], resources: secretArns };
 }
 
 /** Seeing the resource policy of an adopted secret, before the stack attaches its own. */
-export function seePolicy(secretArn: string): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'SeePolicy',
-    effect: Effect.ALLOW,
-    actions: ['secretsmanager:GetResourcePolicy'],
-    resources: [secretArn],
-  });
+export function seePolicy(secretArn: string): Permission {
+  return { sid: 'SeePolicy', actions: ['secretsmanager:GetResourcePolicy'], resources: [secretArn] };
 }
 
 /** Reading the value in each version there is, and moving it to a new one; no administration. */
-export function keepValue(secretArn: string): PolicyStatement {
-  return new PolicyStatement({
+export function keepValue(secretArn: string): Permission {
+  return {
     sid: 'KeepValue',
-    effect: Effect.ALLOW,
     actions: [
       'secretsmanager:GetSecretValue',
       'secretsmanager:ListSecretVersionIds',
@@ -43,7 +27,7 @@ export function keepValue(secretArn: string): PolicyStatement {
       'secretsmanager:UpdateSecretVersionStage',
     ],
     resources: [secretArn],
-  });
+  };
 }
 
 /**
@@ -51,15 +35,14 @@ export function keepValue(secretArn: string): PolicyStatement {
  * `Null` excludes.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function recordKeys(secretArn: string): PolicyStatement {
-  return new PolicyStatement({
+export function recordKeys(secretArn: string): Permission {
+  return {
     sid: 'RecordKeys',
-    effect: Effect.ALLOW,
     actions: ['secretsmanager:TagResource'],
     resources: [secretArn],
     conditions: {
       'ForAllValues:StringLike': { 'aws:TagKeys': `${KEEPER_TAG_PREFIX}*` },
       Null: { 'aws:TagKeys': 'false' },
     },
-  });
+  };
 }
