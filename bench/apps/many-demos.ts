@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { type Environment, REGION } from '../../lib/environments/row';
 import { environmentNamed } from '../../lib/environments/rows';
+import { projectRoot } from '../../lib/project-root';
 import { APP_PROPS } from '../../lib/stack/app-props';
 import { EnvironmentStack } from '../../lib/stack/environment-stack';
 import { KeptValidation } from '../../lib/stack/kept-validation';
@@ -25,7 +27,8 @@ function readyMade(name: string): readonly (readonly [id: string, text: string])
 }
 
 const resources = isReadyMade ? readyMade('bench') : [];
-const app = new App(APP_PROPS);
+// Where `cdk synth` has its assembly: a temporary folder can be on a slower disk.
+const app = new App({ ...APP_PROPS, outdir: join(projectRoot(), 'build', 'many-demos') });
 Validations.of(app).addPlugins(new KeptValidation(kept));
 const start = performance.now();
 for (let index = 0; index < count; index += 1) {
