@@ -96,7 +96,7 @@ export const CATALOGUE: readonly CatalogueKey[] = [
     source: 'drawn by the keeper: 32 random bytes as base64 that reads the same in both alphabets',
     format: 'base64 of 32 bytes, 44 characters',
     shareable: false,
-    consequence: 'every stored Garmin password becomes unreadable; users must re-authenticate',
+    consequence: 'every Garmin password that another key encrypted is then unreadable; users must re-authenticate',
     rotateAfterDays: A_YEAR,
     validate: base64Key,
     isUnguessable: isRandomBase64,

@@ -61,7 +61,7 @@ export type PlannedChange = v.InferOutput<typeof plannedChangeSchema>;
 const consentsSchema = v.strictObject({
   /** Generated keys may be set from outside (moving from another store). */
   importGenerated: v.boolean(),
-  /** The Garmin key may be replaced: every stored Garmin password becomes unreadable. */
+  /** The Garmin key may be replaced: every Garmin password that another key encrypted is then unreadable. */
   invalidateGarminPasswords: v.boolean(),
 });
 

@@ -77,7 +77,7 @@ test('a key is found by its name and by nothing else', () => {
 });
 
 test('what a change means is told, also of a member that the catalogue does not know', () => {
-  expect(consequenceOf(GARMIN)).toContain('every stored Garmin password becomes unreadable');
+  expect(consequenceOf(GARMIN)).toContain('every Garmin password that another key encrypted is then unreadable');
   expect(consequenceOf('OTHER')).toBe('not in the catalogue');
 });
 

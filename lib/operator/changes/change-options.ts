@@ -10,7 +10,7 @@ export const CHANGE_OPTIONS: readonly OptionText[] = [
 /** The consent without which no command replaces the Garmin key. */
 export const GARMIN_OPTION: OptionText = {
   flags: '--invalidate-garmin-passwords',
-  description: 'agree that every stored Garmin password becomes unreadable',
+  description: 'agree that every Garmin password that another key encrypted is then unreadable',
 };
 
 /** The consent without which no value from outside takes the place of one that the keeper draws. */
