@@ -4,7 +4,7 @@ import { type AuditNames, auditNames, resourceNames } from '../environments/name
 import { deploymentRoleArn, type NamedReaders, type SecretReaders, secretReaders } from '../environments/readers';
 import type { Environment } from '../environments/row';
 
-/** What only the resources know, as text or as a reference. */
+/** What only the resources know; in the patterns of a template in the syntax of `Fn::Sub`. */
 export interface AuditedResources {
   /** Name of the secret with the hyphen and six characters that Secrets Manager appended: a replica's ARN has them too. */
   readonly secretId: string;
@@ -73,10 +73,9 @@ export function auditContext(
  * same for all environments whose names are as long.
  */
 export function ofSameLengths(environment: AuditedEnvironment): AuditedEnvironment {
-  const { name, stackId, secretName, resourcePrefix } = environment;
+  const { stackId, secretName, resourcePrefix } = environment;
   return {
     ...environment,
-    name: 'n'.repeat(name.length),
     stackId: 'S'.repeat(stackId.length),
     secretName: 's'.repeat(secretName.length),
     resourcePrefix: 'p'.repeat(resourcePrefix.length),

@@ -35,7 +35,7 @@ const QUERIES = [
 ] as const;
 
 /** The dashboard of an environment, as CloudWatch takes it. */
-export function dashboardBody(context: AuditContext, options: DashboardOptions): object {
+export function dashboardBody(context: Pick<AuditContext, 'secretName'>, options: DashboardOptions): object {
   const { environment, region, logGroupName, alarmArns } = options;
   const name = context.secretName.replace(/[/.+]/g, '\\$&');
   const mine = `(requestParameters.secretId like /${name}/ or errorMessage like /${name}/)`;

@@ -1,8 +1,9 @@
 import { ofSameLengths } from '../../lib/audit/audit-context';
 import { mostWildcards, type PatternNode } from '../../lib/audit/event-pattern';
 import { packingOf } from '../../lib/audit/packing';
-import { checkPatternLimits } from '../../lib/audit/pattern-limits';
+import { checkedPacking, checkPatternLimits } from '../../lib/audit/pattern-limits';
 import { immediatePatterns, logPatterns } from '../../lib/audit/patterns';
+import { RETAINED } from '../support/sample-environments';
 import { CONTEXTS, contextOf, most, NAMES, printed, ROWS } from './support/generated-environments';
 
 test(`all patterns of ${NAMES} generated environments keep the limits of AWS`, () => {
@@ -28,6 +29,13 @@ test(`what goes together is a matter of the lengths of names alone: ${NAMES} gen
   for (const row of ROWS) {
     expect(packingOf(contextOf(ofSameLengths(row)))).toEqual(packingOf(contextOf(row)));
   }
+});
+
+test('what goes together is worked out once for names of the same lengths', () => {
+  const packing = (secretName: string) =>
+    checkedPacking(contextOf(ofSameLengths({ ...RETAINED, secretName, resourcePrefix: 'one' })));
+  expect(packing('one-secrets')).toBe(packing('two-secrets'));
+  expect(packing('one-secrets')).not.toBe(packing('three-secrets'));
 });
 
 test('a log group holds 100 filters at the most, an event bus 300 rules for all its environments', () => {

@@ -137,6 +137,13 @@ describe.each([
     expect(policies(resources)).toEqual(expect.arrayContaining(expected));
   });
 
+  test('has a name for each policy of a role: the second of a name would overwrite the first', () => {
+    const named = Object.values(ofType(resources, 'AWS::IAM::Policy')).map(
+      ({ Properties }) => Properties['PolicyName'],
+    );
+    expect(new Set(named).size).toBe(named.length);
+  });
+
   test('has no policy outside those and the ones of the resources', () => {
     const policyTypes = Object.entries(countedByType(resources)).filter(([type]) =>
       /Policy$|Permission|^AWS::IAM/.test(type),

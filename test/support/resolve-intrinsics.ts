@@ -55,9 +55,11 @@ export function resolved(resources: Resources, value: unknown): unknown {
   }
   if (v.is(substituted, value)) {
     const [text, variables = {}] = [value['Fn::Sub']].flat();
-    return String(text).replaceAll(/\$\{([^!}]+)\}/g, (_, name) =>
-      String(resolved(resources, Object(variables)[name] ?? { Ref: name })),
-    );
+    return String(text).replaceAll(/\$\{([^!}]+)\}/g, (_, name: string) => {
+      const [id, attribute] = name.split('.');
+      const reference = attribute === undefined ? { Ref: id } : { 'Fn::GetAtt': [id, attribute] };
+      return String(resolved(resources, Object(variables)[name] ?? reference));
+    });
   }
   if (v.is(split, value)) {
     const [separator, text] = value['Fn::Split'];

@@ -44,28 +44,23 @@ export class AccessAudit extends Construct {
     const { partition, account, region, stackId } = Stack.of(this);
     const place = { partition, account, region };
     const names = auditNames(environment.resourcePrefix);
-    const longest = auditContext(LONGEST_PLACE, ofSameLengths(environment), settings, longestResources(props));
+    const asLong = ofSameLengths(environment);
+    const longest = auditContext(LONGEST_PLACE, asLong, settings, longestResources({ ...props, environment: asLong }));
     const packing = checkedPacking(longest);
 
     const record = this.record(place, props);
     this.bucketArn = record.bucketName === undefined ? undefined : `arn:${partition}:s3:::${record.bucketName}`;
     const substitution = new Substitution(this);
-    const placeholder = (name: string, value: string) => substitution.placeholder(name, value);
+    const named = (value: string) => substitution.reference(value);
     const { bucketName, logGroupName } = record;
-    const whereabouts = {
-      partition: placeholder('Partition', partition),
-      account: placeholder('Account', account),
-      region,
-    };
-    const context = auditContext(whereabouts, environment, settings, {
+    const patternPlace = { partition: named(partition), account: named(account), region: named(region) };
+    const context = auditContext(patternPlace, environment, settings, {
       // An ARN's seventh part, which it has in common with those of the replicas.
-      secretId: placeholder('SecretId', Fn.select(6, Fn.split(':', secretArn))),
-      stackArn: placeholder('StackArn', stackId),
-      ...(encryptionKey === undefined
-        ? {}
-        : { key: { arn: placeholder('KeyArn', encryptionKey.arn), id: placeholder('KeyId', encryptionKey.id) } }),
-      ...(bucketName === undefined ? {} : { bucketName: placeholder('BucketName', bucketName) }),
-      ...(logGroupName === undefined ? {} : { logGroupName: placeholder('LogGroupName', logGroupName) }),
+      secretId: substitution.variable('SecretId', Fn.select(6, Fn.split(':', secretArn))),
+      stackArn: named(stackId),
+      ...(encryptionKey === undefined ? {} : { key: { arn: named(encryptionKey.arn), id: named(encryptionKey.id) } }),
+      ...(bucketName === undefined ? {} : { bucketName: named(bucketName) }),
+      ...(logGroupName === undefined ? {} : { logGroupName: named(logGroupName) }),
     });
     const { topicArn } = new AlertTopic(this, 'Topic', {
       place,
@@ -117,7 +112,7 @@ export class AccessAudit extends Construct {
 
 /** Names at their longest, where CloudFormation and AWS choose them. */
 function longestResources({ environment, settings, encryptionKey }: AccessAuditProps): AuditedResources {
-  const { secretName, stackId } = ofSameLengths(environment);
+  const { secretName, stackId } = environment;
   const { trail } = settings;
   const id = '0'.repeat(36);
   return {

@@ -10,7 +10,7 @@ export interface AuditDashboardProps {
   readonly place: Place;
   /** Name of the environment. */
   readonly environment: string;
-  readonly context: AuditContext;
+  readonly context: Pick<AuditContext, 'names' | 'secretName'>;
   readonly logGroupName: string;
   readonly alarmNames: readonly string[];
 }

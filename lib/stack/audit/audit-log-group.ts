@@ -31,13 +31,16 @@ export class AuditLogGroup extends Construct {
       description: 'CloudTrail, delivering to its log group',
       service: 'cloudtrail.amazonaws.com',
     });
-    this.deliveryPolicy = new InlinePolicy(this, 'Deliver', this.deliveryRole.roleName, [
-      {
-        sid: 'Deliver',
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        // Ends in `:*`, the streams of this very group.
-        resources: [this.logGroup.logGroupArn],
-      },
-    ]);
+    this.deliveryPolicy = new InlinePolicy(this, 'Deliver', {
+      roleName: this.deliveryRole.roleName,
+      permissions: [
+        {
+          sid: 'Deliver',
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          // Ends in `:*`, the streams of this very group.
+          resources: [this.logGroup.logGroupArn],
+        },
+      ],
+    });
   }
 }

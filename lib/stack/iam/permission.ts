@@ -1,3 +1,6 @@
+/** Conditions of a statement of an IAM policy, by operator and condition key. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** Actions on resources, as a statement of an IAM policy. */
 export interface Permission {
   readonly sid: string;
@@ -5,8 +8,8 @@ export interface Permission {
   readonly effect?: 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** By operator and condition key. @default - none */
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** @default - none */
+  readonly conditions?: Conditions;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Conditions } from './permission';
 
 /** Properties of `ServiceRole`. */
 export interface ServiceRoleProps {
@@ -7,9 +8,9 @@ export interface ServiceRoleProps {
   readonly description: string;
   /** The service that takes it on, such as `lambda.amazonaws.com`. */
   readonly service: string;
-  /** When the service may, by operator and condition key. @default - always */
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** @default - none */
+  /** When the service may. @default - always */
+  readonly conditions?: Conditions;
+  /** Each once. @default - none */
   readonly managedPolicyArns?: readonly string[];
 }
 
@@ -21,7 +22,7 @@ export class ServiceRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
-    const { roleName, description, service, conditions, managedPolicyArns } = props;
+    const { roleName, description, service, conditions, managedPolicyArns = [] } = props;
     const role = new CfnRole(this, 'Resource', {
       roleName,
       description,
@@ -36,7 +37,7 @@ export class ServiceRole extends Construct {
           },
         ],
       },
-      managedPolicyArns: managedPolicyArns && [...managedPolicyArns],
+      ...(managedPolicyArns.length === 0 ? {} : { managedPolicyArns: [...managedPolicyArns] }),
     });
     this.roleArn = role.attrArn;
     this.roleName = role.ref;

@@ -37,16 +37,19 @@ export class KeeperRole extends Construct {
       service: 'lambda.amazonaws.com',
     });
     this.earlyPolicies = [
-      new InlinePolicy(this, 'Log', this.role.roleName, [
-        {
-          sid: 'Log',
-          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          // Ends in `:*`, the streams of this very group.
-          resources: [logGroup.logGroupArn],
-        },
-        { sid: 'SeeRollback', actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] },
-        { sid: 'TellTopic', actions: ['sns:Publish'], resources: [topicArnOf(Stack.of(this), environment)] },
-      ]),
+      new InlinePolicy(this, 'Log', {
+        roleName: this.role.roleName,
+        permissions: [
+          {
+            sid: 'Log',
+            actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            // Ends in `:*`, the streams of this very group.
+            resources: [logGroup.logGroupArn],
+          },
+          { sid: 'SeeRollback', actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] },
+          { sid: 'TellTopic', actions: ['sns:Publish'], resources: [topicArnOf(Stack.of(this), environment)] },
+        ],
+      }),
       secret.grantDescribe(this, this.role),
     ];
     this.keepPolicy = secret.grantKeep(this, this.role);

@@ -43,10 +43,13 @@ export class PipelineRoles extends Construct {
       });
 
     const deploy = role('Deploy', names.deploy, { environment: environment.name });
-    new InlinePolicy(this, 'DeployPolicy', deploy.roleName, [bootstrapPermission(place)]);
+    new InlinePolicy(this, 'DeployPolicy', { roleName: deploy.roleName, permissions: [bootstrapPermission(place)] });
 
     const verify = role('Verify', names.verify, 'branch', doctorPolicy);
-    const policy = new InlinePolicy(this, 'VerifyPolicy', verify.roleName, verifierPermissions(place, environment));
+    const policy = new InlinePolicy(this, 'VerifyPolicy', {
+      roleName: verify.roleName,
+      permissions: verifierPermissions(place, environment),
+    });
     const wildcards = verifierPermissions(shown, environment).flatMap(({ resources }) =>
       resources.filter((resource) => resource.includes('*')),
     );

@@ -62,14 +62,14 @@ export class PlaceholderSecret extends Construct {
   /** Lets `reader` read the value, by a policy of its own in `scope`, created after the secret. */
   grantRead(scope: Construct, reader: ServiceRole): InlinePolicy {
     const permissions = [readValue(this.secretArn), ...this.useOfKey('kms:Decrypt')];
-    return new InlinePolicy(scope, 'ReadValue', reader.roleName, permissions);
+    return new InlinePolicy(scope, 'ReadValue', { roleName: reader.roleName, permissions });
   }
 
   /** Lets `keeper` read and write the value, by a policy of its own in `scope`, created after the secret. */
   grantKeep(scope: Construct, keeper: ServiceRole): InlinePolicy {
     const useOfKey = this.useOfKey('kms:Decrypt', 'kms:GenerateDataKey');
     const permissions = [keepValue(this.secretArn), recordKeys(this.secretArn), ...useOfKey];
-    return new InlinePolicy(scope, 'KeepValue', keeper.roleName, permissions);
+    return new InlinePolicy(scope, 'KeepValue', { roleName: keeper.roleName, permissions });
   }
 
   /**
@@ -82,7 +82,7 @@ export class PlaceholderSecret extends Construct {
       describeSecret(this.arnEndingIn(''), this.secretArnPattern),
       ...(this.created === undefined ? [seePolicy(this.secretArn)] : []),
     ];
-    return new InlinePolicy(scope, 'DescribeSecret', keeper.roleName, permissions);
+    return new InlinePolicy(scope, 'DescribeSecret', { roleName: keeper.roleName, permissions });
   }
 
   /** Creates the secret only when `dependencies` are there; an adopted one is there already. */

@@ -75,7 +75,7 @@ export function contextOf(row: AuditedEnvironment): AuditContext {
   });
 }
 
-/** Environments whose names are generated, in every shape that the rules of a row allow. */
+/** Environments whose names are generated. */
 export const ROWS = fc.sample(environment, NAMES);
 
 /** What the audit knows of them. */

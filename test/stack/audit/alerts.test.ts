@@ -88,17 +88,27 @@ describe('a rule', () => {
     expect(detectionsOf(rules().map(({ Name }) => Name))).toEqual(expected.sort());
   });
 
+  test('says what its alert means', () => {
+    const meanings = new Map(DETECTIONS.map(({ id, meaning }) => [id, meaning]));
+    const ids = rules().map(({ Name }) => detectionsOf([Name])[0] ?? '');
+    expect(rules().map(({ Description }) => Description)).toEqual(ids.map((id) => meanings.get(id)));
+  });
+
   test('receives reads', () => {
     expect(new Set(rules().map(({ State }) => State))).toEqual(
       new Set(['ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']),
     );
   });
 
-  test('keeps what it could not deliver', () => {
+  test('keeps what it could not deliver within the hour', () => {
     const queue = { 'Fn::GetAtt': [idOf('AWS::SQS::Queue'), 'Arn'] };
     for (const { Targets } of rules()) {
       expect(Targets).toEqual([
-        expect.objectContaining({ Arn: { Ref: idOf('AWS::SNS::Topic') }, DeadLetterConfig: { Arn: queue } }),
+        expect.objectContaining({
+          Arn: { Ref: idOf('AWS::SNS::Topic') },
+          DeadLetterConfig: { Arn: queue },
+          RetryPolicy: { MaximumEventAgeInSeconds: 3600 },
+        }),
       ]);
     }
   });
