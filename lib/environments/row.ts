@@ -68,7 +68,7 @@ export interface Environment extends AccessRow {
   readonly audit: AuditSettings;
   /** Account id, 12 digits. Absent: the account that the credentials belong to. */
   readonly account?: string;
-  /** Managed policies that the app's role also needs, such as the one for its own table and bucket. */
+  /** ARNs of managed policies that the app’s role also needs, such as the one for its own table and bucket; each once. */
   readonly managedPolicyArns?: readonly string[];
   /**
    * Whether the keeper may ask Strava, Google and the app itself about the keys that they issue or take.

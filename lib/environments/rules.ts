@@ -1,6 +1,7 @@
 import type { Environment } from './row';
 import { dashboardHasLogGroup, logGroupIsNamed, someReadsAreNormal, subscribersHaveAddresses } from './rules/audit';
 import {
+  managedPoliciesOnce,
   nobodyLockedOut,
   rolesOfThisAccount,
   tasksHaveExecutionRole,
@@ -43,6 +44,7 @@ const RULES: readonly Rule[] = [
   ageRecipients,
   rolesOfThisAccount,
   tasksHaveExecutionRole,
+  managedPoliciesOnce,
   transitionHasReason,
   transitionHasNotExpired,
   nobodyLockedOut,

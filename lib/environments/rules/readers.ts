@@ -37,6 +37,19 @@ function namedRoles(row: Environment) {
   ];
 }
 
+/** A managed policy's ARN, of AWS or of an account, with its path. */
+const POLICY_ARN = /^arn:aws[a-z-]*:iam::(?:aws|[0-9]{12}):policy\/(?:[\w+=,.@/-]+\/)?[\w+=,.@-]{1,128}$/;
+
+/** CloudFormation refuses a role that has one twice. */
+export function managedPoliciesOnce({ managedPolicyArns = [] }: Environment): string | undefined {
+  const bad = managedPolicyArns.find((arn) => !POLICY_ARN.test(arn));
+  if (bad !== undefined) {
+    return broken('managedPolicyArns must be complete ARNs of managed policies', bad);
+  }
+  const again = managedPolicyArns.find((arn, index) => managedPolicyArns.indexOf(arn) < index);
+  return again === undefined ? undefined : broken('managedPolicyArns must name each policy once', again);
+}
+
 /** Whoever reloads tasks of ECS passes both of their roles on. */
 export function tasksHaveExecutionRole({ runtime, executionRoleArn }: Environment): string | undefined {
   return runtime === 'ecs-express' && executionRoleArn === undefined

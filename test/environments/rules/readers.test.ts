@@ -14,6 +14,34 @@ test('a row on ECS names the role by which ECS starts the tasks: its operators p
   expect(refusalOf({ runtime: 'ecs-express', executionRoleArn: ROLE })).toEqual([]);
 });
 
+describe('a managed policy that the row names', () => {
+  const POLICY = 'arn:aws:iam::111122223333:policy/app/sample-app-data';
+
+  test.each([POLICY, 'arn:aws:iam::111122223333:policy/sample', 'arn:aws:iam::aws:policy/service-role/Sample'])(
+    'may be %s',
+    (arn) => {
+      expect(refusalOf({ managedPolicyArns: [arn] })).toEqual([]);
+    },
+  );
+
+  test.each([
+    'sample-app-data',
+    'arn:aws:iam::111122223333:policy/sample-*',
+    'arn:aws:iam::111122223333:role/sample',
+    '',
+  ])('must not be %j', (arn) => {
+    expect(refusalOf({ managedPolicyArns: [arn] })).toEqual([
+      `sample: managedPolicyArns must be complete ARNs of managed policies, got ${JSON.stringify(arn)}`,
+    ]);
+  });
+
+  test('is named once: CloudFormation refuses a role that has it twice', () => {
+    expect(refusalOf({ managedPolicyArns: [POLICY, POLICY] })).toEqual([
+      `sample: managedPolicyArns must name each policy once, got ${JSON.stringify(POLICY)}`,
+    ]);
+  });
+});
+
 describe('a role that the row names', () => {
   test.each([
     ROLE,
