@@ -1,4 +1,5 @@
 import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { Environment } from '../../lib/environments/row';
 import { ENVIRONMENTS } from '../../lib/environments/rows';
@@ -148,6 +149,20 @@ describe('an environment’s stack', () => {
 
     // THEN
     expect(stack.tags.tagValues()).toEqual({});
+  });
+
+  test('keeps its own tags in an app that has others', () => {
+    const stack = stackOf(RETAINED);
+    Tags.of(stack.node.root).add('Environment', 'all');
+    Tags.of(stack.node.root).add('Owner', 'team');
+    const rules = Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule'));
+    expect(rules.map(({ Properties }) => Properties.Tags)).toEqual(
+      rules.map(() => [
+        { Key: 'Application', Value: 'kaizencoach' },
+        { Key: 'Environment', Value: 'sample' },
+        { Key: 'Owner', Value: 'team' },
+      ]),
+    );
   });
 
   test('tags everything that can have tags', () => {
