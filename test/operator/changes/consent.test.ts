@@ -106,8 +106,20 @@ describe('where nobody can be asked', () => {
 
   test.each([
     [{}, ASK, 'needs-answer', 'there is no terminal to ask at', 'then give --yes'],
-    [GARMIN, YES, 'needs-consent', 'every Garmin password that another key encrypted', 'give --invalidate-garmin-passwords if'],
-    [GARMIN, ASK, 'needs-consent', 'every Garmin password that another key encrypted', 'give --invalidate-garmin-passwords if'],
+    [
+      GARMIN,
+      YES,
+      'needs-consent',
+      'every Garmin password that another key encrypted',
+      'give --invalidate-garmin-passwords if',
+    ],
+    [
+      GARMIN,
+      ASK,
+      'needs-consent',
+      'every Garmin password that another key encrypted',
+      'give --invalidate-garmin-passwords if',
+    ],
     [IMPORT, YES, 'needs-consent', 'FLASK_SECRET_KEY, STRAVA_VERIFY_TOKEN: the keeper', 'give --import-generated if'],
   ])('a plan with %j is wrong usage that names the option', async (needs, wishes, rule, reason, option) => {
     const keeper = keeperWith({ plan: async () => aPlan({ entries, ...needs }) });
@@ -128,7 +140,9 @@ describe('the Garmin key', () => {
     const context = fakeContext({ answers: [' staging\n'] });
     const keeper = garmin();
     await makeChange(keeper, ROTATE, ASK, context);
-    expect(context.stderr.text).toMatch(/GARMIN_ENCRYPTION_KEY would change: every Garmin password that another key encrypted[^.]*\.\n/);
+    expect(context.stderr.text).toMatch(
+      /GARMIN_ENCRYPTION_KEY would change: every Garmin password that another key encrypted[^.]*\.\n/,
+    );
     expect(context.questions).toEqual([
       'Type the environment’s name to go on, in staging (account 111122223333, eu-west-1):',
     ]);
