@@ -47,15 +47,10 @@ function render(expression: Expression): PatternNode {
 }
 
 /** What differs in the entries of an array at which CloudWatch Logs looks is the same here. */
-function distinct(expressions: readonly Expression[]): readonly Expression[] {
-  const isEntry = (each: Expression) => 'field' in each && each.entries.length > 0;
-  return expressions.some(isEntry)
-    ? [
-        ...new Map(
-          expressions.map((each) => [isEntry(each) ? JSON.stringify({ ...each, entries: [] }) : each, each]),
-        ).values(),
-      ]
-    : expressions;
+function distinct(expressions: readonly Expression[]): Expression[] {
+  const keyOf = (each: Expression) =>
+    'field' in each && each.entries.length > 0 ? JSON.stringify({ ...each, entries: [] }) : each;
+  return [...new Map(expressions.map((each) => [keyOf(each), each])).values()];
 }
 
 function renderMatcher(matcher: Matcher): unknown {

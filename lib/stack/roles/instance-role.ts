@@ -21,7 +21,7 @@ export class InstanceRole extends Construct {
 
   constructor(scope: Construct, id: string, { environment, secret }: InstanceRoleProps) {
     super(scope, id);
-    const { runtime, managedPolicyArns } = environment;
+    const { runtime, managedPolicyArns = [] } = environment;
     const role = new ServiceRole(this, 'Role', {
       roleName: resourceNames(environment).instanceRole,
       description: `kAIzen Coach, ${environment.name}: the running app`,
@@ -30,7 +30,7 @@ export class InstanceRole extends Construct {
       ...(runtime === 'ecs-express'
         ? { conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } } }
         : {}),
-      ...(managedPolicyArns === undefined ? {} : { managedPolicyArns }),
+      managedPolicyArns,
     });
     this.readPolicy = secret.grantRead(this, role);
     new CfnOutput(this, 'Arn', { description: 'Role of the running app', value: role.roleArn }).overrideLogicalId(
