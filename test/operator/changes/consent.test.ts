@@ -102,24 +102,13 @@ test('what is asked names the keys, the environment and the account', async () =
 });
 
 describe('where nobody can be asked', () => {
+  const LOST = 'every Garmin password that another key encrypted';
   const entries = ['FLASK_SECRET_KEY', 'STRAVA_VERIFY_TOKEN'].map((key) => ({ key, action: 'set' as const }));
 
   test.each([
     [{}, ASK, 'needs-answer', 'there is no terminal to ask at', 'then give --yes'],
-    [
-      GARMIN,
-      YES,
-      'needs-consent',
-      'every Garmin password that another key encrypted',
-      'give --invalidate-garmin-passwords if',
-    ],
-    [
-      GARMIN,
-      ASK,
-      'needs-consent',
-      'every Garmin password that another key encrypted',
-      'give --invalidate-garmin-passwords if',
-    ],
+    [GARMIN, YES, 'needs-consent', LOST, 'give --invalidate-garmin-passwords if'],
+    [GARMIN, ASK, 'needs-consent', LOST, 'give --invalidate-garmin-passwords if'],
     [IMPORT, YES, 'needs-consent', 'FLASK_SECRET_KEY, STRAVA_VERIFY_TOKEN: the keeper', 'give --import-generated if'],
   ])('a plan with %j is wrong usage that names the option', async (needs, wishes, rule, reason, option) => {
     const keeper = keeperWith({ plan: async () => aPlan({ entries, ...needs }) });
