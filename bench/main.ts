@@ -6,8 +6,8 @@ import type { Figure } from './figure';
 import { growth } from './growth';
 import { keeperCalls } from './keeper-calls';
 import { localStart } from './local-start';
+import { operatorCommand } from './operator-command';
 import { reviewFigures } from './review';
-import { statusCommand } from './status-command';
 import { synthesisRatios } from './synthesis';
 
 /** What is counted and not measured: the same on every machine, in seconds. */
@@ -22,7 +22,7 @@ const ALL: Readonly<Record<string, () => Figure | Figure[] | Promise<Figure | Fi
   synthesis: () => synthesisRatios(),
   growth: () => growth(),
   review: () => reviewFigures(),
-  'status-command': () => statusCommand(),
+  'operator-command': () => operatorCommand(),
   'local-start': () => localStart(),
 };
 
