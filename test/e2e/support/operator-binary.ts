@@ -14,6 +14,11 @@ export interface Run {
   readonly processes: string;
 }
 
+/** What a run said on standard error, but for what it waited for: that hangs on how busy the machine is. */
+export function withoutWaiting({ stderr }: Run): string {
+  return stderr.replaceAll(/^.* …\n/gm, '');
+}
+
 /** How to run the program. */
 export interface RunOptions {
   /** What it reads; without it, nothing. */

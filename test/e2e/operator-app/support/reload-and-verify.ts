@@ -1,4 +1,5 @@
 import type { RuntimeStandIn } from '../../../support/runtime-stand-in';
+import { withoutWaiting } from '../../support/operator-binary';
 import type { AppUnderTest } from './app-under-test';
 
 /** How people name the runtime, and a status by which it says that it rolled back. */
@@ -28,12 +29,12 @@ export function describeReloadAndVerify(
 
     test('reload deploys, waits, and proves that the app has loaded what is stored', async () => {
       const { binary, brought } = underTest();
-      const { exitCode, stdout, stderr } = await binary.run(['reload', 'staging']);
+      const run = await binary.run(['reload', 'staging']);
 
-      expect(stdout).toContain('loaded: every running instance');
-      expect(stdout).toContain(`STRAVA_CLIENT_ID: ${brought.clientId.slice(0, 8)}...`);
-      expect(exitCode).toBe(0);
-      expect(stderr).toBe('');
+      expect(run.stdout).toContain('loaded: every running instance');
+      expect(run.stdout).toContain(`STRAVA_CLIENT_ID: ${brought.clientId.slice(0, 8)}...`);
+      expect(run.exitCode).toBe(0);
+      expect(withoutWaiting(run)).toBe('');
       expect(await proof()).toBe('loaded');
     });
 
