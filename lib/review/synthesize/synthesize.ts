@@ -29,6 +29,8 @@ export async function synthesize(
   const { exitCode, stdout, stderr } = await run(process.execPath, args, folder, {
     NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(join(projectRoot(), 'lib', 'review', 'synthesize', 'pinned-day.cjs'))}`,
     KAIZENCOACH_REVIEW_DAY: day,
+    // From Node 22 on: what V8 made of the command line, and of a base's libraries, whose worktree is new each time.
+    NODE_COMPILE_CACHE: join(projectRoot(), 'build', 'run', 'compile-cache'),
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
     AWS_EC2_METADATA_DISABLED: 'true',
