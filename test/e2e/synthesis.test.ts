@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { neutralEnvironment } from '../../emulator/client-environment';
 import { ENVIRONMENTS } from '../../lib/environments/rows';
 import { projectRoot } from '../../lib/project-root';
 
@@ -80,4 +81,17 @@ test('I6: two copies of the project at different paths synthesise the same bytes
   expect(filesOf(there.output)).toEqual(files);
   expect(Object.keys(files).filter((name) => name.endsWith('.template.json'))).toHaveLength(ENVIRONMENTS.length);
   expect(Object.keys(files).filter((name) => name.endsWith('index.js'))).toHaveLength(1);
+});
+
+test('the CDK’s command line, as people and the pipeline run it here, tells AWS nothing of its use', () => {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['node_modules/aws-cdk/bin/cdk', 'cli-telemetry', '--status'],
+    {
+      cwd: projectRoot(),
+      env: neutralEnvironment(),
+      encoding: 'utf8',
+    },
+  );
+  expect(`${stdout}${stderr}`).toContain('CLI Telemetry is disabled');
 });
