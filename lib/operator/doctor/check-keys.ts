@@ -13,6 +13,7 @@ const GARMIN_CHANGES: ReadonlyMap<string, readonly [string, string]> = new Map(
     populate: ['the key came from outside', 'passwords stored under another key cannot be read'],
     rollback: ['an earlier key came back', 'what was stored with the key in between cannot be read'],
     restore: ['an earlier key came back', 'what was stored with the key in between cannot be read'],
+    found: ['the key was replaced without the keeper', 'passwords stored before cannot be read'],
   } satisfies Record<string, [string, string]>),
 );
 
@@ -92,15 +93,17 @@ function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding 
     return notChecked(check, 'when the key was made is not recorded', `npx kaizencoach-secrets seed ${environment}`);
   }
   const { operation, madeAt } = record;
+  const hasAnother = differInPrevious.includes(GARMIN);
   const [what, meaning] = GARMIN_CHANGES.get(operation) ?? [];
-  if (what === undefined) {
-    return ok(check, `the key has not changed since ${madeAt} (${operation})`);
+  // One that was found may always have been there.
+  if (what === undefined || (operation === 'found' && !hasAnother)) {
+    return ok(check, `the key is the one of ${madeAt} (${operation})`);
   }
-  const mayBeUndone = operation === 'rotate' || operation === 'populate';
+  const mayBeUndone = operation === 'rotate' || operation === 'populate' || operation === 'found';
   return warning(
     check,
     `${what} at ${madeAt} (${operation}): ${meaning}`,
-    mayBeUndone && differInPrevious.includes(GARMIN)
+    mayBeUndone && hasAnother
       ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} ${GARMIN}`
       : 'users whose Garmin connection fails re-authenticate; leave the key as it is',
   );

@@ -73,6 +73,20 @@ test.each(['rollback', 'restore'])(
   },
 );
 
+test('a Garmin key that somebody replaced without the keeper is told, where the version before has another', () => {
+  const garmin = key(GARMIN, { record: { ...OLD, operation: 'found' } });
+  const judged = (differInPrevious: readonly string[]) =>
+    findings({ keys: [garmin], differInPrevious: [...differInPrevious] }).find(({ check }) => check.includes('Garmin'));
+
+  expect(judged([GARMIN])).toMatchObject({
+    verdict: 'warning',
+    cause: expect.stringMatching(/^the key was replaced without the keeper at 2025-05-31T00:00:00Z/),
+    next: `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback staging ${GARMIN}`,
+  });
+  // An adopted secret's, which nobody is known to have changed. It may have been another for a while in between.
+  expect(judged([])).toMatchObject({ verdict: 'ok', cause: 'the key is the one of 2025-05-31T00:00:00Z (found)' });
+});
+
 test('the Garmin key is judged by its own record', () => {
   const keys = [key('X', { record: { ...OLD, operation: 'rotate' } }), key(GARMIN, { record: OLD })];
 
