@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonical, type Json } from './assembly/json';
 import { GATES, type GateId } from './gates';
 import type { Group } from './gates/gate';
-import { withheld } from './withheld';
+import { secretNames, withheld } from './withheld';
 
 /** Where something was found. */
 export interface Evidence {
@@ -65,6 +65,7 @@ export function findingOf(environment: string, found: Found): Finding {
     after,
     ...(found.unsaid === undefined ? [] : [found.unsaid]),
   ]);
+  const about = secretNames(evidence.flatMap(({ path }) => path.split('.')));
   const fingerprint = createHash('sha256').update(identity).digest('hex').slice(0, 32);
   return {
     gate,
@@ -73,8 +74,8 @@ export function findingOf(environment: string, found: Found): Finding {
     environments: [environment],
     sentence,
     details,
-    before: withheld(before),
-    after: withheld(after),
+    before: withheld(before, about),
+    after: withheld(after, about),
     evidence: places,
     fingerprint,
   };

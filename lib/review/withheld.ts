@@ -19,7 +19,19 @@ export function withheld(value: Json, path: readonly string[] = []): Json {
   if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withheld(each, [...path, key])]));
   }
-  return typeof value === 'string' && isValue(value, path) ? `(withheld: ${value.length} characters)` : value;
+  if (typeof value !== 'string') {
+    return value;
+  }
+  return isValue(value, path) ? hidden(value) : value.replaceAll(ASSIGNED, (_, name, what) => `${name}${hidden(what)}`);
+}
+
+function hidden(text: string): string {
+  return `(withheld: ${text.length} characters)`;
+}
+
+/** Those of `names` that are names of secret keys. */
+export function secretNames(names: readonly string[]): string[] {
+  return names.filter((name) => SECRET.has(name.toUpperCase()));
 }
 
 /** Whether a text looks like a value of the catalogue, or stands under the name of a key that is secret. */
@@ -35,12 +47,14 @@ export function isValue(text: string, path: readonly string[]): boolean {
 
 /** Whether more than references stands under the name of a key that is secret. */
 function isUnderKey(text: string, path: readonly string[]): boolean {
-  const names = path.map((name) => name.toUpperCase());
   const isReference = /^(?:\$\{[A-Za-z0-9:.]+\})*$/.test(text);
-  return !isReference && CATALOGUE.some(({ name }) => names.includes(name) && !PUBLIC.has(name));
+  return !isReference && secretNames(path).length > 0;
 }
 
-const PUBLIC = new Set(['STRAVA_CLIENT_ID', 'GCP_PROJECT_ID', 'GCP_LOCATION']);
+const PUBLIC = ['STRAVA_CLIENT_ID', 'GCP_PROJECT_ID', 'GCP_LOCATION'];
+const SECRET = new Set(CATALOGUE.map(({ name }) => name).filter((name) => !PUBLIC.includes(name)));
+/** What a line of a file sets a secret key to. */
+const ASSIGNED = new RegExp(`\\b((?:${[...SECRET].join('|')})["']?[ \\t]*[=:][ \\t]*)([^\\s].*)`, 'gi');
 
 /** 32 characters or more of base64 with capitals, small letters and digits, as no name of this project is. */
 function isRandom(text: string): boolean {

@@ -1,3 +1,4 @@
+import { findingOf } from '../../lib/review/finding';
 import { isValue, withheld } from '../../lib/review/withheld';
 
 const TOKEN = `eyJ${'a'.repeat(12)}.${'b'.repeat(12)}.c`;
@@ -29,4 +30,31 @@ test.each([
   ['a reference with text beside it', `\${FlaskKey}-one`, true],
 ])('under the name of a secret key, as a value: %s', (_, text, isOne) => {
   expect(isValue(text, ['Environment', 'FLASK_SECRET_KEY'])).toBe(isOne);
+});
+
+// No text that a pattern knows: a person thought of it.
+const CHOSEN = 'correct-horse-battery-staple';
+
+test('I1: what a finding is about may be the name of a secret key, where its values have no name left', () => {
+  const about = (path: string) =>
+    findingOf('staging', {
+      gate: 'keeper.environment',
+      sentence: '',
+      before: undefined,
+      after: CHOSEN,
+      evidence: [{ logicalId: 'Keeper', path }],
+    }).after;
+  expect(about('Environment.Variables.FLASK_SECRET_KEY')).toBe('(withheld: 28 characters)');
+  expect(about('Environment.Variables.DOMAIN')).toBe(CHOSEN);
+});
+
+test.each([
+  `FLASK_SECRET_KEY=${CHOSEN}`,
+  `export STRAVA_VERIFY_TOKEN='${CHOSEN}'`,
+  `  "GARMIN_ENCRYPTION_KEY" : "${CHOSEN}",`,
+  `strava_client_secret: ${CHOSEN}`,
+])('I1: of a file’s text, what stands behind the name of a secret key is withheld, and the rest is not: %s', (line) => {
+  const shown = String(withheld(`# settings\n${line}\nSTRAVA_CLIENT_ID=12345\n`));
+  expect(shown).not.toContain('horse');
+  expect(shown).toMatch(/^# settings\n.*\(withheld: \d+ characters\)\nSTRAVA_CLIENT_ID=12345\n$/);
 });
