@@ -17,7 +17,7 @@ export function run(
   cwd: string,
   more: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  const foreign = /^(AWS_|CDK_|GIT_(DIR|WORK_TREE|INDEX_FILE)$)/;
+  const foreign = /^(AWS_|CDK_|ACTIONS_|GH_|GITHUB_TOKEN$|GIT_(DIR|WORK_TREE|INDEX_FILE)$)/;
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   const options = { cwd, env: { ...own, ...more }, maxBuffer: 256_000_000, timeout: PATIENCE };
   return new Promise((resolve) => {
