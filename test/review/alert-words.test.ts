@@ -13,6 +13,9 @@ test.each([
   ['what only looks like a mark', '<keys>', '{"<>":"keys"}', /something else: `keys`/],
   ['who it was twice', '"<who>"', '"<who>", "who": "the app"', /no JSON/],
   ['what is no JSON', '<keys>', '<keys>,,', /no JSON/],
+  // EventBridge looks for marks in the text, and finds none where letters are escaped.
+  ['a mark in escapes', '"<who>"', '"\\u003cwho\\u003e"', /something else: `who`/],
+  ['a name in escapes', '"who"', '"wh\\u006f"', /no longer tell `who`/],
   ['a mark beside a text', '"<who>"', '"<who>"<who>', /no JSON/],
 ])('a message of %s is another', (_, before, after, said) => {
   expect(otherMessage(MESSAGE, MESSAGE.replace(before, after))).toMatch(said);

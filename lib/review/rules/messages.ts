@@ -29,13 +29,16 @@ export function otherMessage(before: Json | undefined, after: Json | undefined):
   return how.length === 0 ? undefined : `would ${how.join(', and ')}`;
 }
 
-/** The message with what EventBridge puts in, out of quotes, as an object that only `mark` makes. */
+/**
+ * The message with what EventBridge puts in, out of quotes, as an object that only `mark` makes. Each text in it is as it is
+ * written, not what it means: EventBridge does not read escapes before it puts in what a mark stands for.
+ */
 function messageOf(template: Json | undefined, mark: string) {
   if (typeof template !== 'string') {
     return undefined;
   }
   const marked = template.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|<(\w+)>/g, (whole, name?: string) =>
-    name === undefined ? whole : JSON.stringify({ [mark]: name }),
+    JSON.stringify(name === undefined ? whole.slice(1, -1) : { [mark]: name }),
   );
   try {
     const parsed = parseJson(marked, 'a message');
