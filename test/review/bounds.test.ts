@@ -50,6 +50,11 @@ test.each([
   ['', '', true],
   ['.', 'a', false],
   [`${'*a'.repeat(40)}*b`, 'a'.repeat(2_000), false],
+  // Of a reference nobody knows how long what it stands for is, nor whether that is one of the six that a secret's name ends in.
+  ['arn:??????????????:x', `arn:\${AWS::Region}:x`, false],
+  ['secret-??????', `secret-\${Abc}`, false],
+  ['arn:*:x', `arn:\${AWS::Region}:x`, true],
+  [`\${Abc}-?`, `\${Abc}-a`, true],
 ])('the pattern %# matches or not', (pattern, text, matches) => {
   expect(matchesPattern(pattern, text)).toBe(matches);
 });
