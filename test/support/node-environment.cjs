@@ -11,19 +11,22 @@ AsyncLocalStorage.prototype.run = function noted(...given) {
   return run.apply(this, given);
 };
 
-/** What V8 made of a module, by its file. */
+/** Each module that a worker compiled, by its file. */
 const compiled = new Map();
-const { compileFunction } = vm;
 
-/** Jest compiles every module anew for each file of tests; the second time V8 reads what it kept. */
-vm.compileFunction = function compiledOnce(source, parameters, options) {
-  const kept = compiled.get(options.filename);
-  const more = kept?.source === source ? { cachedData: kept.cachedData } : { produceCachedData: true };
-  const made = compileFunction(source, parameters, { ...options, ...more });
-  if (made.cachedData !== undefined) {
-    compiled.set(options.filename, { source, cachedData: made.cachedData });
+/**
+ * Jest compiles every module anew for each file of tests, and V8 each of its functions at its first call. A script is compiled once
+ * and runs in any context. None can import dynamically, which Jest too allows with a flag only.
+ */
+vm.compileFunction = function compiledOnce(source, parameters, { filename, parsingContext }) {
+  const head = `(function (${parameters.join()}) {`;
+  const text = `${head}${source}\n})`;
+  let kept = compiled.get(filename);
+  if (kept?.text !== text) {
+    kept = { text, script: new vm.Script(text, { filename, columnOffset: -head.length }) };
+    compiled.set(filename, kept);
   }
-  return made;
+  return kept.script.runInContext(parsingContext);
 };
 
 /** Texts of templates: a worker makes each once, whatever the number of files that read it. */
