@@ -13,16 +13,16 @@ const LOST_ROTATE = `kc2-r00020-${'0'.repeat(16)}-${'1'.repeat(10)}-${'2'.repeat
 
 /** The calls of the page, on one file a version, the list of them and the id of the current one; a new version is `by-hand`. */
 const AWS = `#!/bin/bash
-cd "$(dirname "$0")/store"
-after() { sed "s#.*--$1 \\([^ ]*\\).*#\\1#" <<< "$WORDS"; }
-WORDS="$*"
+cd "\${0%/*}/store"
+WORDS="$* "
+after() { local rest="\${WORDS#*--$1 }"; echo "\${rest%% *}"; }
 case "$2 $(after query)$(after version-stage)" in
-  describe-secret*VersionIds*) printf '{"%s":["AWSCURRENT"]}' "$(cat current)" ;;
+  describe-secret*VersionIds*) printf '{"%s":["AWSCURRENT"]}' "$(< current)" ;;
   describe-secret*) echo RECORD ;;
   list-*) cat list ;;
   get-*) cat "$(after version-id)" ;;
-  put-*) cat "$OLDPWD/$(after secret-string | sed 's#file://##')" > by-hand && echo by-hand ;;
-  *AWSCURRENT*) [ "$(after remove-from-version-id)" = "$(cat current)" ] && after move-to-version-id > current ;;
+  put-*) FILE=$(after secret-string) && cat "$OLDPWD/\${FILE#file://}" > by-hand && echo by-hand ;;
+  *AWSCURRENT*) [ "$(after remove-from-version-id)" = "$(< current)" ] && after move-to-version-id > current ;;
 esac
 `;
 
