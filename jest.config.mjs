@@ -19,6 +19,7 @@ const common = {
     'WeakMap',
   ],
   setupFiles: process.env.PROPERTY_SEED === undefined ? [] : ['<rootDir>/test/support/property-seed.ts'],
+  moduleNameMapper: { '^@aws-cdk/aws-service-spec$': '<rootDir>/test/support/service-spec.cjs' },
   // These packages are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(age-encryption|@noble|@scure)/)'],
   transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }] },

@@ -1,4 +1,5 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
+const { createRequire } = require('node:module');
 const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 
@@ -32,6 +33,14 @@ vm.compileFunction = function compiledOnce(source, parameters, { filename, parsi
 /** Texts of templates: a worker makes each once, whatever the number of files that read it. */
 const templates = new Map();
 
+const requireOfDiff = createRequire(require.resolve('@aws-cdk/cloudformation-diff'));
+let serviceSpec;
+
+function loadAwsServiceSpecOnce() {
+  serviceSpec ??= requireOfDiff('@aws-cdk/aws-service-spec').loadAwsServiceSpecSync();
+  return serviceSpec;
+}
+
 /**
  * Jest's runner makes an AsyncLocalStorage for every file of tests and leaves it enabled. Before Node.js 24 whenever a promise is
  * made each of them is looked at, so a worker became slower with every file that it ran; one that is disabled is not.
@@ -42,6 +51,7 @@ module.exports = class NodeEnvironment extends TestEnvironment {
     const { watch, watchAll } = config.globalConfig;
     // Who watches changes the code between two runs of one process.
     this.global.sharedTemplates = watch || watchAll ? new Map() : templates;
+    this.global.loadAwsServiceSpecOnce = loadAwsServiceSpecOnce;
   }
 
   async teardown() {
