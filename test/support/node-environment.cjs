@@ -21,10 +21,10 @@ const compiled = new Map();
  */
 vm.compileFunction = function compiledOnce(source, parameters, { filename, parsingContext }) {
   const head = `(function (${parameters.join()}) {`;
-  const text = `${head}${source}\n})`;
   let kept = compiled.get(filename);
-  if (kept?.text !== text) {
-    kept = { text, script: new vm.Script(text, { filename, columnOffset: -head.length }) };
+  if (kept?.source !== source || kept.head !== head) {
+    const script = new vm.Script(`${head}${source}\n})`, { filename, columnOffset: -head.length });
+    kept = { head, source, script };
     compiled.set(filename, kept);
   }
   return kept.script.runInContext(parsingContext);
