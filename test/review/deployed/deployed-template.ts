@@ -1,4 +1,5 @@
 import type { Environment } from '../../../lib/environments/row';
+import { remembered } from '../../../lib/remembered';
 import { isObject, type Json, type JsonObject, member } from '../../../lib/review/assembly/json';
 import { type Deployed, writtenOut } from '../../../lib/review/deployed/concrete';
 import { asJson } from '../../../lib/review/deployed/reading';
@@ -46,13 +47,25 @@ function physicalId(type: string, name: string): string {
   }
 }
 
-/** Properties of every resource of a type, references written out, each with its logical and physical id. */
-export function resourcesOfType(deployed: Deployed, type: string) {
-  return [...deployed.types]
-    .filter(([, each]) => each === type)
-    .map(([id]) => {
-      const said: Json = member(member(deployed.template['Resources'], id), 'Properties') ?? {};
-      const properties = writtenOut(said, deployed);
-      return { id, physical: deployed.physicalIds.get(id) ?? '', properties: isObject(properties) ? properties : {} };
-    });
+/** A resource as AWS holds it, every reference in its properties written out. */
+interface Held {
+  readonly id: string;
+  readonly physical: string;
+  readonly properties: JsonObject;
+}
+
+const known = new WeakMap<Deployed, Map<string, readonly Held[]>>();
+
+/** Every resource of a type: an AWS that is read asks for the same ones again and again. */
+export function resourcesOfType(deployed: Deployed, type: string): readonly Held[] {
+  const ofDeployed = remembered(known, deployed, () => new Map<string, readonly Held[]>());
+  return remembered(ofDeployed, type, () =>
+    [...deployed.types]
+      .filter(([, each]) => each === type)
+      .map(([id]) => {
+        const said: Json = member(member(deployed.template['Resources'], id), 'Properties') ?? {};
+        const properties = writtenOut(said, deployed);
+        return { id, physical: deployed.physicalIds.get(id) ?? '', properties: isObject(properties) ? properties : {} };
+      }),
+  );
 }
