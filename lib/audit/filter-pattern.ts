@@ -1,3 +1,4 @@
+import { remembered } from '../remembered';
 import type { Expression, Matcher } from './expression';
 
 /** Characters. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
@@ -12,13 +13,20 @@ export function filterPattern(expression: Expression): string {
   return `{${render(expression)}}`;
 }
 
+/** The packing tries the same alternatives together with others. */
+const alternatives = new WeakMap<Expression, string>();
+
 function render(expression: Expression): string {
   if ('all' in expression) {
     return expression.all.map(render).join('&&');
   }
   if ('any' in expression) {
     return joined(
-      expression.any.map((each) => ('all' in each && each.all.length > 1 ? `(${render(each)})` : render(each))),
+      expression.any.map((each) =>
+        remembered(alternatives, each, () =>
+          'all' in each && each.all.length > 1 ? `(${render(each)})` : render(each),
+        ),
+      ),
     );
   }
   const { field, entries, matchers } = expression;
