@@ -10,9 +10,9 @@ export const GOOGLE = 'oauth2.googleapis.com';
 /** Another subscription of the same Strava app. */
 export const FOREIGN = { id: 99, callback_url: 'https://old.example.com/hook' };
 
-/** The key of the service account, in PEM. */
+/** The key of the service account, in PEM: half as long as Google’s, which takes ten times as long to make. */
 export const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
+  modulusLength: 1024,
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   publicKeyEncoding: { type: 'spki', format: 'pem' },
 });
