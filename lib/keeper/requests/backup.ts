@@ -1,4 +1,3 @@
-import { armor, Encrypter } from 'age-encryption';
 import { Refusal } from '../refusal';
 import { backupTag } from '../secret/record-tags';
 import { snapshotOf } from '../secret/snapshot';
@@ -34,6 +33,8 @@ export async function backup({ settings, store, now }: Surroundings, signal: Abo
       next: 'deploy or seed it',
     });
   }
+  // Loaded where there is something to encrypt only.
+  const { armor, Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   for (const recipient of recipients) {
     encrypter.addRecipient(recipient);
