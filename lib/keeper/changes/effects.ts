@@ -1,8 +1,9 @@
+import { isSameBase64Key } from '../../catalogue/base64-key';
 import { GARMIN, keyNamed, REQUIRED_KEYS } from '../../catalogue/catalogue';
 import type { Consents } from '../../contract/operator-request';
 import { Refusal } from '../refusal';
 import { isUsable, usableSource } from '../secret/other-version';
-import { memberSource, memberValue, type SecretDocument } from '../secret/secret-document';
+import { holds, memberSource, memberValue, type SecretDocument } from '../secret/secret-document';
 import { setMembers } from '../secret/splice';
 import type { Proposal } from './proposals/proposal';
 import type { Situation } from './situation';
@@ -59,22 +60,39 @@ function actionOn(name: string, before: SecretDocument, after: SecretDocument): 
  * there without holding that value.
  */
 function refuseToBury({ snapshot, previous, context, environment }: Situation, after: SecretDocument): void {
-  const buried = REQUIRED_KEYS.filter((key) => {
-    const good = usableSource(previous, key, context);
-    return good !== undefined && !isUsable(snapshot.document, key, context) && memberSource(after, key.name) !== good;
-  }).map(({ name }) => name);
-  if (buried.length > 0) {
+  const good = new Map<string, string>();
+  for (const key of REQUIRED_KEYS) {
+    const source = usableSource(previous, key, context);
+    if (
+      source !== undefined &&
+      !isUsable(snapshot.document, key, context) &&
+      memberSource(after, key.name) !== source
+    ) {
+      good.set(key.name, source);
+    }
+  }
+  if (good.size > 0) {
+    const garmin = good.get(GARMIN);
+    const recover = `npx kaizencoach-secrets recover ${environment}`;
+    const isReplaced = garmin !== undefined && replacesGarminKey(snapshot.document, JSON.parse(garmin));
     throw new Refusal({
       rule: 'would-bury',
-      reason: `${buried.join(', ')} is of no use as it is now, and a new version would push the good value out of AWSPREVIOUS; nothing was written`,
-      next: `npx kaizencoach-secrets recover ${environment}, which brings it back, then this change`,
+      reason: `${[...good.keys()].join(', ')} is of no use as it is now, and a new version would push the good value out of AWSPREVIOUS; nothing was written`,
+      next: `${isReplaced ? `${recover} --invalidate-garmin-passwords` : recover}, which brings it back, then this change`,
     });
   }
 }
 
+/** The document has a value of the Garmin key, of whatever form, and `wanted` has other bytes. */
+function replacesGarminKey(document: SecretDocument, wanted: unknown): boolean {
+  return holds(document, GARMIN) && !isSameBase64Key(memberValue(document, GARMIN), wanted);
+}
+
 /**
  * Stored passwords may depend on a Garmin key that is current, that the last edit dropped or broke, or that an older version
- * holds. Going back to the last good one invalidates nothing.
+ * holds. Going back to the last good one invalidates nothing where no value stands in its place: what stands there may work,
+ * whatever the catalogue says of its form. The same bytes in another spelling are the same key, but they do not make it the last
+ * good one.
  */
 function losesGarminKey(situation: Situation, { drawn }: Proposal, after: SecretDocument): boolean {
   const { snapshot, previous, context, lastValues, history } = situation;
@@ -83,11 +101,14 @@ function losesGarminKey(situation: Situation, { drawn }: Proposal, after: Secret
   if (key === undefined || wanted === memberSource(snapshot.document, GARMIN)) {
     return false;
   }
+  if (replacesGarminKey(snapshot.document, memberValue(after, GARMIN))) {
+    return true;
+  }
+  if (isUsable(snapshot.document, key, context)) {
+    return false;
+  }
   const isSame = (source: string | undefined) =>
     source !== undefined && wanted !== undefined && JSON.parse(source) === memberValue(after, GARMIN);
-  if (isUsable(snapshot.document, key, context)) {
-    return !isSame(memberSource(snapshot.document, GARMIN));
-  }
   const before = usableSource(previous, key, context);
   const last = lastValues.get(GARMIN);
   if (before !== undefined) {
@@ -103,6 +124,9 @@ function losesGarminKey(situation: Situation, { drawn }: Proposal, after: Secret
       return !(history?.versions ?? []).some(
         ({ versionId, content }) => last.candidates.includes(versionId) && isSame(usableSource(content, key, context)),
       );
+    case 'lost':
+      // No version has it any more, so none has another one than what is mended.
+      return wanted !== undefined && !holds(snapshot.document, GARMIN);
     default:
       return wanted !== undefined;
   }

@@ -47,8 +47,12 @@ function isHidden(key: string, { snapshot }: Situation): boolean {
   return key !== GARMIN && (keyNamed(key)?.secret ?? true) && holds(snapshot.document, key);
 }
 
-/** A key that is new means nothing to anyone, unless it takes the place of one that was lost. */
+/**
+ * A key that is new means nothing to anyone. Of the Garmin key the consent tells: it may take the place of one that was lost, or be
+ * the same one in another spelling.
+ */
 function affects(key: string, action: Effect['action'] | 'set', { needsConsents }: Effects): boolean {
-  const replacesLost = key === GARMIN && needsConsents.includes('invalidateGarminPasswords');
-  return replacesLost || action === 'change' || action === 'set' || action === 'remove';
+  return key === GARMIN
+    ? needsConsents.includes('invalidateGarminPasswords')
+    : action === 'change' || action === 'set' || action === 'remove';
 }

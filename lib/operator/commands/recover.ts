@@ -11,7 +11,7 @@ import { environmentGiven } from '../names';
 export const recover = command({
   name: 'recover',
   summary:
-    'bring back every required key that is missing or malformed, from the last version that had it; loses nothing',
+    'bring back every required key that is missing or malformed, from the last version that had it; loses nothing unasked',
   arguments: ['<environment>'],
   options: [
     {

@@ -87,7 +87,7 @@ describe('would-bury: a good value is not pushed out of AWSCURRENT and AWSPREVIO
     expect(await keeper.change(operation, details, CONSENTS)).toMatchObject({
       rule: 'would-bury',
       reason: expect.stringContaining(GARMIN),
-      next: expect.stringContaining('npx kaizencoach-secrets recover staging'),
+      next: expect.stringContaining('npx kaizencoach-secrets recover staging --invalidate-garmin-passwords'),
     });
   });
 
@@ -104,10 +104,64 @@ describe('would-bury: a good value is not pushed out of AWSCURRENT and AWSPREVIO
     expect(await values.change('recover')).toMatchObject({ outcome: 'done', change: { takenBack: [STRAVA] } });
   });
 
-  test('recover brings the good one back, without any consent', async () => {
+  test('recover brings the good one back, with the consent: nobody knows for certain that what is there never worked', async () => {
     const broken = keeper.service.document;
-    expect(await keeper.change('recover')).toMatchObject({ outcome: 'done', change: { takenBack: [GARMIN] } });
+    expect(await keeper.change('recover')).toMatchObject({ rule: 'needs-consent' });
+    expect(keeper.service.document).toEqual(broken);
+    expect(await keeper.change('recover', {}, CONSENTS)).toMatchObject({
+      outcome: 'done',
+      change: { takenBack: [GARMIN] },
+    });
     expect(keeper.service.document).toEqual({ ...broken, [GARMIN]: good });
+  });
+
+  test.each([
+    ['is empty', () => ''],
+    ['is null', () => null],
+    ['lost its padding', () => String(good).slice(0, -1)],
+    ['got a no-break space', () => `${String(good)}\u00a0`],
+  ])('recover brings the good one back, without any consent, where what is there %s', async (_, now) => {
+    const values = await completeKeeper();
+    good = values.service.document[GARMIN];
+    values.service.edit((document) => ({ ...document, [GARMIN]: now() }));
+    expect(await values.change('recover')).toMatchObject({ outcome: 'done', change: { takenBack: [GARMIN] } });
+    expect(values.service.document[GARMIN]).toBe(good);
+  });
+
+  test.each([
+    ['in quotes', (key: string) => `'${key}'`],
+    ['with a remark behind it', (key: string) => `${key} # staging`],
+    ['without its padding', (key: string) => key.slice(0, -1)],
+    ['in typographic quotes, which Fernet skips in bytes', (key: string) => `“${key}”`],
+  ])(
+    'I2: a key that somebody put there %s is not replaced by the one before without the consent',
+    async (_, spelled) => {
+      const values = await completeKeeper();
+      values.service.edit((document) => ({ ...document, [GARMIN]: spelled(aGarminKey()) }));
+      const { text } = values.service;
+      await values.change('populate', { values: { AI_MODEL: 'x' } });
+      for (const [operation, details] of [
+        ['recover', {}],
+        ['rollback', { keys: [GARMIN] }],
+      ] as const) {
+        await values.change(operation, details);
+        expect(values.service.document[GARMIN]).toBe(JSON.parse(text)[GARMIN]);
+      }
+    },
+  );
+
+  test('the padding that a key lacks is added without that consent', async () => {
+    const values = new Keeper();
+    const key = aGarminKey();
+    values.service.put(JSON.stringify({ ...allValues(), [GARMIN]: key.slice(0, -1) }));
+    const importing = { importGenerated: true, invalidateGarminPasswords: false };
+    expect(await values.change('populate', { values: { [GARMIN]: aGarminKey() } }, importing)).toMatchObject({
+      rule: 'needs-consent',
+    });
+    expect(await values.change('populate', { values: { [GARMIN]: key } }, importing)).toMatchObject({
+      outcome: 'done',
+    });
+    expect(values.service.document[GARMIN]).toBe(key);
   });
 
   test('a working one is no broken one, though a line end is behind it: recover leaves it as it is', async () => {
@@ -119,7 +173,7 @@ describe('would-bury: a good value is not pushed out of AWSCURRENT and AWSPREVIO
   });
 
   test('so does a rollback of the key', async () => {
-    expect(await keeper.change('rollback', { keys: [GARMIN] })).toMatchObject({ outcome: 'done' });
+    expect(await keeper.change('rollback', { keys: [GARMIN] }, CONSENTS)).toMatchObject({ outcome: 'done' });
   });
 });
 

@@ -9,6 +9,8 @@ import { version } from '../support/versions';
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const [MINE, OTHER] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
 const json = JSON.stringify;
+/** The same key without its padding, with which alone Fernet reads it. */
+const UNPADDED = MINE.slice(0, -1);
 /** The same value, spelled with an escape. */
 const ESCAPED = `"\\u${MINE.charCodeAt(0).toString(16).padStart(4, '0')}${MINE.slice(1)}"`;
 
@@ -71,9 +73,39 @@ describe('consent: whether stored Garmin passwords would become unreadable', () 
     expect(consents({ [GARMIN]: MINE }, made)).toEqual(['importGenerated', ...needed]);
   });
 
-  test('the last edit broke the key; the good one of AWSPREVIOUS comes back', () => {
-    const { needsConsents } = effectsOf(situationOf({ [GARMIN]: 'broken' }, { [GARMIN]: MINE }), setting(json(MINE)));
-    expect(needsConsents).toEqual([]);
+  test('the key is of use now; in the other alphabet, and within quotes, it is the same', () => {
+    const key = Buffer.alloc(32, 0xfb);
+    for (const spelling of [`${key.toString('base64url')}=`, `'${key.toString('base64')}'`]) {
+      expect(consents({ [GARMIN]: key.toString('base64') }, setting(json(spelling)))).toEqual(none);
+      expect(consents({ [GARMIN]: spelling }, setting(json(key.toString('base64'))))).toEqual(none);
+      expect(consents({ [GARMIN]: spelling }, setting(json(OTHER)))).toEqual(needed);
+    }
+  });
+
+  test.each([
+    ['emptied the key', '', none],
+    ['put null in its place', null, none],
+    ['took its padding away', UNPADDED, none],
+    ['broke the key', 'broken', needed],
+    ['put another key there, without its padding', OTHER.slice(0, -1), needed],
+    ['put a number there', 5, needed],
+  ])('the last edit %s; the good one of AWSPREVIOUS comes back', (_, now, expected) => {
+    const { needsConsents } = effectsOf(situationOf({ [GARMIN]: now }, { [GARMIN]: MINE }), setting(json(MINE)));
+    expect(needsConsents).toEqual(expected);
+  });
+
+  test.each([
+    ['no version has a good one', { kind: 'lost' } as const, none],
+    ['it was the last good one', { kind: 'known', source: json(MINE), versionId: 'v', proved: true } as const, none],
+    [
+      'another was the last good one',
+      { kind: 'known', source: json(OTHER), versionId: 'v', proved: true } as const,
+      needed,
+    ],
+    ['another may be the last good one', { kind: 'unknown', candidates: ['v'] } as const, needed],
+  ])('the key gets the padding that it lacked, where %s', (_, last, expected) => {
+    const versions = [version('v', 0, [], { [GARMIN]: OTHER })];
+    expect(consents({ [GARMIN]: UNPADDED }, setting(json(MINE)), last, { versions })).toEqual(expected);
   });
 
   const known = { kind: 'known', source: json(MINE), versionId: 'v', proved: true } as const;
@@ -115,11 +147,14 @@ describe('consent: whether stored Garmin passwords would become unreadable', () 
     ['one in the place of one that was not looked for', undefined, setting(json(MINE)), undefined, needed],
   ])('the key is missing: %s', (_, last, made, history, expected) => {
     expect(consents({}, made, last, history)).toEqual(expected);
-    expect(consents({ [GARMIN]: 'broken' }, made, last, history)).toEqual(expected);
+    expect(consents({ [GARMIN]: '' }, made, last, history)).toEqual(expected);
+    // What stands there may work, whatever the catalogue says of its form.
+    expect(consents({ [GARMIN]: 'broken' }, made, last, history)).toEqual(needed);
   });
 
-  test('what is broken and goes with the whole document takes nothing along', () => {
-    expect(consents({ [GARMIN]: 'broken' }, whole({}), { kind: 'lost' }, {})).toEqual([]);
+  test('what is empty and goes with the whole document takes nothing along; what is broken may', () => {
+    expect(consents({ [GARMIN]: '' }, whole({}), { kind: 'lost' }, {})).toEqual([]);
+    expect(consents({ [GARMIN]: 'broken' }, whole({}), { kind: 'lost' }, {})).toEqual(needed);
   });
 });
 
@@ -136,6 +171,17 @@ describe('would-bury: what is judged', () => {
   ])('%s', (_, made) => {
     expect(() => effectsOf(broken, made)).toThrow(
       expect.objectContaining({ rule: 'would-bury', message: expect.stringMatching(/^GARMIN_ENCRYPTION_KEY is of/) }),
+    );
+  });
+
+  test.each([
+    ['broken', /^npx kaizencoach-secrets recover staging --invalidate-garmin-passwords, which/],
+    ['', /^npx kaizencoach-secrets recover staging, which/],
+    [UNPADDED, /^npx kaizencoach-secrets recover staging, which/],
+  ])('the next command has the consent where it needs it: the Garmin key is now %#', (now, next) => {
+    const made = proposal({ values: new Map([['AI_MODEL', '"y"']]) });
+    expect(() => effectsOf(situationOf({ [GARMIN]: now }, { [GARMIN]: MINE }), made)).toThrow(
+      expect.objectContaining({ next: expect.stringMatching(next) }),
     );
   });
 

@@ -112,6 +112,13 @@ test.each([
   expect(planned(current, does).entries).toStrictEqual([entry]);
 });
 
+test('a Garmin key that gets the padding which it lacks is the same one: it concerns nobody', () => {
+  const { entries } = planned({ [GARMIN]: MINE.slice(0, -1) }, bringing({ [GARMIN]: MINE }), {
+    lastValues: new Map([[GARMIN, { kind: 'lost' }]]),
+  });
+  expect(entries).toStrictEqual([{ key: GARMIN, action: 'change' }]);
+});
+
 test('a first Garmin key, and whatever is new beside one that replaces a lost one, concern nobody', () => {
   const never = { lastValues: new Map([[GARMIN, { kind: 'never' }]]) };
   expect(planned({}, bringing({ [GARMIN]: OTHER }), never).entries).toStrictEqual([{ key: GARMIN, action: 'add' }]);

@@ -1,5 +1,6 @@
-import { GENERATED_KEYS, REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
+import { GARMIN, GENERATED_KEYS, hasValue, REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
 import type { CatalogueKey } from '../../../lib/catalogue/catalogue-key';
+import type { Consents } from '../../../lib/contract/operator-request';
 import { claimOf } from '../../../lib/keeper/versions/version-id';
 import type { InMemorySecretsManager } from '../support/in-memory-secrets-manager';
 import { GCP_PROJECT } from '../support/keeper';
@@ -14,6 +15,7 @@ export interface Asked {
   readonly names: readonly string[] | 'all';
   /** The operator chose a version himself, or left some out of account. */
   readonly chooses: boolean;
+  readonly consents: Consents;
 }
 
 /** What really was current, one after the other, which the keeper can only work out afterwards. */
@@ -50,6 +52,13 @@ export class Truth {
   #judge(operation: string, requestId: string, now: Document | undefined, then: Document = {}): void {
     const asked = this.asked.get(requestId);
     const names = asked?.names ?? [];
+    if (
+      hasValue(then[GARMIN]) &&
+      asked?.consents.invalidateGarminPasswords !== true &&
+      !isSpelling(now?.[GARMIN], then[GARMIN])
+    ) {
+      this.violations.push(`${operation} replaced the Garmin key without the consent`);
+    }
     for (const name of new Set([...Object.keys(then), ...Object.keys(now ?? {})])) {
       const [value, before] = [now?.[name], then[name]];
       if (JSON.stringify(value) === JSON.stringify(before) || names === 'all' || names.includes(name)) {
@@ -73,6 +82,12 @@ export class Truth {
       return undefined;
     }
   }
+}
+
+/** The model breaks a Garmin key in two ways in which its digits stay: quotes around it, and no padding. */
+function isSpelling(one: unknown, other: unknown): boolean {
+  const digits = (value: unknown) => (typeof value === 'string' ? value.replaceAll(/['=]/g, '') : value);
+  return digits(one) === digits(other);
 }
 
 /** Whether the app could use a value. */

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { InternalServiceError, InvalidParameterException } from '@aws-sdk/client-secrets-manager';
-import { GENERATED_KEYS, REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
+import { GARMIN, GENERATED_KEYS, hasValue, REQUIRED_KEYS } from '../../../lib/catalogue/catalogue';
 import type { OperatorAnswer } from '../../../lib/contract/operator-answer';
+import type { Consents } from '../../../lib/contract/operator-request';
 import { InMemorySecretsManager } from '../support/in-memory-secrets-manager';
 import { CONSENTS, externalValues, Keeper, NONE } from '../support/keeper';
 import { oneOf, someOf } from './random';
@@ -42,7 +43,12 @@ export class World {
 
   /** What recover makes of the state that was reached; gives what is wrong with it. */
   async recovered(): Promise<string[]> {
-    const first = await this.#change('recover', {}, [], false, NONE);
+    const asked = await this.#change('recover', {}, [], false, NONE);
+    const needsConsent = asked.outcome === 'refused' && asked.rule === 'needs-consent';
+    if (needsConsent && !hasValue(this.service.document[GARMIN])) {
+      return ['recover needs a consent, and replaces no Garmin key'];
+    }
+    const first = needsConsent ? await this.#change('recover', {}, [], false, CONSENTS) : asked;
     if (first.outcome === 'refused' && first.rule === 'last-value-unknown') {
       return this.#candidatesWithout(first.reason);
     }
@@ -86,7 +92,7 @@ export class World {
     const consents = random() < 0.5 ? CONSENTS : NONE;
     switch (oneOf(random, ['populate', 'rotate', 'rollback', 'restore', 'recover', 'seed'])) {
       case 'populate': {
-        const names = someOf(random, [...Object.keys(EXTERNAL), 'AI_MODEL', 'GARMIN_ENCRYPTION_KEY']);
+        const names = someOf(random, [...Object.keys(EXTERNAL), 'AI_MODEL', GARMIN]);
         const values = Object.fromEntries(names.map((name) => [name, this.#valueOf(name)]));
         await this.#change('populate', { values }, names, false, consents);
         return;
@@ -121,11 +127,11 @@ export class World {
     details: object,
     names: readonly string[] | 'all',
     chooses: boolean,
-    consents: object,
+    consents: Consents,
   ): Promise<OperatorAnswer> {
     this.#requests += 1;
     const requestId = this.#requests.toString(16).padStart(16, '0');
-    this.truth.asked.set(requestId, { operation, requestId, names, chooses });
+    this.truth.asked.set(requestId, { operation, requestId, names, chooses, consents });
     const keeper = this.#keeper;
     const answer = await keeper.ask({ operation, requestId, seenVersion: await keeper.seen(), consents, ...details });
     this.#judge(operation, requestId, answer);
@@ -176,6 +182,9 @@ export class World {
     if (how < 0.6) {
       const names = someOf(random, REQUIRED);
       edit((document) => Object.fromEntries(Object.entries(document).filter(([name]) => !names.includes(name))));
+    } else if (how < 0.65) {
+      const pasted = oneOf(random, [`'${this.#valueOf(GARMIN)}'`, this.#valueOf(GARMIN).slice(0, -1)]);
+      edit((document) => ({ ...document, [GARMIN]: pasted }));
     } else if (how < 0.75) {
       const broken = oneOf(random, REQUIRED);
       edit((document) => ({ ...document, [broken]: oneOf(random, [null, '', 'x\n', 5]) }));
