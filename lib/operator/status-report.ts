@@ -1,5 +1,7 @@
+import { GARMIN } from '../catalogue/catalogue';
 import { daysSince, isDueForRotation } from '../catalogue/key-age';
 import type { KeyStatus, SecretStatus } from '../contract/operator-answer';
+import { GARMIN_OPTION } from './changes/change-options';
 import { type Cell, heading, lines, table, toned, type View } from './rendering/view';
 
 /** One key of a status, with what follows from its age. */
@@ -86,9 +88,16 @@ export function remedyOf(
   return comesBack ? 'recover' : 'populate';
 }
 
+/** A remedy as it is typed. A recovery may replace a malformed Garmin key, which takes the consent; where it does not, that is idle. */
+export function commandOf(remedy: string, { environment, keys }: Pick<SecretStatus, 'environment' | 'keys'>): string {
+  const mayReplace = remedy === 'recover' && keys.some(({ name, state }) => name === GARMIN && state === 'malformed');
+  const command = `npx kaizencoach-secrets ${remedy} ${environment}`;
+  return mayReplace ? `${command} ${GARMIN_OPTION.flags}` : command;
+}
+
 /** What an edit dropped, what the catalogue does not know, and the next command. */
 export function remarks(status: SecretStatus): readonly View[] {
-  const { environment, droppedKeys, unknownKeys, keys } = status;
+  const { droppedKeys, unknownKeys, keys } = status;
   const bad = keys.filter(({ required, state }) => required && state !== 'present');
   const remedies = new Set(bad.map((key) => remedyOf(key, status)));
   const next = remedies.has('recover')
@@ -104,7 +113,7 @@ export function remarks(status: SecretStatus): readonly View[] {
           ),
         ]),
     ...(unknownKeys.length === 0 ? [] : [`not in the catalogue, kept as they are: ${unknownKeys.join(', ')}`]),
-    ...next.map((command) => `next: npx kaizencoach-secrets ${command} ${environment}`),
+    ...next.map((command) => `next: ${commandOf(command, status)}`),
   ];
   return found.length === 0 ? [] : [lines(...found)];
 }

@@ -79,6 +79,27 @@ test.each<[string, Partial<KeyStatus>, Partial<SecretStatus>]>([
   expect(text).toContain(`next: ${finding?.command}`);
 });
 
+test.each([
+  ['malformed', 'npx kaizencoach-secrets recover staging --invalidate-garmin-passwords'],
+  ['missing', 'npx kaizencoach-secrets recover staging'],
+] as const)(
+  'the Garmin key is %s, another was dropped: the one next command has the consent where it may need it',
+  (state, next) => {
+    const key = { origin: 'generated', required: true };
+    const keys = [
+      { ...key, name: 'FLASK_SECRET_KEY', state: 'missing' as const },
+      { ...key, name: 'GARMIN_ENCRYPTION_KEY', state },
+    ];
+    const status = aStatus({ keys, droppedKeys: ['FLASK_SECRET_KEY'] });
+
+    const text = renderText(statusView(status, new Date()), withoutColour);
+    const commands = checkKeys(status, environmentNamed('staging'), new Date()).flatMap(({ command }) => command ?? []);
+
+    expect(text.match(/next: .*/g)).toEqual([`next: ${next}`]);
+    expect(new Set(commands.filter((command) => command.includes(' recover ')))).toEqual(new Set([next]));
+  },
+);
+
 test('a secret without a value is seeded, since nothing can come back', () => {
   const key = { name: 'FLASK_SECRET_KEY', origin: 'generated', required: true, state: 'missing' as const };
   const text = renderText(statusView(aStatus({ keys: [key], versionId: null }), new Date()), withoutColour);

@@ -2,7 +2,7 @@ import { CATALOGUE, GARMIN } from '../../catalogue/catalogue';
 import type { SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import { GOOGLE_KEY } from '../input/google-key-file';
-import { keyReports, remedyOf } from '../status-report';
+import { commandOf, keyReports, remedyOf } from '../status-report';
 import { checkBackup } from './check-backup';
 import { type Finding, notChecked, ok, problem, type Step, warning } from './finding';
 
@@ -66,10 +66,10 @@ function value(status: SecretStatus, { secretName }: Environment): readonly Find
 /** What brings the required key of that name back. */
 export function remedyFor(name: string, status: SecretStatus): Step {
   const key = status.keys.find((found) => found.name === name) ?? { name, origin: 'external' };
-  return { run: `npx kaizencoach-secrets ${remedyOf(key, status)} ${status.environment}` };
+  return { run: commandOf(remedyOf(key, status), status) };
 }
 
-function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[] {
+function dropped({ droppedKeys, environment, keys }: SecretStatus): readonly Finding[] {
   const check = 'keys that a console edit dropped';
   return droppedKeys.length === 0
     ? [ok(check, 'none: no required key is in the version before and missing now')]
@@ -77,7 +77,7 @@ function dropped({ droppedKeys, environment }: SecretStatus): readonly Finding[]
         problem(
           check,
           `the last edit dropped ${droppedKeys.join(', ')}; the version before has ${droppedKeys.length === 1 ? 'it' : 'them'}`,
-          { run: `npx kaizencoach-secrets recover ${environment}` },
+          { run: commandOf('recover', { environment, keys }) },
         ),
       ];
 }
