@@ -55,6 +55,8 @@ const BROKEN: readonly (readonly [string, unknown])[] = [
   ['is empty', { ...WITHOUT, [KEY]: '' }],
   ['is truncated', { ...WITHOUT, [KEY]: REAL?.slice(0, 20) }],
   ['is no text', { ...WITHOUT, [KEY]: null }],
+  ['lacks its padding', { ...WITHOUT, [KEY]: NEVER_CURRENT?.slice(0, -1) }],
+  ['has a no-break space behind it', { ...WITHOUT, [KEY]: `${NEVER_CURRENT}\u00a0` }],
 ];
 const HAS_JQ = spawnSync('jq', ['--version']).status === 0;
 
@@ -75,6 +77,15 @@ const HAS_JQ = spawnSync('jq', ['--version']).status === 0;
   ])('nothing is stored where %s: no version is taken unasked', (__, good) => {
     expect(pasted(versions, good)).toMatchObject({ current: 'v2', document: now });
   });
+});
+
+(HAS_JQ ? test : test.skip).each([
+  ['in quotes', `'${REAL}'`],
+  ['with a remark behind it', `${REAL} # staging`],
+])('by hand, a key that Fernet reads %s is listed as one of use: passwords may be stored under it', (_, spelled) => {
+  const { screen } = pasted({ v1: { [KEY]: REAL }, v2: { ...WITHOUT, [KEY]: spelled } }, 'VERSION');
+
+  expect(screen).toContain('v1 2023-11-14T22:13:20Z\nv2 2023-11-14T22:13:21Z\nRECORD\n');
 });
 
 (HAS_JQ ? test : test.skip).each([
