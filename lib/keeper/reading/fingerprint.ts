@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { CATALOGUE, publicClientId } from '../../catalogue/catalogue';
+import { canonicalBase64Key } from '../../catalogue/base64-key';
+import { CATALOGUE, GARMIN, publicClientId } from '../../catalogue/catalogue';
 import type { Fingerprints } from '../../contract/fingerprints';
-import { holds, memberValue } from '../secret/secret-document';
+import { holds, memberValue, type SecretDocument } from '../secret/secret-document';
 import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
 
@@ -21,9 +22,9 @@ export async function fingerprint(
   const { document } = snapshotOf(await store.read('AWSCURRENT', signal));
   const secret = CATALOGUE.filter(({ shareable, origin }) => !shareable && origin !== 'derived');
   const present = secret.filter(({ name }) => name !== 'STRAVA_CLIENT_ID' && holds(document, name));
-  const strong = present.filter(({ name, isUnguessable }) => isUnguessable?.(memberValue(document, name)) === true);
+  const strong = present.filter(({ name, isUnguessable }) => isUnguessable?.(compared(document, name)) === true);
   const digests = strong.map(({ name }) => {
-    const text = `${name}\0${String(memberValue(document, name))}`;
+    const text = `${name}\0${String(compared(document, name))}`;
     return [name, createHmac('sha256', Buffer.from(nonce, 'hex')).update(text).digest('hex').slice(0, DIGEST_DIGITS)];
   });
   const stravaClientId = publicClientId(memberValue(document, 'STRAVA_CLIENT_ID'));
@@ -33,4 +34,10 @@ export async function fingerprint(
     tooWeak: present.filter((key) => !strong.includes(key)).map(({ name }) => name),
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
   };
+}
+
+/** A Garmin key is the same in every spelling of its bytes; any other value is compared by its text. */
+function compared(document: SecretDocument, name: string): unknown {
+  const value = memberValue(document, name);
+  return name === GARMIN ? (canonicalBase64Key(value) ?? value) : value;
 }

@@ -33,6 +33,18 @@ test('a digest is the same in every version of the keeper: the HMAC of name and 
   expect((await fingerprints(nonce.toString('hex'))).digests[FLASK]).toBe(expected.digest('hex').slice(0, 32));
 });
 
+test('a Garmin key has one digest in every spelling of its bytes: that of the standard alphabet', async () => {
+  const nonce = randomBytes(32);
+  const key = Buffer.concat([Buffer.from([0xfb, 0xff]), randomBytes(30)]);
+  const text = key.toString('base64');
+  const expected = createHmac('sha256', nonce).update(`${GARMIN}\0${text}`).digest('hex').slice(0, 32);
+  for (const spelling of [text, `${key.toString('base64url')}=`, text.slice(0, -1), `"${text}"`, `${text}\n`]) {
+    keeper.service.edit((document) => ({ ...document, [GARMIN]: spelling }));
+    const { digests, tooWeak } = await fingerprints(nonce.toString('hex'));
+    expect([digests[GARMIN], tooWeak]).toEqual([expected, []]);
+  }
+});
+
 test('a value that follows from the environment is not compared, whatever it is', async () => {
   keeper.service.edit((document) => ({ ...document, GCP_PROJECT_ID: 'short' }));
   expect((await fingerprints()).tooWeak).toEqual([]);
