@@ -47,7 +47,7 @@ const secretStatusSchema = v.object({
   unknownKeys: v.array(v.string()),
   /** Required keys that AWSPREVIOUS has and AWSCURRENT lacks: the last edit dropped them. */
   droppedKeys: v.array(v.string()),
-  /** Keys that AWSPREVIOUS has in a usable form with another value than AWSCURRENT: what a rollback would change. */
+  /** Keys of which AWSPREVIOUS has another usable value (a Garmin key: other bytes): what a rollback would change. */
   differInPrevious: v.array(v.string()),
   /** The Strava client id, which is public and tells which Strava app this environment uses. */
   stravaClientId: v.optional(v.string()),

@@ -1,4 +1,5 @@
-import { CATALOGUE, keyNamed, publicClientId } from '../../catalogue/catalogue';
+import { isSameBase64Key } from '../../catalogue/base64-key';
+import { CATALOGUE, GARMIN, keyNamed, publicClientId } from '../../catalogue/catalogue';
 import type { ValidationContext } from '../../catalogue/catalogue-key';
 import type { KeyStatus, SecretStatus } from '../../contract/operator-answer';
 import { droppedKeys } from '../secret/key-states';
@@ -32,7 +33,12 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
     droppedKeys: droppedKeys(document, previous),
     differInPrevious: CATALOGUE.filter((key) => {
       const source = usableSource(previous, key, context);
-      return source !== undefined && source !== memberSource(document, key.name);
+      if (source === undefined) {
+        return false;
+      }
+      return key.name === GARMIN
+        ? !isSameBase64Key(JSON.parse(source), memberValue(document, GARMIN))
+        : source !== memberSource(document, key.name);
     }).map(({ name }) => name),
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
     ...(current.createdAt === undefined ? {} : { versionMadeAt: current.createdAt.toISOString() }),

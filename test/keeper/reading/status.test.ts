@@ -56,6 +56,16 @@ test('the rule that a weak or malformed value misses is told', async () => {
   expect(await keyOf('GARMIN_ENCRYPTION_KEY')).toMatchObject({ rule: expect.stringContaining('32 bytes') });
 });
 
+test.each([
+  ['in quotes', (key: unknown) => `'${String(key)}'`, []],
+  ['without its padding', (key: unknown) => String(key).slice(0, -1), []],
+  ['without its first digit', (key: unknown) => String(key).slice(1), ['GARMIN_ENCRYPTION_KEY']],
+  ['not at all', () => undefined, ['GARMIN_ENCRYPTION_KEY']],
+])('the Garmin key is there %s: whether the version before has another one', async (_, spelled, expected) => {
+  keeper.service.edit(({ GARMIN_ENCRYPTION_KEY: key, ...rest }) => ({ ...rest, GARMIN_ENCRYPTION_KEY: spelled(key) }));
+  expect((await keeper.status()).differInPrevious).toEqual(expected);
+});
+
 test('what the last edit dropped, and what a rollback would change', async () => {
   keeper.service.edit(({ STRAVA_CLIENT_SECRET: _, ...rest }) => ({ ...rest, FLASK_SECRET_KEY: 'f'.repeat(64) }));
   expect(await keeper.status()).toMatchObject({
