@@ -15,6 +15,12 @@ function hex(bytes: number): (randomBytes: RandomBytes) => string {
   return (randomBytes) => Buffer.from(randomBytes(bytes)).toString('hex');
 }
 
+/**
+ * A region, or `global`, the endpoint that is in no region (Google Cloud, "Generative AI on Vertex AI: Deployments
+ * and endpoints", "Global endpoint": https://docs.cloud.google.com/vertex-ai/generative-ai/docs/learn/locations).
+ */
+const VERTEX_LOCATION = /^(global|[a-z]+-[a-z]+[0-9]+)$/;
+
 /** Every key of the secret, in the order in which people see them and version ids count them: only ever longer. Names are unique. */
 export const CATALOGUE: readonly CatalogueKey[] = [
   {
@@ -116,15 +122,15 @@ export const CATALOGUE: readonly CatalogueKey[] = [
   },
   {
     name: 'GCP_LOCATION',
-    summary: 'GCP region of Vertex AI; the app has its own default',
+    summary: 'GCP location of Vertex AI; the app has its own default',
     required: false,
     secret: false,
     origin: 'fixed',
     source: 'europe-west1',
-    format: 'GCP region',
+    format: 'GCP region, or global',
     shareable: true,
     consequence: 'none',
-    validate: matching(/^[a-z]+-[a-z]+[0-9]+$/, 'a GCP region such as europe-west1'),
+    validate: matching(VERTEX_LOCATION, 'global or a GCP region such as europe-west1'),
   },
   ...RUNTIME_SETTINGS,
 ];
