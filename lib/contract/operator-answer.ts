@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fateSchema } from './fate';
 import { fingerprintsSchema } from './fingerprints';
 import { issuersSchema, renewedSchema } from './issuers';
 import { CONTRACT_VERSION } from './operator-request';
@@ -109,6 +110,8 @@ const planSchema = v.object({
   needsConsents: v.array(v.picklist(['importGenerated', 'invalidateGarminPasswords'])),
   /** Required keys that are missing after the change. */
   missing: v.array(v.string()),
+  /** Optional keys of a backup that stay as the secret has them, because the app could not use them as the backup has them. */
+  leftOut: v.optional(v.array(v.string())),
 });
 
 /** What a change would do, by name. */
@@ -138,26 +141,6 @@ const historyEntrySchema = v.object({
 /** One version of the secret. */
 export type HistoryEntry = v.InferOutput<typeof historyEntrySchema>;
 
-/**
- * What became of a change.
- *
- * - `current`: it is stored, and AWSCURRENT.
- * - `overtaken`: it was stored and current; another version is current by now.
- * - `not-made`: a version was made for it, and never was current.
- * - `not-stored`: no version was made for it. Final once the keeper that was asked can no longer be at work.
- * - `unproved`: a version was made for it, and nothing tells whether it ever was current.
- */
-const fateSchema = v.object({
-  fate: v.picklist(['current', 'overtaken', 'not-made', 'not-stored', 'unproved']),
-  /** The version made for it. */
-  versionId: v.optional(v.string()),
-  /** Version id of AWSCURRENT now. */
-  currentVersionId: v.nullable(v.string()),
-});
-
-/** What became of a change. */
-export type Fate = v.InferOutput<typeof fateSchema>;
-
 const answer = { contract: v.literal(CONTRACT_VERSION) };
 
 /** The form in which a keeper of any version declines. */
@@ -186,6 +169,8 @@ export const operatorAnswerSchema = v.variant('outcome', [
     armored: v.string(),
     /** The tag that holds its date could be written. */
     recorded: v.optional(v.boolean(), false),
+    /** Keys that it holds in a form that the app cannot use. */
+    malformed: v.optional(v.array(v.string()), []),
   }),
   v.object({ ...answer, outcome: v.literal('history'), versions: v.array(historyEntrySchema) }),
   v.object({ ...answer, outcome: v.literal('fate'), fate: fateSchema }),

@@ -36,6 +36,7 @@ export function planOf(situation: Situation, proposal: Proposal, effects: Effect
     entries,
     needsConsents: [...effects.needsConsents],
     missing: missingKeys(effects.after),
+    ...(proposal.leftOut.length === 0 ? {} : { leftOut: [...proposal.leftOut] }),
   };
 }
 

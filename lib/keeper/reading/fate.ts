@@ -1,4 +1,4 @@
-import type { Fate } from '../../contract/operator-answer';
+import type { Fate } from '../../contract/fate';
 import type { Surroundings } from '../surroundings';
 import { Lineage } from '../versions/lineage';
 import { claimOf } from '../versions/version-id';

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal';
+import { malformedKeys } from '../secret/key-states';
 import { backupTag } from '../secret/record-tags';
 import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
@@ -10,6 +11,8 @@ export interface Backup {
   readonly armored: string;
   /** Its date is recorded on the secret. */
   readonly recorded: boolean;
+  /** Keys that it holds in a form that the app cannot use. */
+  readonly malformed: string[];
 }
 
 /**
@@ -40,7 +43,8 @@ export async function backup({ settings, store, now }: Surroundings, signal: Abo
     encrypter.addRecipient(recipient);
   }
   const armored = armor.encode(await encrypter.encrypt(document.text));
-  return { versionId, armored, recorded: await isRecorded(store.tag([backupTag(versionId, now())], signal)) };
+  const recorded = await isRecorded(store.tag([backupTag(versionId, now())], signal));
+  return { versionId, armored, recorded, malformed: malformedKeys(document, { gcpProject: settings.GCP_PROJECT }) };
 }
 
 /** A backup whose date could not be recorded is one all the same. */

@@ -1,5 +1,5 @@
+import type { Fate } from '../../contract/fate';
 import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
-import type { Fate } from '../../contract/operator-answer';
 import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
 import { lines, toned } from '../rendering/view';

@@ -37,6 +37,7 @@ export function planView(
     ...table(['', 'key', 'what it means'], rows),
     ...listed('quiet', 'kept as they are:', kept),
     ...listed('warning', 'of no use to the app before and after it:', keptMalformed(plan)),
+    ...listed('warning', 'left out, because the app could not use the backup’s value:', plan.leftOut ?? []),
     ...listed('warning', 'still missing after it:', plan.missing),
   ];
 }

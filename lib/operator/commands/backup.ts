@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { REQUIRED_KEYS } from '../../catalogue/catalogue';
 import { command } from '../command-line/command';
 import { warnOfExposure } from '../input/file-exposure';
 import { newIdentity } from '../input/new-identity';
 import { refuseTakenPlace, writeNewFile } from '../input/write-new-file';
 import { environmentGiven } from '../names';
 import { quoted } from '../rendering/quoted';
-import { lines, toned } from '../rendering/view';
+import { type Cell, lines, toned } from '../rendering/view';
 
 /** Writes an encrypted copy of the document. */
 export const backup = command({
@@ -36,17 +37,18 @@ export const backup = command({
     const place = { what: 'a backup', option: '--out' };
     // The keeper records a backup when it hands it out.
     refuseTakenPlace(file, place);
-    const { armored, versionId, recorded } = await terminal.progress.during(
+    const { armored, versionId, recorded, malformed } = await terminal.progress.during(
       `the keeper of ${row.name} encrypts`,
       async () => (await services.keeper(row)).backup(),
     );
     writeNewFile(file, armored, place);
     return {
-      data: { environment: row.name, file, versionId, recorded },
+      data: { environment: row.name, file, versionId, recorded, malformed },
       view: [
         lines(
           toned('good', `wrote ${file}: version ${versionId}, encrypted`),
           ...(recorded ? [] : [toned('warning', 'its date could not be recorded: doctor will call a backup due')]),
+          ...warnings(malformed, row.name),
           `next: npx kaizencoach-secrets restore ${row.name} ${quoted(file)} --identity age.key --check`,
           '      proves that it can be read, where age.key is a recipient’s identity',
         ),
@@ -54,3 +56,22 @@ export const backup = command({
     };
   },
 });
+
+/** What a restore of this backup would refuse, and what it would put back though the app cannot use it. */
+function warnings(malformed: readonly string[], environment: string): readonly Cell[] {
+  const isRequired = (key: string) => REQUIRED_KEYS.some(({ name }) => name === key);
+  const told = (keys: readonly string[], text: string) =>
+    keys.length === 0
+      ? []
+      : [toned('warning', `warning: the app cannot use ${keys.join(', ')} as it is stored; ${text}`)];
+  return [
+    ...told(
+      malformed.filter(isRequired),
+      `restore will refuse this backup: mend it (npx kaizencoach-secrets status ${environment}), then back up again`,
+    ),
+    ...told(
+      malformed.filter((key) => !isRequired(key)),
+      'restore puts it back so only where the secret has no value of it',
+    ),
+  ];
+}

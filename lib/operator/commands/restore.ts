@@ -5,11 +5,11 @@ import { changeResult } from '../changes/change-result';
 import { makeChange } from '../changes/make-change';
 import { planView } from '../changes/plan-view';
 import { command } from '../command-line/command';
-import { type OpenedBackup, openBackup } from '../input/backup-file';
+import { type MalformedKey, type OpenedBackup, openBackup } from '../input/backup-file';
 import { warnOfExposure } from '../input/file-exposure';
 import { environmentGiven } from '../names';
 import { OperatorError, UsageError } from '../operator-error';
-import { type Cell, lines, type Result, table, toned } from '../rendering/view';
+import { type Cell, lines, type Result, table, toned, type View } from '../rendering/view';
 import type { Keeper } from '../services/keeper';
 
 /** Sets every key of a backup that differs. */
@@ -51,12 +51,25 @@ export const restore = command({
       return checked(backup, keeper);
     }
     refuseUnusable(backup);
-    const change = { operation: 'restore' as const, document: backup.document };
-    return changeResult(await makeChange(keeper, change, wishes, context), change, wishes, row);
+    const { document, malformedOptional } = backup;
+    context.output.note(...ofNoUse(malformedOptional));
+    const change = { operation: 'restore' as const, document };
+    const { data, ...result } = changeResult(await makeChange(keeper, change, wishes, context), change, wishes, row);
+    return { ...result, data: { ...data, malformedOptional } };
   },
 });
 
-async function checked({ document, malformed, missing }: OpenedBackup, keeper: Keeper): Promise<Result> {
+/** What a restore does with optional keys that the app could not use. */
+function ofNoUse(keys: readonly MalformedKey[]): readonly View[] {
+  const found = keys.map(({ key, rule }) => `${key} ${rule}`).join('; ');
+  const text = `warning: of no use to the app as the backup has it: ${found}; it comes back as it was where the secret has no value of it, and is left out where it has one`;
+  return keys.length === 0 ? [] : [lines(toned('warning', text))];
+}
+
+async function checked(
+  { document, malformed, malformedOptional, missing }: OpenedBackup,
+  keeper: Keeper,
+): Promise<Result> {
   const { name } = keeper.environment;
   const usable = malformed.length === 0;
   const change = { operation: 'restore', document } as const;
@@ -69,6 +82,7 @@ async function checked({ document, malformed, missing }: OpenedBackup, keeper: K
       check: true,
       usable,
       malformed,
+      malformedOptional,
       missing,
       ...(plan === undefined ? {} : { plan }),
     },
@@ -78,6 +92,7 @@ async function checked({ document, malformed, missing }: OpenedBackup, keeper: K
         ['malformed', 'rule'],
         malformed.map(({ key, rule }) => [key, rule]),
       ),
+      ...ofNoUse(malformedOptional),
       ...(plan === undefined ? [] : planView({ plan }, change, name)),
       lines('check: nothing was changed'),
     ],
@@ -89,7 +104,7 @@ function valid(missing: readonly string[]): Cell {
     ? toned('good', 'valid: every required key is there and well formed')
     : toned(
         'warning',
-        `what is there is well formed; it has no value of ${missing.join(', ')}: a restore leaves these as they are`,
+        `what is there of the required keys is well formed; it has no value of ${missing.join(', ')}: a restore leaves these as they are`,
       );
 }
 

@@ -1,4 +1,5 @@
 import { CATALOGUE, hasValue, REQUIRED_KEYS } from '../../catalogue/catalogue';
+import { unrestorable } from '../../catalogue/unrestorable';
 import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import type { Environment } from '../../environments/row';
 import type { Context } from '../context';
@@ -10,12 +11,20 @@ import { readSourceText } from './read-text';
 /** The longest secret, encrypted and in base64. */
 const MOST_BYTES = 2 * MAX_VALUE_BYTES;
 
+/** A key that the app cannot use, and the rule that it misses. */
+export interface MalformedKey {
+  readonly key: string;
+  readonly rule: string;
+}
+
 /** What a backup holds, judged by the catalogue. */
 export interface OpenedBackup {
   /** The document: JSON text. */
   readonly document: string;
-  /** Keys that the app cannot use, with the rule that each misses. */
-  readonly malformed: readonly { readonly key: string; readonly rule: string }[];
+  /** Keys that the app cannot use and for which it is refused, with the rule that each misses. */
+  readonly malformed: readonly MalformedKey[];
+  /** Those that do not stand in the way of the others. */
+  readonly malformedOptional: readonly MalformedKey[];
   /** Required keys that it has no value of. */
   readonly missing: readonly string[];
 }
@@ -51,13 +60,22 @@ export async function openBackup(
   }
   const found = new Map(members.map(({ name, value }) => [name, value]));
   const context = { gcpProject: environment.gcpProject };
-  const malformed = CATALOGUE.flatMap((key) => {
+  const unusable = CATALOGUE.flatMap((key) => {
     const value = found.get(key.name);
     const verdict = hasValue(value) ? key.validate(value, context) : undefined;
     return verdict?.kind === 'malformed' ? [{ key: key.name, rule: verdict.rule }] : [];
   });
   const missing = REQUIRED_KEYS.filter(({ name }) => !hasValue(found.get(name))).map(({ name }) => name);
-  return { document, malformed, missing };
+  const refused = unrestorable(
+    unusable.map(({ key }) => key),
+    !missing.includes('GOOGLE_APPLICATION_CREDENTIALS_JSON'),
+  );
+  return {
+    document,
+    malformed: unusable.filter(({ key }) => refused.includes(key)),
+    malformedOptional: unusable.filter(({ key }) => !refused.includes(key)),
+    missing,
+  };
 }
 
 function identitiesIn(text: string, path: string): readonly string[] {

@@ -1,10 +1,10 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
+import type { Fate } from '../../contract/fate';
 import type { Issuers, Renewed } from '../../contract/issuers';
 import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
 import {
   type Change,
-  type Fate,
   type HistoryEntry,
   type OperatorAnswer,
   operatorAnswerSchema,

@@ -50,6 +50,60 @@ test('a backup from before the keys that people bring restores what it has: what
   });
 });
 
+describe('an optional key in a form that the app cannot use', () => {
+  const held = { FLASK_SECRET_KEY: 'f'.repeat(64), AI_TEMPERATURE: 'warm' };
+  const document = JSON.stringify(held);
+
+  test('is named by the backup', async () => {
+    const { service } = await completeKeeper();
+    const keeper = new Keeper(service, { BACKUP_RECIPIENTS: await identityToRecipient(await generateIdentity()) });
+    expect(await keeper.ask({ operation: 'backup' })).toMatchObject({ malformed: [] });
+    service.edit((members) => ({ ...members, AI_TEMPERATURE: 'warm', STRAVA_CLIENT_ID: 'abc' }));
+    expect(await keeper.ask({ operation: 'backup' })).toMatchObject({
+      malformed: ['STRAVA_CLIENT_ID', 'AI_TEMPERATURE'],
+    });
+  });
+
+  test('comes back as it was where the secret has no value of it, and plan and change name it', async () => {
+    const keeper = new Keeper();
+    keeper.service.put('{}');
+    const { entries, leftOut } = await keeper.plan({ operation: 'restore', document });
+    expect(entries).toContainEqual({
+      key: 'AI_TEMPERATURE',
+      action: 'add',
+      warning: 'must be a number from 0 to 2',
+    });
+    expect(leftOut).toBeUndefined();
+    const made = await keeper.change('restore', { document }, CONSENTS);
+    expect(made).toMatchObject({ change: { malformed: ['AI_TEMPERATURE'] } });
+    expect(keeper.service.document).toEqual(held);
+  });
+
+  test.each(['0.7', 'warm', 'cold'])(
+    'I2: is left out where the secret has %s, and the plan names it',
+    async (value) => {
+      const keeper = await completeKeeper();
+      keeper.service.edit((members) => ({ ...members, AI_TEMPERATURE: value }));
+      expect((await keeper.plan({ operation: 'restore', document })).leftOut).toEqual(['AI_TEMPERATURE']);
+      expect(await keeper.change('restore', { document }, CONSENTS)).toMatchObject({ outcome: 'done' });
+      expect(keeper.service.document).toMatchObject({ AI_TEMPERATURE: value, FLASK_SECRET_KEY: held.FLASK_SECRET_KEY });
+    },
+  );
+});
+
+test('a backup of another GCP project is refused where no Google key shows that it is this environment’s', async () => {
+  const keeper = await completeKeeper();
+  const { GOOGLE_APPLICATION_CREDENTIALS_JSON: file, ...ours } = keeper.service.document;
+  const others = { ...ours, GCP_PROJECT_ID: 'kaizencoach-prod' };
+  keeper.service.put('{}');
+  expect(await keeper.change('restore', { document: JSON.stringify(others) }, CONSENTS)).toMatchObject({
+    rule: 'not-a-backup',
+    reason: expect.stringContaining('GCP_PROJECT_ID'),
+  });
+  const document = JSON.stringify({ ...others, GOOGLE_APPLICATION_CREDENTIALS_JSON: file });
+  expect(await keeper.change('restore', { document }, CONSENTS)).toMatchObject({ outcome: 'done' });
+});
+
 test('without recipients in the row there is no backup', async () => {
   expect(await (await completeKeeper()).ask({ operation: 'backup' })).toMatchObject({
     rule: 'no-recipients',

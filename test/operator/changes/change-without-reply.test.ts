@@ -1,5 +1,5 @@
+import type { Fate } from '../../../lib/contract/fate';
 import { KEEPER_TIMEOUT_SECONDS } from '../../../lib/contract/keeper-settings';
-import type { Fate } from '../../../lib/contract/operator-answer';
 import { makeChange } from '../../../lib/operator/changes/make-change';
 import { LostReplyError } from '../../../lib/operator/operator-error';
 import { keeperWith, ROTATE, YES } from '../support/a-rotation';

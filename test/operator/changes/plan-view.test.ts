@@ -16,6 +16,7 @@ test('a value that is weaker than recommended is warned of in the plan', async (
 
 test.each([
   [aPlan({ missing: ['STRAVA_CLIENT_ID'] }), 'still missing after it: STRAVA_CLIENT_ID'],
+  [aPlan({ leftOut: ['X'] }), 'left out, because the app could not use the backup’s value: X'],
   [aPlan({ entries: [{ key: 'X', action: 'remove' }] }), '- remove  X'],
   [aPlan({ entries: [{ key: 'X', action: 'add', from: 'v0' }] }), 'taken back from version v0'],
   [aPlan({ versionId: null }), 'plan: rotate staging, on version none'],

@@ -10,8 +10,10 @@ import { fakeContext } from '../support/fake-context';
 
 let folder: string;
 let asked: number;
+let malformed: string[];
 beforeEach(() => {
   asked = 0;
+  malformed = [];
   folder = mkdtempSync(join(tmpdir(), 'backup-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -22,7 +24,7 @@ async function backup(...args: readonly string[]) {
       staging: {
         backup: async () => {
           asked += 1;
-          return { ...ANSWER, recorded: true };
+          return { ...ANSWER, recorded: true, malformed };
         },
       },
     },
@@ -97,3 +99,14 @@ test.each<[string, (file: string) => unknown, string]>([
     mkdirSync(folder, { recursive: true });
   },
 );
+
+test.each([
+  ['STRAVA_CLIENT_ID', 'restore will refuse this backup'],
+  ['GCP_LOCATION', 'restore puts it back so only where the secret has no value of it'],
+])('a backup with a %s that the app cannot use warns of it by name', async (key, text) => {
+  malformed = [key];
+  const { exitCode, context } = await backup('--out', join(folder, 'staging.age'));
+
+  expect(exitCode).toBe(0);
+  expect(context.stdout.text).toContain(`warning: the app cannot use ${key} as it is stored; ${text}`);
+});

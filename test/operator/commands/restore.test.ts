@@ -60,3 +60,26 @@ test.each([['--check'], ['--yes']])('a value that the app could not use is refus
   expect(said).toMatch(/STRAVA_CLIENT_ID +must be decimal digits/);
   expect({ exitCode, changes }).toEqual({ exitCode: 1, changes: 0 });
 });
+
+test.each([['--check'], ['--yes']])(
+  'an optional value that the app could not use does not stand in the way, and is named: %s',
+  async (...args) => {
+    const { exitCode, changes, said } = await restore({ ...SEEDED, GCP_LOCATION: 'Europe' }, ...args);
+
+    expect(said).toMatch(/warning: .* GCP_LOCATION must be global or a GCP region .*is left out where it has one/);
+    expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: args.includes('--yes') ? 1 : 0 });
+  },
+);
+
+test('programs read which optional values the app could not use', async () => {
+  const { said } = await restore({ ...SEEDED, GCP_LOCATION: 'Europe' }, '--yes', '--json');
+
+  expect(said).toMatch(/"malformedOptional": \[\s*\{\s*"key": "GCP_LOCATION",\s*"rule": "must be/);
+});
+
+test('the project of another environment is refused where no Google key shows whose backup it is', async () => {
+  const { exitCode, changes, said } = await restore({ ...SEEDED, GCP_PROJECT_ID: 'kaizencoach-prod' }, '--yes');
+
+  expect(said).toContain('GCP_PROJECT_ID must be kaizencoach-staging');
+  expect({ exitCode, changes }).toEqual({ exitCode: 1, changes: 0 });
+});

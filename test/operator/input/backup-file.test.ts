@@ -36,11 +36,12 @@ async function opened(document: string, redactor = new Redactor()) {
 }
 
 test('says what is missing and malformed, and gives the document to the letter', async () => {
-  const document = '{"STRAVA_CLIENT_ID":"188207", "STRAVA_CLIENT_SECRET":"zz", "x":2.50}';
+  const document = '{"STRAVA_CLIENT_ID":"188207", "STRAVA_CLIENT_SECRET":"zz", "AI_TEMPERATURE":9, "x":2.50}';
 
   expect(await opened(document)).toEqual({
     document,
     malformed: [{ key: 'STRAVA_CLIENT_SECRET', rule: 'must be hexadecimal digits (length 2)' }],
+    malformedOptional: [{ key: 'AI_TEMPERATURE', rule: 'must be a number from 0 to 2' }],
     missing: REQUIRED_KEYS.map(({ name }) => name).filter((name) => !Object.keys(JSON.parse(document)).includes(name)),
   });
 });

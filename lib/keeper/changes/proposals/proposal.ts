@@ -18,6 +18,8 @@ export interface Proposal {
   readonly drawn: readonly string[];
   /** Names of members whose values the operator brings: whether they differ is not told before they are written. */
   readonly brought: readonly string[];
+  /** Keys that stay as they are, because the app could not use what the operator brings for them. */
+  readonly leftOut: readonly string[];
   /** Keys that had no usable value and get an earlier one again, with the version that has it. */
   readonly takenBack: ReadonlyMap<string, string>;
   /** Consents that this kind of change needs beside those that every change may need. */
@@ -26,7 +28,7 @@ export interface Proposal {
 
 /** A proposal that does nothing but what `does` says. */
 export function proposal(does: Partial<Proposal>): Proposal {
-  return { values: new Map(), drawn: [], brought: [], takenBack: new Map(), needsConsents: [], ...does };
+  return { values: new Map(), drawn: [], brought: [], leftOut: [], takenBack: new Map(), needsConsents: [], ...does };
 }
 
 /** The next step where generated keys are missing that may have existed: the way back, and the ways out where there is none. */

@@ -1,4 +1,5 @@
 import { keyNamed, REQUIRED_KEYS } from '../../../catalogue/catalogue';
+import { unrestorable } from '../../../catalogue/unrestorable';
 import { Refusal } from '../../refusal';
 import { malformedKeys } from '../../secret/key-states';
 import { holds, memberSource, memberValue, parseDocument, type SecretDocument } from '../../secret/secret-document';
@@ -8,10 +9,11 @@ import { importConsent } from './propose-populate';
 
 /**
  * Sets every member of a backup. Members that the backup does not have are kept, and those of which it has no value yet: it may
- * be from before somebody populated them. A backup is a file that somebody brings: its values pass the same rules as any
- * other, and generated keys need the same consent.
- * @throws Refusal where the backup is not a JSON object with unique keys, has no required key at all, or has a value that the
- * app could not use.
+ * be from before somebody populated them. A backup is a file that somebody brings: its required keys pass the same rules as any
+ * other, and generated keys need the same consent. An optional one that the app could not use does not stand in the way of the
+ * others: it comes back as it was where the secret has no value of it, and is left out where it has one.
+ * @throws Refusal where the backup is not a JSON object with unique keys, has no required key at all, has one that the app
+ * could not use, or is of another GCP project.
  */
 export function proposeRestore(
   { snapshot, context }: Situation,
@@ -22,15 +24,20 @@ export function proposeRestore(
     throw notABackup('has no value of any required key');
   }
   const malformed = malformedKeys(backup, context);
-  if (malformed.length > 0) {
-    throw notABackup(`has values that the app could not use: ${malformed.join(', ')}`);
+  const refused = unrestorable(malformed, holds(backup, 'GOOGLE_APPLICATION_CREDENTIALS_JSON'));
+  if (refused.length > 0) {
+    throw notABackup(`has values that the app could not use: ${refused.join(', ')}`);
   }
+  const leftOut = malformed.filter((name) => holds(snapshot.document, name));
   const names = [...backup.members.keys()].filter(
-    (name) => holds(backup, name) || (keyNamed(name) === undefined && !holds(snapshot.document, name)),
+    (name) =>
+      !leftOut.includes(name) &&
+      (holds(backup, name) || (keyNamed(name) === undefined && !holds(snapshot.document, name))),
   );
   return proposal({
     values: new Map(names.map((name) => [name, memberSource(backup, name) ?? 'null'])),
     brought: names,
+    leftOut,
     needsConsents: importConsent(snapshot.document, new Map(names.map((name) => [name, memberValue(backup, name)]))),
   });
 }
