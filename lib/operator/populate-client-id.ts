@@ -3,6 +3,7 @@ import { ENVIRONMENTS } from '../environments/rows';
 import { sharingVerdict } from './compare/shared-keys';
 import type { Context } from './context';
 import { OperatorError, UsageError } from './operator-error';
+import { lines, toned } from './rendering/view';
 
 /** What is known of the other environments' Strava apps. */
 export interface ClientIdCheck {
@@ -21,20 +22,62 @@ export async function checkClientId(
   environment: Environment,
   context: Context,
 ): Promise<ClientIdCheck> {
+  const { refusedBy, ...check } = await comparedWithOthers(clientId, environment, context);
+  if (refusedBy !== undefined) {
+    throw new UsageError({
+      rule: 'shared-client-id',
+      reason: `STRAVA_CLIENT_ID ${clientId} is the Strava app of ${refusedBy}; ${environment.name} needs its own, whose callback domain is ${environment.domain}`,
+      next: 'create an API application for this domain: https://www.strava.com/settings/api',
+    });
+  }
+  return check;
+}
+
+/**
+ * The same of the client id in a backup, which tells whose backup it is.
+ * @throws UsageError where it is one that this environment must not share.
+ */
+export async function checkClientIdOfBackup(
+  clientId: string,
+  environment: Environment,
+  context: Context,
+): Promise<ClientIdCheck> {
+  const { refusedBy, ...check } = await comparedWithOthers(clientId, environment, context);
+  if (refusedBy !== undefined) {
+    throw new UsageError({
+      rule: 'shared-client-id',
+      reason: `the backup holds STRAVA_CLIENT_ID ${clientId}, the Strava app of ${refusedBy}, which ${environment.name} must not share; nothing was changed`,
+      next: `give a backup of ${environment.name}; if this is one, ${refusedBy} has the wrong app: npx kaizencoach-secrets populate ${refusedBy} with its own, then restore`,
+    });
+  }
+  return check;
+}
+
+/** What people are told of the comparison. */
+export function noteClientIdCheck({ shared, notChecked }: ClientIdCheck, { output }: Pick<Context, 'output'>): void {
+  const uses = shared.length === 1 ? 'uses' : 'use';
+  const reasons = notChecked.map(({ environment, reason }) => `${environment} (${reason})`).join(', ');
+  const found = [
+    ...(shared.length === 0 ? [] : [toned('warning', `warning: ${shared.join(', ')} ${uses} the same Strava app`)]),
+    ...(notChecked.length === 0 ? [] : [`Strava app not checked against: ${reasons}`]),
+  ];
+  if (found.length > 0) {
+    output.note(lines(...found));
+  }
+}
+
+async function comparedWithOthers(
+  clientId: string,
+  environment: Environment,
+  context: Context,
+): Promise<ClientIdCheck & { readonly refusedBy: string | undefined }> {
   const others = ENVIRONMENTS.filter(({ name }) => name !== environment.name);
   const asked = await context.terminal.progress.during('asking the other environments for their Strava apps', () =>
     Promise.all(others.map((other) => ask(other, context))),
   );
   const same = asked.filter((answer) => 'clientId' in answer && answer.clientId === clientId);
-  const refused = same.find(({ row }) => sharingVerdict([row.tier, environment.tier]) === 'refused');
-  if (refused !== undefined) {
-    throw new UsageError({
-      rule: 'shared-client-id',
-      reason: `STRAVA_CLIENT_ID ${clientId} is the Strava app of ${refused.row.name}; ${environment.name} needs its own, whose callback domain is ${environment.domain}`,
-      next: 'create an API application for this domain: https://www.strava.com/settings/api',
-    });
-  }
   return {
+    refusedBy: same.find(({ row }) => sharingVerdict([row.tier, environment.tier]) === 'refused')?.row.name,
     shared: same.map(({ row }) => row.name),
     notChecked: asked.flatMap((answer) =>
       'reason' in answer ? [{ environment: answer.row.name, reason: answer.reason }] : [],

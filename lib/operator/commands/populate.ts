@@ -13,8 +13,7 @@ import type { Brought } from '../input/json-values';
 import { promptedValues } from '../input/prompted-values';
 import { environmentGiven } from '../names';
 import { UsageError } from '../operator-error';
-import { type ClientIdCheck, checkClientId } from '../populate-client-id';
-import { lines, toned } from '../rendering/view';
+import { checkClientId, noteClientIdCheck } from '../populate-client-id';
 
 interface Found {
   readonly brought: readonly Brought[];
@@ -68,7 +67,9 @@ export const populate = command({
     const exposures = files.flatMap((path) => warnOfExposure(path, context.output));
     const clientId = values.find(({ key }) => key.name === 'STRAVA_CLIENT_ID');
     const check = clientId && (await checkClientId(clientId.value, row, context));
-    note(check, context);
+    if (check !== undefined) {
+      noteClientIdCheck(check, context);
+    }
     const change = {
       operation: 'populate' as const,
       values: Object.fromEntries(values.map(({ key, value }) => [key.name, value])),
@@ -114,24 +115,5 @@ function refuseGenerated(values: readonly BroughtValue[], importGenerated: boole
       reason: `${generated.join(', ')}: the keeper draws these; nothing was changed`,
       next: 'leave them away, or give --import-generated if you move the values of a running app from another store',
     });
-  }
-}
-
-function note(check: ClientIdCheck | undefined, { output }: Context): void {
-  const { shared = [], notChecked = [] } = check ?? {};
-  const found = [
-    ...(shared.length === 0
-      ? []
-      : [
-          toned('warning', `warning: ${shared.join(', ')} ${shared.length === 1 ? 'uses' : 'use'} the same Strava app`),
-        ]),
-    ...(notChecked.length === 0
-      ? []
-      : [
-          `Strava app not checked against: ${notChecked.map(({ environment, reason }) => `${environment} (${reason})`).join(', ')}`,
-        ]),
-  ];
-  if (found.length > 0) {
-    output.note(lines(...found));
   }
 }

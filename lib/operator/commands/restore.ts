@@ -1,14 +1,17 @@
 import * as v from 'valibot';
 import { keyNamed } from '../../catalogue/catalogue';
+import type { Environment } from '../../environments/row';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION, IMPORT_OPTION } from '../changes/change-options';
 import { changeResult } from '../changes/change-result';
 import { makeChange } from '../changes/make-change';
 import { planView } from '../changes/plan-view';
 import { command } from '../command-line/command';
+import type { Context } from '../context';
 import { type MalformedKey, type OpenedBackup, openBackup } from '../input/backup-file';
 import { warnOfExposure } from '../input/file-exposure';
 import { environmentGiven } from '../names';
 import { OperatorError, UsageError } from '../operator-error';
+import { checkClientIdOfBackup, noteClientIdCheck } from '../populate-client-id';
 import { type Cell, lines, type Result, table, toned, type View } from '../rendering/view';
 import type { Keeper } from '../services/keeper';
 
@@ -48,14 +51,15 @@ export const restore = command({
     warnOfExposure(identity, context.output);
     const keeper = await context.services.keeper(row);
     if (check) {
-      return checked(backup, keeper);
+      return checked(backup, keeper, context);
     }
     refuseUnusable(backup);
+    const clientId = await checkedClientId(backup, row, context);
     const { document, malformedOptional } = backup;
     context.output.note(...ofNoUse(malformedOptional));
     const change = { operation: 'restore' as const, document };
     const { data, ...result } = changeResult(await makeChange(keeper, change, wishes, context), change, wishes, row);
-    return { ...result, data: { ...data, malformedOptional } };
+    return { ...result, data: { ...data, malformedOptional, ...clientId } };
   },
 });
 
@@ -66,13 +70,22 @@ function ofNoUse(keys: readonly MalformedKey[]): readonly View[] {
   return keys.length === 0 ? [] : [lines(toned('warning', text))];
 }
 
-async function checked(
-  { document, malformed, malformedOptional, missing }: OpenedBackup,
-  keeper: Keeper,
-): Promise<Result> {
+/** What the other environments' Strava apps say of whose backup it is; nothing where it has none. */
+async function checkedClientId({ clientId }: OpenedBackup, environment: Environment, context: Context) {
+  if (clientId === undefined) {
+    return {};
+  }
+  const check = await checkClientIdOfBackup(clientId, environment, context);
+  noteClientIdCheck(check, context);
+  return { clientId: check };
+}
+
+async function checked(backup: OpenedBackup, keeper: Keeper, context: Context): Promise<Result> {
+  const { document, malformed, malformedOptional, missing } = backup;
   const { name } = keeper.environment;
   const usable = malformed.length === 0;
   const change = { operation: 'restore', document } as const;
+  const clientId = usable ? await checkedClientId(backup, keeper.environment, context) : {};
   const plan = usable ? await keeper.plan(change) : undefined;
   return {
     // A key that is drawn comes from nowhere else.
@@ -84,6 +97,7 @@ async function checked(
       malformed,
       malformedOptional,
       missing,
+      ...clientId,
       ...(plan === undefined ? {} : { plan }),
     },
     view: [

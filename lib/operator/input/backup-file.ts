@@ -1,4 +1,4 @@
-import { CATALOGUE, hasValue, REQUIRED_KEYS } from '../../catalogue/catalogue';
+import { CATALOGUE, hasValue, publicClientId, REQUIRED_KEYS } from '../../catalogue/catalogue';
 import { unrestorable } from '../../catalogue/unrestorable';
 import { MAX_VALUE_BYTES } from '../../contract/secrets-manager';
 import type { Environment } from '../../environments/row';
@@ -27,6 +27,8 @@ export interface OpenedBackup {
   readonly malformedOptional: readonly MalformedKey[];
   /** Required keys that it has no value of. */
   readonly missing: readonly string[];
+  /** Its Strava client id, which is public and tells whose backup it is. */
+  readonly clientId?: string;
 }
 
 /** Where a backup is, and how to read it. */
@@ -66,6 +68,7 @@ export async function openBackup(
     return verdict?.kind === 'malformed' ? [{ key: key.name, rule: verdict.rule }] : [];
   });
   const missing = REQUIRED_KEYS.filter(({ name }) => !hasValue(found.get(name))).map(({ name }) => name);
+  const clientId = publicClientId(found.get('STRAVA_CLIENT_ID'));
   const refused = unrestorable(
     unusable.map(({ key }) => key),
     !missing.includes('GOOGLE_APPLICATION_CREDENTIALS_JSON'),
@@ -75,6 +78,7 @@ export async function openBackup(
     malformed: unusable.filter(({ key }) => refused.includes(key)),
     malformedOptional: unusable.filter(({ key }) => !refused.includes(key)),
     missing,
+    ...(clientId === undefined ? {} : { clientId }),
   };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { run } from '../../../lib/operator/run';
-import { aChange, aPlan, fakeContext } from '../support/fake-context';
+import { aChange, aPlan, aStatus, fakeContext } from '../support/fake-context';
 
 const WITHOUT_GARMIN = { STRAVA_VERIFY_TOKEN: 't'.repeat(40), FLASK_SECRET_KEY: 'f'.repeat(64) };
 const SEEDED = { ...WITHOUT_GARMIN, GARMIN_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
@@ -30,7 +30,9 @@ async function restore(members: object, ...args: readonly string[]) {
     return aChange();
   };
   const plan = async () => aPlan({ missing: ['STRAVA_CLIENT_ID'] });
-  const context = fakeContext({ keepers: { staging: { plan, change } } });
+  const production = { status: async () => aStatus({ environment: 'production', stravaClientId: '999111' }) };
+  const mark = { status: async () => aStatus({ environment: 'mark', stravaClientId: '5' }) };
+  const context = fakeContext({ keepers: { staging: { plan, change }, production, mark } });
   const exitCode = await run(['restore', 'staging', file, '--identity', identityFile, ...args], context);
   return { exitCode, changes, said: context.stdout.text + context.stderr.text };
 }
@@ -82,4 +84,28 @@ test('the project of another environment is refused where no Google key shows wh
 
   expect(said).toContain('GCP_PROJECT_ID must be kaizencoach-staging');
   expect({ exitCode, changes }).toEqual({ exitCode: 1, changes: 0 });
+});
+
+test.each([['--check'], ['--yes'], ['--dry-run']])(
+  'a backup with the Strava app of production is refused: %s',
+  async (...args) => {
+    const { exitCode, changes, said } = await restore({ ...SEEDED, STRAVA_CLIENT_ID: '999111' }, ...args);
+
+    expect(said).toContain(
+      'the backup holds STRAVA_CLIENT_ID 999111, the Strava app of production, which staging must not share',
+    );
+    expect(said).toContain('give a backup of staging');
+    expect({ exitCode, changes }).toEqual({ exitCode: 2, changes: 0 });
+  },
+);
+
+test('one with the Strava app of a demo is put back, with a warning; programs read it too', async () => {
+  const members = { ...SEEDED, STRAVA_CLIENT_ID: '5' };
+  const { exitCode, changes, said } = await restore(members, '--yes');
+
+  expect(said).toContain('warning: mark uses the same Strava app');
+  expect(said).toMatch(/Strava app not checked against: .*dom \(no-keeper\)/);
+  expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: 1 });
+  expect((await restore(members, '--check')).said).toContain('warning: mark uses the same Strava app');
+  expect((await restore(members, '--check', '--json')).said).toMatch(/"clientId": \{\s*"shared": \[\s*"mark"/);
 });

@@ -43,6 +43,7 @@ test('says what is missing and malformed, and gives the document to the letter',
     malformed: [{ key: 'STRAVA_CLIENT_SECRET', rule: 'must be hexadecimal digits (length 2)' }],
     malformedOptional: [{ key: 'AI_TEMPERATURE', rule: 'must be a number from 0 to 2' }],
     missing: REQUIRED_KEYS.map(({ name }) => name).filter((name) => !Object.keys(JSON.parse(document)).includes(name)),
+    clientId: '188207',
   });
 });
 
