@@ -8,6 +8,8 @@ export const fingerprintsSchema = v.object({
   /** Keys that are present but too weak to fingerprint. */
   tooWeak: v.array(v.string()),
   stravaClientId: v.optional(v.string()),
+  /** Something that is no client id stands in its place. */
+  unusableClientId: v.optional(v.boolean(), false),
 });
 
 /** Digests of the keys that two environments must not share. */

@@ -9,7 +9,7 @@ import { lines, toned } from './rendering/view';
 export interface ClientIdCheck {
   /** Environments that may share it, and do. */
   readonly shared: readonly string[];
-  /** Environments that could not be asked, and why. */
+  /** Environments whose app is not known, and why. */
   readonly notChecked: readonly { readonly environment: string; readonly reason: string }[];
 }
 
@@ -89,7 +89,9 @@ type Asked = { readonly row: Environment } & ({ readonly clientId: string | unde
 
 async function ask(row: Environment, { services }: Context): Promise<Asked> {
   try {
-    return { row, clientId: (await (await services.keeper(row)).status()).stravaClientId };
+    const { stravaClientId: clientId, keys } = await (await services.keeper(row)).status();
+    const isThere = keys.some(({ name, state }) => name === 'STRAVA_CLIENT_ID' && state !== 'missing');
+    return clientId === undefined && isThere ? { row, reason: 'unusable-client-id' } : { row, clientId };
   } catch (error) {
     if (error instanceof OperatorError) {
       return { row, reason: error.rule };

@@ -34,3 +34,27 @@ test('a demo may have the app of staging, with a warning', async () => {
 
   expect((await checkClientId('3', environmentNamed('mark'), context)).shared).toEqual(['staging']);
 });
+
+test('an environment with something else in the place of its id is not checked: its app may be the same', async () => {
+  const keys = aStatus().keys.map((key) =>
+    key.name === 'STRAVA_CLIENT_ID' ? { ...key, state: 'malformed' as const } : key,
+  );
+  const { stravaClientId: _, ...status } = aStatus({ keys });
+  const context = fakeContext({ keepers: { production: { status: async () => status } } });
+
+  expect((await checkClientId('3', environmentNamed('staging'), context)).notChecked).toContainEqual({
+    environment: 'production',
+    reason: 'unusable-client-id',
+  });
+});
+
+test('one without an id has no app to share', async () => {
+  const keys = aStatus().keys.map((key) =>
+    key.name === 'STRAVA_CLIENT_ID' ? { ...key, state: 'missing' as const } : key,
+  );
+  const { stravaClientId: _, ...status } = aStatus({ keys });
+  const context = fakeContext({ keepers: { production: { status: async () => status } } });
+
+  const { notChecked } = await checkClientId('3', environmentNamed('staging'), context);
+  expect(notChecked.map(({ environment }) => environment)).not.toContain('production');
+});

@@ -66,7 +66,7 @@ test('status --all asks for the digests too, under one nonce; as JSON it does no
     status: async () => aCompleteStatus(),
     fingerprints: async (nonce: string) => {
       nonces.push(nonce);
-      return { environment: 'x', digests: { FLASK_SECRET_KEY: 'd' }, tooWeak: [] };
+      return { environment: 'x', digests: { FLASK_SECRET_KEY: 'd' }, tooWeak: [], unusableClientId: false };
     },
   };
   const context = fakeContext({ keepers: { staging: keeper, mark: keeper } });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { canonicalBase64Key } from '../../catalogue/base64-key';
 import { CATALOGUE, GARMIN, publicClientId } from '../../catalogue/catalogue';
 import type { Fingerprints } from '../../contract/fingerprints';
+import { noValue } from '../secret/refusals';
 import { holds, memberValue, type SecretDocument } from '../secret/secret-document';
 import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
@@ -12,6 +13,7 @@ const DIGEST_DIGITS = 32;
 /**
  * Keyed digests of the values that environments must not share, comparable only with digests under the same nonce. A value
  * that somebody could guess is left out: whoever knows the nonce could try. The public client id is told as it is.
+ * @throws Refusal where there is no secret, or where it has no value.
  */
 export async function fingerprint(
   nonce: string,
@@ -19,7 +21,11 @@ export async function fingerprint(
   signal: AbortSignal,
 ): Promise<Fingerprints> {
   const { settings, store } = surroundings;
-  const { document } = snapshotOf(await store.read('AWSCURRENT', signal));
+  const { document, isEmpty } = snapshotOf(await store.read('AWSCURRENT', signal));
+  if (isEmpty) {
+    await store.describeUsable(signal);
+    throw noValue(store.name);
+  }
   const secret = CATALOGUE.filter(({ shareable, origin }) => !shareable && origin !== 'derived');
   const present = secret.filter(({ name }) => name !== 'STRAVA_CLIENT_ID' && holds(document, name));
   const strong = present.filter(({ name, isUnguessable }) => isUnguessable?.(compared(document, name)) === true);
@@ -32,6 +38,7 @@ export async function fingerprint(
     environment: settings.ENVIRONMENT_NAME,
     digests: Object.fromEntries(digests),
     tooWeak: present.filter((key) => !strong.includes(key)).map(({ name }) => name),
+    unusableClientId: stravaClientId === undefined && holds(document, 'STRAVA_CLIENT_ID'),
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
   };
 }

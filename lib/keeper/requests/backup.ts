@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal';
 import { malformedKeys } from '../secret/key-states';
 import { backupTag } from '../secret/record-tags';
+import { noValue } from '../secret/refusals';
 import { snapshotOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
 
@@ -30,11 +31,7 @@ export async function backup({ settings, store, now }: Surroundings, signal: Abo
   }
   const { document, isEmpty, versionId } = snapshotOf(await store.read('AWSCURRENT', signal));
   if (isEmpty || versionId === undefined) {
-    throw new Refusal({
-      rule: 'no-value',
-      reason: `the secret ${store.name} has no value yet`,
-      next: 'deploy or seed it',
-    });
+    throw noValue(store.name);
   }
   // Loaded where there is something to encrypt only.
   const { armor, Encrypter } = await import('age-encryption');

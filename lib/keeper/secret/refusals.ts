@@ -17,3 +17,8 @@ export function noSuchSecret(name: string): Refusal {
     next: 'deploy the stack of this environment, which creates it; with --revert-drift if it was deleted',
   });
 }
+
+/** The refusal where nothing was stored yet. */
+export function noValue(name: string): Refusal {
+  return new Refusal({ rule: 'no-value', reason: `the secret ${name} has no value yet`, next: 'deploy or seed it' });
+}

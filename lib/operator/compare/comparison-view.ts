@@ -9,22 +9,29 @@ export function comparisonResult(compared: readonly Compared[], notChecked: read
   const tooWeak = compared.flatMap(({ environment, fingerprints }) =>
     fingerprints.tooWeak.map((key) => ({ environment: environment.name, key })),
   );
+  const unusable = compared.filter(({ fingerprints }) => fingerprints.unusableClientId);
+  const unusableClientIds = unusable.map(({ environment }) => environment.name);
   return {
     failed:
       compared.length < 2 ||
+      unusable.some(({ environment }) => environment.tier === 'production') ||
       notChecked.some(({ tier }) => tier === 'production') ||
       shared.some(({ verdict }) => verdict === 'refused'),
-    data: { compared: names, shared, tooWeak, notChecked },
+    data: { compared: names, shared, tooWeak, unusableClientIds, notChecked },
     view: [
       lines(
         `compared: ${names.join(', ') || 'none'}`,
-        finding(compared, shared, notChecked.length + tooWeak.length === 0),
+        finding(compared, shared, notChecked.length + tooWeak.length + unusable.length === 0),
       ),
       ...table(['key', 'shared by', 'verdict'], shared.map(row)),
       ...table(
         ['not checked', 'why'],
         [
           ...notChecked.map(({ environment, rule }) => [environment, rule]),
+          ...unusableClientIds.map((environment) => [
+            `${environment} STRAVA_CLIENT_ID`,
+            'malformed: it may be another’s Strava app all the same',
+          ]),
           ...tooWeak.map(({ environment, key }) => [
             `${environment} ${key}`,
             'weak or malformed: its digest could be guessed',

@@ -49,6 +49,7 @@ const PLAN = {
   entries: [{ key: 'A', action: 'add', from: 'v', consequence: 'c', warning: 'w' }],
   needsConsents: ['importGenerated'],
   missing: NAMES,
+  leftOut: NAMES,
 };
 const ISSUERS = {
   stravaCredentials: { verdict: 'refused', why: 'credentials' },
@@ -56,7 +57,13 @@ const ISSUERS = {
   callback: { verdict: 'refused', why: 'token' },
   googleKey: { verdict: 'not-checked', why: 'local' },
 };
-const FINGERPRINTS = { environment: 'staging', digests: { A: 'd' }, tooWeak: NAMES, stravaClientId: '1' };
+const FINGERPRINTS = {
+  environment: 'staging',
+  digests: { A: 'd' },
+  tooWeak: NAMES,
+  stravaClientId: '1',
+  unusableClientId: true,
+};
 const REPORT: readonly Json[] = [
   { about: 'key', name: 'A', state: 'missing' },
   { about: 'age', name: 'A', days: 1 },
@@ -72,10 +79,14 @@ const ANSWERS: readonly (readonly [Readonly<Record<string, Json>>, readonly stri
     ['versionMadeAt', 'rule', 'length', 'record', 'stravaClientId', 'lastBackupAt'],
     ['state', 'how'],
   ],
-  [{ outcome: 'plan', plan: PLAN }, ['from', 'consequence', 'warning'], ['action', 'needsConsents']],
+  [{ outcome: 'plan', plan: PLAN }, ['from', 'consequence', 'warning', 'leftOut'], ['action', 'needsConsents']],
   [{ outcome: 'done', change: CHANGE }, ['completed'], []],
-  [{ outcome: 'fingerprints', fingerprints: FINGERPRINTS }, ['stravaClientId'], []],
-  [{ outcome: 'backup', versionId: 'v', armored: 'a', recorded: true }, ['recorded'], []],
+  [{ outcome: 'fingerprints', fingerprints: FINGERPRINTS }, ['stravaClientId', 'unusableClientId'], []],
+  [
+    { outcome: 'backup', versionId: 'v', armored: 'a', recorded: true, malformed: NAMES },
+    ['recorded', 'malformed'],
+    [],
+  ],
   [{ outcome: 'history', versions: [VERSION] }, ['operation', 'requestId', 'invocation'], ['current']],
   [{ outcome: 'fate', fate: { fate: 'current', versionId: 'v', currentVersionId: 'w' } }, ['versionId'], ['fate']],
   [{ outcome: 'issuers', issuers: ISSUERS }, ['host'], ['verdict', 'why']],

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { completeKeeper, type Keeper } from '../support/keeper';
+import { completeKeeper, Keeper } from '../support/keeper';
 
 const GARMIN = 'GARMIN_ENCRYPTION_KEY';
 const FLASK = 'FLASK_SECRET_KEY';
@@ -72,4 +72,23 @@ test('one value under two names gives two digests: which keys share it is not to
   const { digests } = await fingerprints();
   expect(digests[FLASK]).toMatch(/^[0-9a-f]{32}$/);
   expect(digests[FLASK]).not.toBe(digests['STRAVA_CLIENT_SECRET']);
+});
+
+test.each([188207, 'abc', '1'.repeat(13)])('a client id that is none is told as such: %p', async (id) => {
+  keeper.service.edit((document) => ({ ...document, STRAVA_CLIENT_ID: id }));
+  expect(await fingerprints()).toMatchObject({ unusableClientId: true, tooWeak: [] });
+});
+
+test('nor is one that is not there an unusable one', async () => {
+  keeper.service.edit((document) => ({ ...document, STRAVA_CLIENT_ID: '' }));
+  expect((await fingerprints()).unusableClientId).toBe(false);
+});
+
+test('a secret that is not there, and one without a value, have nothing to compare', async () => {
+  const nonce = randomBytes(32).toString('hex');
+  const empty = new Keeper();
+  empty.service.put('');
+  expect(await empty.ask({ operation: 'fingerprint', nonce })).toMatchObject({ rule: 'no-value' });
+  empty.service.exists = false;
+  expect(await empty.ask({ operation: 'fingerprint', nonce })).toMatchObject({ rule: 'no-such-secret' });
 });

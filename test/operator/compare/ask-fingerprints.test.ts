@@ -9,7 +9,7 @@ function keepers() {
   const keeper = (environment: string) => ({
     fingerprints: async (nonce: string) => {
       nonces.push(nonce);
-      return { environment, digests: { X: environment }, tooWeak: [] };
+      return { environment, digests: { X: environment }, tooWeak: [], unusableClientId: false };
     },
   });
   return { nonces, keepers: { staging: keeper('staging'), mark: keeper('mark') } };
@@ -19,8 +19,8 @@ test('each keeper that answers is compared; each that does not is named, with th
   const { compared, unreachable } = await askFingerprints(fakeContext(keepers()));
 
   expect(compared.map(({ environment, fingerprints }) => [environment.name, fingerprints])).toEqual([
-    ['staging', { environment: 'staging', digests: { X: 'staging' }, tooWeak: [] }],
-    ['mark', { environment: 'mark', digests: { X: 'mark' }, tooWeak: [] }],
+    ['staging', { environment: 'staging', digests: { X: 'staging' }, tooWeak: [], unusableClientId: false }],
+    ['mark', { environment: 'mark', digests: { X: 'mark' }, tooWeak: [], unusableClientId: false }],
   ]);
   expect(unreachable).toEqual(
     ENVIRONMENTS.filter(({ name }) => !['staging', 'mark'].includes(name)).map(({ name, tier }) => ({

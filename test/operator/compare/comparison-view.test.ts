@@ -10,7 +10,7 @@ function compared(
 ): Compared {
   return {
     environment: { name, tier },
-    fingerprints: { environment: name, digests: { FLASK_SECRET_KEY: digest }, tooWeak },
+    fingerprints: { environment: name, digests: { FLASK_SECRET_KEY: digest }, tooWeak, unusableClientId: false },
   };
 }
 
@@ -49,6 +49,7 @@ test('programs get the names of what was compared, shared, too weak and not chec
     compared: ['a', 'b'],
     shared: [{ key: 'FLASK_SECRET_KEY', environments: ['a', 'b'], verdict: 'warning' }],
     tooWeak: [{ environment: 'b', key: 'STRAVA_CLIENT_SECRET' }],
+    unusableClientIds: [],
     notChecked: UNREACHABLE,
   });
 });
@@ -110,4 +111,19 @@ test('one that answered is nothing to compare', () => {
   expect(renderText(comparisonResult([compared('a', 'demo', '1')], []).view, withoutColour)).toContain(
     'fewer than two environments answered, so nothing could be compared',
   );
+});
+
+test.each([
+  ['production', true],
+  ['demo', false],
+] as const)('a client id of %s that is none was not compared, and is named: failed %s', (tier, failed) => {
+  const one = compared('a', tier, '1');
+  const unusable = { ...one, fingerprints: { ...one.fingerprints, unusableClientId: true } };
+  const { view, data, failed: found } = comparisonResult([unusable, compared('b', 'staging', '2')], []);
+  const text = renderText(view, withoutColour);
+
+  expect(found).toBe(failed);
+  expect(text).toMatch(/a STRAVA_CLIENT_ID +malformed/);
+  expect(text).not.toContain('no shared value');
+  expect(data).toMatchObject({ unusableClientIds: ['a'] });
 });

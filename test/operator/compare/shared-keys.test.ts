@@ -6,7 +6,13 @@ function compared(
   digests: Record<string, string>,
   id?: string,
 ): Compared {
-  const fingerprints = { environment: name, digests, tooWeak: [], ...(id === undefined ? {} : { stravaClientId: id }) };
+  const fingerprints = {
+    environment: name,
+    digests,
+    tooWeak: [],
+    unusableClientId: false,
+    ...(id === undefined ? {} : { stravaClientId: id }),
+  };
   return { environment: { name, tier }, fingerprints };
 }
 
