@@ -47,7 +47,7 @@ export async function checkClientIdOfBackup(
     throw new UsageError({
       rule: 'shared-client-id',
       reason: `the backup holds STRAVA_CLIENT_ID ${clientId}, the Strava app of ${refusedBy}, which ${environment.name} must not share; nothing was changed`,
-      next: `give a backup of ${environment.name}; if this is one, ${refusedBy} has the wrong app: npx kaizencoach-secrets populate ${refusedBy} with its own, then restore`,
+      next: `give a backup of ${environment.name}; if this is one, ${refusedBy} has the wrong app, and is mended first: npx kaizencoach-secrets populate ${refusedBy} --set STRAVA_CLIENT_ID=@FILE`,
     });
   }
   return check;
