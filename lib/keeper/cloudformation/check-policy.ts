@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { ACCESS_POLICY_SID } from '../../contract/access-policy-sid';
 import { Refusal } from '../refusal';
 import type { Surroundings } from '../surroundings';
-
-const AWS_MANAGED = 'aws-managed';
+import { AWS_MANAGED, isAwsManaged, keyInRow } from './key-in-row';
 
 const policySchema = v.object({
   Statement: v.strictTuple([v.object({ Sid: v.literal(ACCESS_POLICY_SID), Effect: v.literal('Deny') })]),
@@ -20,10 +19,11 @@ export async function checkPolicy({ store, settings, stackStatus }: Surroundings
   const { kmsKeyId } = await store.describeUsable(signal);
   const expected = settings.EXPECTED_KMS_KEY ?? AWS_MANAGED;
   if (!isKey(kmsKeyId, expected)) {
+    const { encryption, steps } = keyInRow(kmsKeyId, store.name);
     throw new Refusal({
       rule: 'other-key',
       reason: `the secret ${store.name} is encrypted with ${kmsKeyId ?? 'the AWS-managed key'}, not with ${expected} as its row says; nothing was changed`,
-      next: `set encryption: ${kmsKeyId === undefined ? `'${AWS_MANAGED}'` : `{ keyArn: '${kmsKeyId}' }`} in the row ${settings.ENVIRONMENT_NAME} of lib/environments/rows.ts, then deploy again`,
+      next: `set encryption: ${encryption} in the row ${settings.ENVIRONMENT_NAME} of lib/environments/rows.ts, then deploy again${steps === undefined ? '' : `; ${steps}`}`,
     });
   }
   const policy = await store.resourcePolicy(signal);
@@ -48,7 +48,7 @@ export async function checkPolicy({ store, settings, stackStatus }: Surroundings
 /** A secret names its key by ARN or by id, as whoever set it wrote it. */
 function isKey(found: string | undefined, expected: string): boolean {
   if (expected === AWS_MANAGED) {
-    return found === undefined || found.endsWith('alias/aws/secretsmanager');
+    return isAwsManaged(found);
   }
   return found === expected || found === expected.split('/').at(-1);
 }

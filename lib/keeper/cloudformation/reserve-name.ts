@@ -3,6 +3,7 @@ import { Refusal } from '../refusal';
 import type { SecretDescription, SecretStore } from '../secret/secret-store';
 import { isAccessDenied } from '../secret/service-faults';
 import type { Surroundings } from '../surroundings';
+import { isAwsManaged, keyInRow } from './key-in-row';
 
 /**
  * Makes sure that no secret has the name that the stack is about to create.
@@ -13,8 +14,9 @@ export async function reserveName({ store, settings }: Surroundings, signal: Abo
   if (found === undefined) {
     return;
   }
-  const key = found.kmsKeyId === undefined ? '' : `, encryption: { keyArn: '${found.kmsKeyId}' }`;
-  const adopt = `in the row ${settings.ENVIRONMENT_NAME} of lib/environments/rows.ts set secret: { mode: 'adopt', arn: '${found.arn}', seedOnAdopt: true, noOtherServiceReads: true }${key} (name transitionReaders instead of noOtherServiceReads if a running service reads it) and deploy again; ${unprotect(settings.STACK_ID)}`;
+  const { encryption, steps } = keyInRow(found.kmsKeyId, store.name);
+  const key = isAwsManaged(found.kmsKeyId) ? '' : `, encryption: ${encryption}`;
+  const adopt = `in the row ${settings.ENVIRONMENT_NAME} of lib/environments/rows.ts set secret: { mode: 'adopt', arn: '${found.arn}', seedOnAdopt: true, noOtherServiceReads: true }${key} (name transitionReaders instead of noOtherServiceReads if a running service reads it) and deploy again; ${steps === undefined ? '' : `${steps}; `}${unprotect(settings.STACK_ID)}`;
   const restore = `aws secretsmanager restore-secret --secret-id ${store.name}, then `;
   throw new Refusal({
     rule: 'name-taken',

@@ -1,4 +1,5 @@
 import { InternalServiceError, SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
+import type { Refusal } from '../../../lib/keeper/refusal';
 import { completeKeeper, Keeper } from '../support/keeper';
 
 const KEY = 'arn:aws:kms:eu-west-1:000000000000:key/1234';
@@ -40,6 +41,38 @@ describe('reserve-name', () => {
       next: expect.stringContaining('noOtherServiceReads: true } (name transitionReaders'),
     });
   });
+
+  test.each(['alias/aws/secretsmanager', 'arn:aws:kms:eu-west-1:000000000000:alias/aws/secretsmanager'])(
+    'so is one that names this key by its alias: %s',
+    async (alias) => {
+      const keeper = new Keeper();
+      keeper.service.kmsKeyId = alias;
+      await expect(keeper.deploy(asks('reserve-name'))).rejects.toMatchObject({
+        next: expect.stringContaining('noOtherServiceReads: true } (name transitionReaders'),
+      });
+    },
+  );
+
+  test.each([
+    ['1234', ''],
+    [
+      'alias/ours',
+      'aws secretsmanager update-secret --secret-id in-memory --kms-key-id KEY_ARN, which makes no version',
+    ],
+  ])(
+    'one that names its key as no row can is adopted by the key’s ARN, and the way to it is said: %s',
+    async (id, rename) => {
+      const keeper = new Keeper();
+      keeper.service.kmsKeyId = id;
+      const refusal: Refusal = await keeper.deploy(asks('reserve-name')).catch((error) => error);
+      expect(refusal.next).toContain("noOtherServiceReads: true }, encryption: { keyArn: 'KEY_ARN' } (name");
+      expect(refusal.next).toContain(
+        `KEY_ARN is what this says: aws kms describe-key --key-id ${id} --query KeyMetadata.Arn`,
+      );
+      expect(refusal.next).toContain(rename);
+      expect(refusal.next.includes('update-secret')).toBe(rename !== '');
+    },
+  );
 
   test('one that is scheduled for deletion is refused with the command that restores it', async () => {
     const keeper = new Keeper();
@@ -93,6 +126,7 @@ describe('check-policy', () => {
     ['none', '', undefined, undefined],
     ['this project’s own', OURS, undefined, undefined],
     ['the AWS-managed key by its alias', '', 'aws-managed', 'arn:aws:kms:eu-west-1:0:alias/aws/secretsmanager'],
+    ['the same where the row leaves encryption out', '', undefined, 'alias/aws/secretsmanager'],
     ['the row’s key by its ARN', '', KEY, KEY],
     ['the row’s key by its id', '', KEY, '1234'],
   ])('goes on: %s', async (_, policy, expected, found) => {
@@ -153,12 +187,28 @@ describe('check-policy', () => {
     ['a customer key where the row says none', undefined, KEY, 'aws-managed', `{ keyArn: '${KEY}' }`],
     ['the AWS-managed key where the row names one', KEY, undefined, KEY, "'aws-managed'"],
     ['another key', KEY, `${KEY}5`, KEY, `{ keyArn: '${KEY}5' }`],
-    ['another key’s id', KEY, '12345', KEY, "{ keyArn: '12345' }"],
+    ['the AWS-managed key by its alias', KEY, 'alias/aws/secretsmanager', KEY, "'aws-managed'"],
   ])('another key stops it, with the change of the row: %s', async (_, expected, found, said, change) => {
     await expect(check('', expected, found)).rejects.toMatchObject({
       rule: 'other-key',
       message: `the secret in-memory is encrypted with ${found ?? 'the AWS-managed key'}, not with ${said} as its row says; nothing was changed`,
       next: `set encryption: ${change} in the row staging of lib/environments/rows.ts, then deploy again`,
+    });
+  });
+
+  const FIND =
+    "set encryption: { keyArn: 'KEY_ARN' } in the row staging of lib/environments/rows.ts, then deploy again; KEY_ARN is what this says: aws kms describe-key --key-id";
+  const RENAME =
+    'the secret names an alias, so first: aws secretsmanager update-secret --secret-id in-memory --kms-key-id KEY_ARN, which makes no version';
+
+  test.each([
+    ['12345', ''],
+    ['alias/ours', `; ${RENAME}`],
+    [`${KEY.split(':key/')[0]}:alias/ours`, `; ${RENAME}`],
+  ])('a key that no row can name so stops it, with the way to its ARN: %s', async (found, rename) => {
+    await expect(check('', KEY, found)).rejects.toMatchObject({
+      rule: 'other-key',
+      next: `${FIND} ${found} --query KeyMetadata.Arn --output text${rename}`,
     });
   });
 
