@@ -117,7 +117,7 @@ const planSchema = v.object({
 /** What a change would do, by name. */
 export type Plan = v.InferOutput<typeof planSchema>;
 
-/** One version of the secret, as it differs from the one made before it; names only. */
+/** One version of the secret, as it differs from the one that it was made of; names only. */
 const historyEntrySchema = v.object({
   versionId: v.string(),
   /** When it was made: ISO 8601, UTC. */

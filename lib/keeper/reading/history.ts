@@ -6,10 +6,11 @@ import type { Surroundings } from '../surroundings';
 import type { ReadVersion } from '../versions/last-value';
 import { Lineage } from '../versions/lineage';
 import { readHistory } from '../versions/read-history';
-import { claimOf } from '../versions/version-id';
+import { claimOf, digestOf } from '../versions/version-id';
 
 /**
- * Every version that there still is, newest first, and how each differs from the one that was made before it: names only.
+ * Every version that there still is, newest first, and how each differs from the one that it was made of, as its id claims; where
+ * the id claims none that is there, from the newest made before it that may have been current: names only.
  * @throws Refusal where there is no secret, or where it is scheduled for deletion.
  */
 export async function history({ store }: Surroundings, signal: AbortSignal): Promise<HistoryEntry[]> {
@@ -18,7 +19,16 @@ export async function history({ store }: Surroundings, signal: AbortSignal): Pro
     (one, other) => one.createdAt.getTime() - other.createdAt.getTime(),
   );
   const known = new Lineage(versions, records, lastWritten);
-  return versions.map((version, place) => entryOf(version, versions[place - 1], known)).reverse();
+  return versions
+    .map((version, place) => entryOf(version, madeOf(version, versions.slice(0, place), known), known))
+    .reverse();
+}
+
+/** @param earlier the versions made before it, oldest first. */
+function madeOf({ versionId }: ReadVersion, earlier: readonly ReadVersion[], known: Lineage): ReadVersion | undefined {
+  const base = claimOf(versionId)?.base;
+  const claimed = earlier.find((other) => digestOf(other.versionId) === base);
+  return claimed ?? earlier.filter((other) => !known.neverWasCurrent(other)).at(-1);
 }
 
 function entryOf(version: ReadVersion, before: ReadVersion | undefined, known: Lineage): HistoryEntry {

@@ -83,3 +83,37 @@ test('the order is that of the dates, not of the list', async () => {
   }
   expect(await versions()).toEqual(before);
 });
+
+test('of two changes at once, each is told by what it did: not by what the other, never current, did meanwhile', async () => {
+  const seenVersion = keeper.service.id('AWSCURRENT');
+  keeper.service.turn = async (operation) => {
+    if (operation === 'UpdateSecretVersionStage') {
+      keeper.service.turn = async () => undefined;
+      keeper.service.now += 1000;
+      await keeper.change('rotate', { keys: ['FLASK_SECRET_KEY'] });
+    }
+  };
+  const values = { STRAVA_CLIENT_SECRET: 'a'.repeat(40) };
+  const late = { operation: 'populate', requestId: 'a'.repeat(16), seenVersion, consents: CONSENTS, values };
+  expect(await keeper.ask(late)).toMatchObject({ rule: 'moved' });
+
+  const [rotated, never] = await versions();
+  expect(rotated).toMatchObject({ operation: 'rotate', current: 'is', changed: ['FLASK_SECRET_KEY'] });
+  expect(never).toMatchObject({ operation: 'populate', current: 'never', changed: ['STRAVA_CLIENT_SECRET'] });
+});
+
+test('somebody else’s version is told by what was current before it, not by what never was', async () => {
+  keeper.service.fault = (operation) => {
+    if (operation === 'UpdateSecretVersionStage') {
+      keeper.service.fault = () => undefined;
+      keeper.service.now += 1000;
+      keeper.service.edit((document) => ({ ...document, AI_MODEL: 'x' }));
+    }
+    return undefined;
+  };
+  expect(await keeper.change('rotate', { keys: ['FLASK_SECRET_KEY'] })).toMatchObject({ rule: 'moved' });
+
+  const [edited, never] = await versions();
+  expect(never).toMatchObject({ current: 'never', changed: ['FLASK_SECRET_KEY'] });
+  expect(edited).toMatchObject({ current: 'is', added: ['AI_MODEL'], changed: [] });
+});
