@@ -1,3 +1,4 @@
+import { keyNamed } from '../../catalogue/catalogue';
 import { type Records, timestamp } from '../secret/record-tags';
 import { holds, memberSource } from '../secret/secret-document';
 import type { SecretStore } from '../secret/secret-store';
@@ -9,7 +10,7 @@ import { claimOf } from '../versions/version-id';
 /**
  * The records as the versions bear them out. A tag is written beside the value and after it, so it can be late: a record
  * holds where its version is gone, or has the value that is current. For any other key the record is made of the version
- * since which its value has been the same.
+ * since which its value has been the same, but for versions that have no value of it: what was lost and came back is as old as it was.
  */
 export async function trueRecords(
   records: Records,
@@ -36,7 +37,11 @@ export async function trueRecords(
 
 function recordFrom(name: string, { document, versionId }: Snapshot, history: readonly ReadVersion[]) {
   const source = memberSource(document, name);
-  const from = history.slice(history.findIndex((version) => version.versionId === versionId));
+  const from = history
+    .slice(history.findIndex((version) => version.versionId === versionId))
+    .filter(
+      ({ content }) => content.kind === 'unreadable' || (content.kind === 'document' && holds(content.document, name)),
+    );
   const end = from.findIndex(
     ({ content }) => content.kind !== 'document' || memberSource(content.document, name) !== source,
   );
@@ -45,11 +50,11 @@ function recordFrom(name: string, { document, versionId }: Snapshot, history: re
     return null;
   }
   const operation = claimOf(first.versionId)?.operation;
-  const how = operation === 'seed' || operation === 'rotate' ? 'generated' : 'brought';
+  const isDrawn = keyNamed(name)?.generate !== undefined && (operation === 'seed' || operation === 'rotate');
   return {
     madeAt: timestamp(first.createdAt),
     operation: operation ?? 'found',
-    how,
+    how: isDrawn ? 'generated' : 'brought',
     versionId: first.versionId,
   } as const;
 }

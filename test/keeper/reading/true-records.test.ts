@@ -85,6 +85,18 @@ describe('a record that its version contradicts is made of the version since whi
     expect(await told(record(first))).toMatchObject({ versionId: after });
   });
 
+  test.each([[null], [''], [undefined]])('one without a value of it does not: %p', async (nothing) => {
+    const [first, second] = put('a', 'b', nothing, 'b');
+    expect(await told(record(first))).toEqual(found(second, 2));
+  });
+
+  test('nor does a secret without a value', async () => {
+    const [first, second] = put('a', 'b');
+    keeper.service.put('');
+    put('b');
+    expect(await told(record(first))).toEqual(found(second, 2));
+  });
+
   test('also where no version of before has another value', async () => {
     const [first, second] = put('b', 'b');
     const [staged] = put('c');
@@ -119,4 +131,22 @@ describe('a record that its version contradicts is made of the version since whi
       VersionId === current ? { before: new DecryptionFailure({ message: 'no', $metadata: {} }) } : undefined;
     expect(await told(record(first))).toBeNull();
   });
+});
+
+test('a key that a person brought is not drawn, whatever operation claims the version since which it is the same', async () => {
+  const name = 'STRAVA_CLIENT_SECRET';
+  const first = keeper.service.put(JSON.stringify({ [name]: 'a' }));
+  const claim = {
+    operation: 'seed',
+    requestId: '0'.repeat(16),
+    invocation: '0a1b2c3d',
+    changed: [],
+    base: first,
+  } as const;
+  const versionId = newVersionId(claim, (length) => new Uint8Array(length));
+  keeper.service.putAs(versionId, JSON.stringify({ [name]: 'b' }));
+  const { store } = keeper.surroundings;
+  const snapshot = snapshotOf(await store.read('AWSCURRENT', signal));
+  const records = await trueRecords(new Map([[name, record(first)]]), snapshot, store, signal);
+  expect(records.get(name)).toMatchObject({ versionId, how: 'brought' });
 });
