@@ -19,13 +19,21 @@ interface Differences {
   readonly clientIds?: Readonly<Record<string, string | null>>;
 }
 
+/** A status of a secret that has no client id. */
+function withoutClientId() {
+  const keys = aStatus().keys.map((key) =>
+    key.name === 'STRAVA_CLIENT_ID' ? { ...key, state: 'missing' as const } : key,
+  );
+  return aStatus({ keys, stravaClientId: undefined });
+}
+
 /** What is found of one check. */
 async function found(wanted: string, { inspection, role, clientIds = { staging: '188207' } }: Differences) {
   const context = fakeContext({
     keepers: Object.fromEntries(
       Object.entries(clientIds).map(([name, id]) => [
         name,
-        { status: async () => aStatus({ stravaClientId: id ?? undefined }) },
+        { status: async () => (id === null ? withoutClientId() : aStatus({ stravaClientId: id })) },
       ]),
     ),
     services: {
