@@ -1,3 +1,4 @@
+import { keyNamed } from '../../catalogue/catalogue';
 import type { Change, Plan } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
 import type { Environment } from '../../environments/row';
@@ -34,7 +35,10 @@ export function changeResult(made: Made, planned: PlannedChange, { dryRun }: Wis
   }
   return {
     data: { ...data, changed: true, change, live: false },
-    view: [lines(...changeLines(change, environment), stored(environment)), ...afterwards(plan, change.populated, row)],
+    view: [
+      lines(...changeLines(change, environment), isStartable(change) ? stored(environment) : incomplete(environment)),
+      ...afterwards(plan, change.populated, row),
+    ],
   };
 }
 
@@ -97,6 +101,18 @@ function changeLines(change: Change, environment: string) {
     ...named('still missing:', missing),
     ...named('malformed:', malformed),
   ];
+}
+
+/** Whether the app starts with what is stored now. */
+function isStartable({ missing, malformed }: Change): boolean {
+  return missing.length === 0 && malformed.every((name) => keyNamed(name)?.required !== true);
+}
+
+function incomplete(environment: string) {
+  return toned(
+    'warning',
+    `stored, not yet live: the app does not start before the rest is there; next: npx kaizencoach-secrets status ${environment}`,
+  );
 }
 
 function stored(environment: string) {

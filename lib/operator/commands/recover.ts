@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { PlannedChange } from '../../contract/operator-request';
 import { CHANGE_OPTIONS, changeInput, GARMIN_OPTION } from '../changes/change-options';
 import { changeResult } from '../changes/change-result';
+import { leftUnusable, leftUnusableView } from '../changes/left-unusable';
 import { makeChange } from '../changes/make-change';
-import { keptMalformed } from '../changes/plan-view';
 import { command } from '../command-line/command';
 import { environmentGiven } from '../names';
 
@@ -44,7 +44,9 @@ export const recover = command({
     };
     const made = await makeChange(await context.services.keeper(row), change, wishes, context);
     const result = changeResult(made, change, wishes, row);
-    const remains = [...made.plan.missing, ...keptMalformed(made.plan)];
-    return remains.length === 0 ? result : { ...result, failed: true };
+    const left = leftUnusable(made.plan, row.name);
+    return left.length === 0
+      ? result
+      : { failed: true, data: { ...result.data, left }, view: [...result.view, ...leftUnusableView(left)] };
   },
 });

@@ -16,6 +16,17 @@ test('it is stored, not yet live, and the next command is named', () => {
 });
 
 test.each([
+  ['a required key is missing', { missing: ['FLASK_SECRET_KEY'] }, 'status'],
+  ['a required key is malformed', { malformed: ['FLASK_SECRET_KEY'] }, 'status'],
+  ['a setting is malformed', { malformed: ['AI_TEMPERATURE'] }, 'reload'],
+])('%s after it: %j, so the next command is %s', (_, difference, next) => {
+  const { view } = changeResult({ plan: aPlan(), change: aChange(difference) }, ROTATE, YES, row);
+  expect(JSON.stringify(view)).toMatch(
+    new RegExp(`stored, not yet live: .*; next: npx kaizencoach-secrets ${next} staging`),
+  );
+});
+
+test.each([
   ['a drawn one', { action: 'change' }, { change: aChange() }, true],
   ['a first one', { action: 'add' }, { change: aChange() }, false],
   ['a kept one', { action: 'keep' }, { change: aChange() }, false],
