@@ -23,8 +23,8 @@ export function keyReports({ keys }: SecretStatus, now: Date): readonly KeyRepor
 }
 
 /** Whether the app can start with what is stored: no required key is missing or malformed. */
-export function isComplete({ keys }: SecretStatus): boolean {
-  return keys.every(({ required, state }) => !required || state === 'present');
+export function isComplete(status: SecretStatus): boolean {
+  return unusableKeys(status).length === 0;
 }
 
 /** A status for people. */
@@ -67,7 +67,7 @@ function row(key: KeyReport): readonly Cell[] {
 }
 
 function verdict(status: SecretStatus): Cell {
-  const bad = status.keys.filter(({ required, state }) => required && state !== 'present');
+  const bad = unusableKeys(status);
   return bad.length === 0
     ? toned('good', 'complete       every required key is present and well formed')
     : toned('bad', `incomplete     ${bad.map(({ name, state }) => `${name} ${state}`).join(', ')}`);
@@ -95,14 +95,23 @@ export function commandOf(remedy: string, { environment, keys }: Pick<SecretStat
   return mayReplace ? `${command} ${GARMIN_OPTION.flags}` : command;
 }
 
-/** What an edit dropped, what the catalogue does not know, and the next command. */
-export function remarks(status: SecretStatus): readonly View[] {
-  const { droppedKeys, unknownKeys, keys } = status;
-  const bad = keys.filter(({ required, state }) => required && state !== 'present');
-  const remedies = new Set(bad.map((key) => remedyOf(key, status)));
+/** The required keys that the app cannot use. */
+export function unusableKeys({ keys }: SecretStatus): readonly KeyStatus[] {
+  return keys.filter(({ required, state }) => required && state !== 'present');
+}
+
+/** The commands that come next where required keys are missing or malformed. */
+export function nextCommands(status: SecretStatus): readonly string[] {
+  const remedies = new Set(unusableKeys(status).map((key) => remedyOf(key, status)));
   const next = remedies.has('recover')
     ? ['recover']
     : (['seed', 'populate'] as const).filter((command) => remedies.has(command));
+  return next.map((command) => commandOf(command, status));
+}
+
+/** What an edit dropped, what the catalogue does not know, and the next command. */
+export function remarks(status: SecretStatus): readonly View[] {
+  const { droppedKeys, unknownKeys } = status;
   const found: readonly Cell[] = [
     ...(droppedKeys.length === 0
       ? []
@@ -113,7 +122,7 @@ export function remarks(status: SecretStatus): readonly View[] {
           ),
         ]),
     ...(unknownKeys.length === 0 ? [] : [`not in the catalogue, kept as they are: ${unknownKeys.join(', ')}`]),
-    ...next.map((command) => `next: ${commandOf(command, status)}`),
+    ...nextCommands(status).map((command) => `next: ${command}`),
   ];
   return found.length === 0 ? [] : [lines(...found)];
 }

@@ -5,6 +5,7 @@ import { minutesGiven } from '../command-line/minutes';
 import { environmentGiven } from '../names';
 import { onceBegun, refuseOverlap } from '../reload/begun';
 import { endOf, refuseUnlessRunning, startDeployment } from '../reload/deploy-again';
+import { refuseIncomplete } from '../reload/refuse-incomplete';
 import { lines, type Result, toned } from '../rendering/view';
 import type { AppService } from '../services/app-service';
 import { verification } from '../verify/gather';
@@ -19,7 +20,7 @@ export const reload = command({
   summary: 'start the app again so that it reads the secret, wait, and prove that it did',
   arguments: ['<environment>'],
   options: [
-    { flags: '--no-wait', description: 'only start the deployment' },
+    { flags: '--no-wait', description: 'only start the deployment, whatever is stored: no keeper is asked' },
     { flags: '--timeout <minutes>', description: 'how long to wait for the deployment (default: 15)' },
   ],
   examples: [{ line: 'reload staging', does: 'the image is pulled again: a newer one under the same tag ships too' }],
@@ -33,6 +34,10 @@ export const reload = command({
     const timeoutMs = minutesGiven(timeout, '--timeout') * 60_000;
     const service = await appServiceOf(row, context);
     refuseUnlessRunning(service);
+    const stored = async () => (await context.services.keeper(row)).status();
+    if (wait) {
+      refuseIncomplete(await context.terminal.progress.during(`asking the keeper of ${row.name}`, stored));
+    }
     const begun = await startDeployment(service, context.now());
     return onceBegun(begun, service, row.name, async () => {
       if (!wait) {
@@ -40,7 +45,7 @@ export const reload = command({
         return notWaited(row.name, service, begun.id);
       }
       const deployment = await endOf(begun, service, timeoutMs, context);
-      const status = await (await context.services.keeper(row)).status();
+      const status = await stored();
       let found = await verification(row, status, service, context);
       for (let look = 1; look < LOOKS && deployment.outcome === 'succeeded' && found.proof !== 'loaded'; look += 1) {
         await context.pause();

@@ -37,8 +37,12 @@ interface Given {
 async function reload({ looks = [[], [OURS]], options = [], ...given }: Given) {
   let [looked, minutes] = [0, 0];
   const next = () => looks[Math.min(looked++, looks.length - 1)] ?? [];
+  let begun = 0;
   const service: AppService = anAppService({
-    deploy: async () => ('answer' in given ? given.answer : 'ours'),
+    deploy: async () => {
+      begun += 1;
+      return 'answer' in given ? given.answer : 'ours';
+    },
     deployments: async () => {
       const seen = next();
       if (seen instanceof OperatorError) {
@@ -59,7 +63,7 @@ async function reload({ looks = [[], [OURS]], options = [], ...given }: Given) {
     },
   };
   const exitCode = await run(['reload', 'staging', ...options], context);
-  return { exitCode, stdout: fake.stdout.text, stderr: fake.stderr.text };
+  return { exitCode, begun, stdout: fake.stdout.text, stderr: fake.stderr.text };
 }
 
 test('the deployment has ended, and the app has loaded the secret', async () => {
@@ -79,12 +83,21 @@ test.each<[string, readonly Look[]]>([
 
 const fails = () => Promise.reject(THROTTLED);
 
+/** The keeper answers at first, and then no more. */
+function failsLater(): () => Promise<SecretStatus> {
+  let asked = 0;
+  return async () => {
+    asked += 1;
+    return asked === 1 ? aStatus({}, minutesAgo(90).toISOString()) : fails();
+  };
+}
+
 test.each<[string, Given]>([
   ['looks fail until the time is up', { looks: [[], [UNDER_WAY], THROTTLED] }],
   ['the deployment does not end in time', { looks: [[], [UNDER_WAY]] }],
   ['another began at the same moment', { looks: [[], [UNDER_WAY, THEIRS]] }],
   ['another was seen late to have begun at the same moment', { looks: [[], THROTTLED, [UNDER_WAY, THEIRS]] }],
-  ['the keeper does not answer', { status: fails }],
+  ['the keeper does not answer any more', { status: failsLater() }],
   ['the log cannot be read', { log: fails }],
   ['nobody waits, and the look after it began fails', { looks: [[], THROTTLED], options: ['--no-wait'] }],
   ['nobody waits, and another began', { looks: [[], [UNDER_WAY, THEIRS]], options: ['--no-wait'] }],
@@ -119,4 +132,42 @@ test('before anything has begun an error is what it was', async () => {
 
   expect(stderr).toContain('error: listing the deployments: too many requests');
   expect(stderr).not.toContain('has begun');
+});
+
+const key = (state: 'missing' | 'malformed') => ({
+  name: 'FLASK_SECRET_KEY',
+  origin: 'generated',
+  required: true,
+  state,
+});
+
+test.each<[string, Partial<SecretStatus>, string, string]>([
+  ['lacks a required key', { keys: [key('missing')] }, 'FLASK_SECRET_KEY is missing', 'recover'],
+  ['has a malformed one', { keys: [key('malformed')] }, 'FLASK_SECRET_KEY is malformed', 'recover'],
+  ['has no value yet', { versionId: null, keys: [key('missing')] }, 'the secret has no value yet', 'seed'],
+])('a secret that %s: the app is not started again, since it could not start', async (_, stored, why, remedy) => {
+  const { exitCode, begun, stderr } = await reload({ status: async () => aStatus(stored) });
+
+  expect([exitCode, begun]).toEqual([1, 0]);
+  expect(stderr).toContain(`error: ${why}; the app does not start with that`);
+  expect(stderr).toContain(
+    `next: npx kaizencoach-secrets ${remedy} staging, then npx kaizencoach-secrets reload staging`,
+  );
+});
+
+test('a keeper that does not say what is stored: no deployment is begun', async () => {
+  const { exitCode, begun, stderr } = await reload({ status: fails });
+
+  expect([exitCode, begun]).toEqual([1, 0]);
+  expect(stderr).toContain('next: try again in a minute');
+});
+
+test('--no-wait asks no keeper, as without a keeper that works', async () => {
+  const { exitCode, begun } = await reload({
+    status: () => Promise.reject(new Error('asked')),
+    looks: [[], [UNDER_WAY]],
+    options: ['--no-wait'],
+  });
+
+  expect([exitCode, begun]).toEqual([0, 1]);
 });
