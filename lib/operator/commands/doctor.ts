@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { command } from '../command-line/command';
 import { examine, THE_KEEPER } from '../doctor/examine';
 import type { Finding } from '../doctor/finding';
-import { remedies } from '../doctor/remedies';
+import { isBlocked, remedies } from '../doctor/remedies';
 import { environmentGiven } from '../names';
 import { type Cell, heading, lines, type Tone, toned, type View } from '../rendering/view';
 
@@ -34,6 +34,13 @@ export const doctor = command({
       view: [
         heading(`${row.name}: ${summary(findings)}`),
         ...(['problem', 'warning', 'not checked', 'ok'] as const).flatMap((verdict) => block(findings, verdict)),
+        ...(isBlocked(findings)
+          ? [
+              lines(
+                'restart nothing: the app does not start before every required key is there; the problems above say how',
+              ),
+            ]
+          : []),
         ...(commands.length === 0
           ? []
           : [lines('to mend it, in this order:', ...commands.map((command) => `    ${command}`))]),

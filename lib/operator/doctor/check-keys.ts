@@ -2,7 +2,8 @@ import { CATALOGUE, GARMIN } from '../../catalogue/catalogue';
 import type { SecretStatus } from '../../contract/operator-answer';
 import type { Environment } from '../../environments/row';
 import { GOOGLE_KEY } from '../input/google-key-file';
-import { commandOf, keyReports, remedyOf } from '../status-report';
+import { commandOf, keyReports, remedyOf, unusableKeys } from '../status-report';
+import type { Left } from './ask-recovery';
 import { checkBackup } from './check-backup';
 import { type Finding, notChecked, ok, problem, type Step, warning } from './finding';
 
@@ -17,11 +18,19 @@ const GARMIN_CHANGES: ReadonlyMap<string, readonly [string, string]> = new Map(
   } satisfies Record<string, [string, string]>),
 );
 
-/** What the status of the keys says about the guide's symptoms. */
-export function checkKeys(status: SecretStatus, environment: Environment, now: Date): readonly Finding[] {
+/**
+ * What the status of the keys says about the guide's symptoms.
+ * @param left the keys that `recover` does not bring back.
+ */
+export function checkKeys(
+  status: SecretStatus,
+  environment: Environment,
+  now: Date,
+  left: ReadonlyMap<string, Left> = new Map(),
+): readonly Finding[] {
   return [
     ...catalogue(status, environment),
-    ...value(status, environment),
+    ...value(status, environment, left),
     ...dropped(status),
     garmin(status),
     google(status, environment),
@@ -42,8 +51,8 @@ function catalogue({ keys, versionId }: SecretStatus, { stackId }: Environment):
       ];
 }
 
-function value(status: SecretStatus, { secretName }: Environment): readonly Finding[] {
-  const { versionId, keys, environment } = status;
+function value(status: SecretStatus, { secretName }: Environment, left: ReadonlyMap<string, Left>): readonly Finding[] {
+  const { versionId, environment } = status;
   const check = '“SECRET_KEY not found”: the keys';
   if (versionId === null) {
     const nothing = `the secret ${secretName} is there but has no value yet`;
@@ -51,16 +60,16 @@ function value(status: SecretStatus, { secretName }: Environment): readonly Find
       problem(check, nothing, { run: `npx kaizencoach-secrets ${operation} ${environment}` }),
     );
   }
-  const bad = keys.filter(({ required, state }) => required && state !== 'present');
+  const bad = unusableKeys(status);
   return bad.length === 0
     ? [ok(check, 'every required key is present and well formed')]
-    : bad.map((key) =>
-        problem(
-          check,
-          `${key.name} is ${key.state}${key.rule === undefined ? '' : `: it ${key.rule}`}`,
-          remedyFor(key.name, status),
-        ),
-      );
+    : bad.map(({ name, state, rule }) => {
+        const cause = `${name} is ${state}${rule === undefined ? '' : `: it ${rule}`}`;
+        const found = left.get(name);
+        return found === undefined
+          ? problem(check, cause, remedyFor(name, status))
+          : { ...problem(check, `${cause}; ${found.why}`, found.next), blocksReload: true };
+      });
 }
 
 /** What brings the required key of that name back. */

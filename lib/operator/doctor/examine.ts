@@ -8,6 +8,7 @@ import { checkClientId } from '../populate-client-id';
 import type { Inspection, SecretFacts } from '../services/inspection';
 import { verification } from '../verify/gather';
 import { onceEnded } from '../verify/verification-view';
+import { leftByRecovery } from './ask-recovery';
 import { type BringBack, bringBack } from './bring-back';
 import { examineAlarms } from './check-alarms';
 import { issuerFindings } from './check-issuers';
@@ -57,7 +58,8 @@ async function keys(
       const { keeperFunction } = resourceNames(environment);
       return [problem(THE_KEEPER, `there is no function ${keeperFunction}, and its stack is here`, back.compared)];
     }
-    return [...checkKeys(found, environment, context.now()), ...(await clientId(found, environment, context))];
+    const left = await leftByRecovery(found, await context.services.keeper(environment));
+    return [...checkKeys(found, environment, context.now(), left), ...(await clientId(found, environment, context))];
   });
 }
 

@@ -10,6 +10,8 @@ export interface Finding {
   readonly next?: string | undefined;
   /** The command among the steps that mend it, as it can be pasted. */
   readonly command?: string | undefined;
+  /** No command that can be pasted mends it, and the app does not start while it is so. */
+  readonly blocksReload?: boolean | undefined;
 }
 
 /** What to do: a step in words, or a command that can be pasted as it is. */

@@ -1,11 +1,11 @@
-import type { SecretStatus } from '../../../lib/contract/operator-answer';
+import type { Plan, SecretStatus } from '../../../lib/contract/operator-answer';
 import { OperatorError } from '../../../lib/operator/operator-error';
 import { run } from '../../../lib/operator/run';
 import type { Outcome } from '../../../lib/operator/services/app-service';
 import type { Inspection } from '../../../lib/operator/services/inspection';
 import { serviceError } from '../../../lib/operator/services/service-error';
 import { aDeployment, anAppService } from '../support/an-app-service';
-import { aCompleteStatus, fakeContext } from '../support/fake-context';
+import { aCompleteStatus, aPlan, fakeContext } from '../support/fake-context';
 
 const refuse = (rule: string) => async () => {
   throw new OperatorError({ rule, reason: 'it is so', next: 'do this' });
@@ -27,16 +27,17 @@ const INSPECTION: Inspection = {
   isFiltered: refuse('not-allowed'),
 };
 
-/** What the doctor says where the last deployment `outcome`, and the app has printed `lines`. */
+/** What the doctor says where the last deployment `outcome`, the app has printed `lines`, and a recovery would be `recovery`. */
 async function doctor(
   found: () => Promise<SecretStatus>,
   outcome: Outcome = 'succeeded',
   lines: readonly string[] = [],
+  recovery: Partial<Plan> = {},
 ) {
   const at = new Date('2026-05-20T00:00:00Z');
   const deployment = aDeployment({ outcome, startedAt: at, endedAt: at });
   const context = fakeContext({
-    keepers: { staging: { status: found, askIssuers: refuse('not-allowed') } },
+    keepers: { staging: { status: found, plan: async () => aPlan(recovery), askIssuers: refuse('not-allowed') } },
     services: {
       inspection: async () => INSPECTION,
       appService: async () => anAppService({ deployments: async () => [deployment], roleArn: refuse('not-allowed') }),
@@ -143,6 +144,21 @@ test.each<[string, () => Promise<SecretStatus>, readonly string[]]>([
 
   expect(commands).toEqual(expected.map((line) => `npx kaizencoach-secrets ${line}`));
   expect(expected.join().includes('populate') || !text.includes('populate')).toBe(true);
+  expect(exitCode).toBe(1);
+});
+
+test('a key that no version gives back: the way on in words, and no restart of an app that could not start', async () => {
+  const found = status(
+    { droppedKeys: ['FLASK_SECRET_KEY'] },
+    { FLASK_SECRET_KEY: 'missing', GARMIN_ENCRYPTION_KEY: 'missing' },
+  );
+  const { commands, text, exitCode } = await doctor(found, 'succeeded', [], { missing: ['GARMIN_ENCRYPTION_KEY'] });
+
+  expect(commands).toEqual(['npx kaizencoach-secrets recover staging']);
+  expect(text).toContain(
+    'GARMIN_ENCRYPTION_KEY is missing; no version that counts has a usable value of it\n    next: npx kaizencoach-secrets restore staging',
+  );
+  expect(text).toContain('restart nothing: the app does not start before every required key is there');
   expect(exitCode).toBe(1);
 });
 

@@ -38,3 +38,10 @@ test.each<[string, readonly string[], readonly string[]]>([
   const findings = asked.map((run) => problem('a check', 'a cause', { run }));
   expect(remedies([...findings, warning('a check', 'a cause', 'a step in words')], 'staging')).toEqual(expected);
 });
+
+test('where a key is left that no command brings back, the app is not started again', () => {
+  const left = { ...problem('a check', 'a cause', 'a step in words'), blocksReload: true };
+  const findings = [RECOVER, DEPLOY, RELOAD].map((run) => problem('a check', 'a cause', { run }));
+
+  expect(remedies([left, ...findings], 'staging')).toEqual([RECOVER, DEPLOY]);
+});
