@@ -50,6 +50,8 @@ const secretStatusSchema = v.object({
   droppedKeys: v.array(v.string()),
   /** Keys of which AWSPREVIOUS has another usable value (a Garmin key: other bytes): what a rollback would change. */
   differInPrevious: v.array(v.string()),
+  /** AWSPREVIOUS is there and cannot be read, so what it has is not known: neither list above names it. @default false */
+  previousUnreadable: v.optional(v.boolean()),
   /** The Strava client id, which is public and tells which Strava app this environment uses. */
   stravaClientId: v.optional(v.string()),
   /** When a backup was last handed out, as recorded: ISO 8601, UTC, seconds. */
@@ -77,6 +79,8 @@ const changeSchema = v.object({
   malformed: v.array(v.string()),
   /** Required keys that the last edit dropped, whether or not they were taken back. */
   dropped: v.array(v.string()),
+  /** AWSPREVIOUS cannot be read, so what the last edit dropped is not known. @default false */
+  previousUnreadable: v.optional(v.boolean()),
   /** The change was made, and another version is current by now. */
   overtaken: v.boolean(),
   /** The tags that summarise the change could be written; the version itself holds what they say. */

@@ -121,6 +121,9 @@ export function remarks(status: SecretStatus): readonly View[] {
             `the last edit dropped ${droppedKeys.join(', ')}; the version before has ${droppedKeys.length === 1 ? 'it' : 'them'}`,
           ),
         ]),
+    ...(status.previousUnreadable === true
+      ? [toned('warning', 'the version before (AWSPREVIOUS) cannot be read: what the last edit dropped is not known')]
+      : []),
     ...(unknownKeys.length === 0 ? [] : [`not in the catalogue, kept as they are: ${unknownKeys.join(', ')}`]),
     ...nextCommands(status).map((command) => `next: ${command}`),
   ];

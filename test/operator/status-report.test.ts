@@ -106,3 +106,12 @@ test('a secret without a value is seeded, since nothing can come back', () => {
 
   expect(text).toContain('next: npx kaizencoach-secrets seed staging');
 });
+
+test.each([
+  [true, true],
+  [undefined, false],
+])('a version before that cannot be read (%s) is told of: %s', (previousUnreadable, told) => {
+  const text = renderText(statusView(aStatus({ previousUnreadable }), new Date()), withoutColour);
+
+  expect(text.includes('(AWSPREVIOUS) cannot be read: what the last edit dropped is not known')).toBe(told);
+});

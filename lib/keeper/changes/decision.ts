@@ -52,6 +52,7 @@ export function decide(
       missing: missingKeys(after),
       malformed: malformedKeys(after, context),
       dropped: droppedKeys(snapshot.document, previous),
+      ...(previous.kind === 'unreadable' ? { previousUnreadable: true } : {}),
       completed: [...records.keys()].filter((key) => !set.includes(key)),
     },
   };

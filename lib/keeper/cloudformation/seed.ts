@@ -40,17 +40,21 @@ async function report({ store, settings }: Surroundings, signal: AbortSignal) {
     missing,
     malformed: malformedKeys(snapshot.document, { gcpProject: settings.GCP_PROJECT }),
     dropped: droppedKeys(snapshot.document, previous),
+    previousUnreadable: previous.kind === 'unreadable',
   };
 }
 
 function attributes(
-  change: Pick<Change, 'versionId' | 'generated' | 'takenBack' | 'dropped' | 'missing' | 'malformed'>,
+  change: Pick<
+    Change,
+    'versionId' | 'generated' | 'takenBack' | 'dropped' | 'previousUnreadable' | 'missing' | 'malformed'
+  >,
 ): Attributes {
   return {
     VersionId: change.versionId ?? 'none',
     Generated: names(change.generated),
     TakenBack: names(change.takenBack),
-    Dropped: names(change.dropped),
+    Dropped: change.previousUnreadable === true ? 'not known (AWSPREVIOUS cannot be read)' : names(change.dropped),
     Missing: names(change.missing),
     Malformed: names(change.malformed),
   };

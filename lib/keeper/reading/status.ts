@@ -40,6 +40,7 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
         ? !isSameBase64Key(JSON.parse(source), memberValue(document, GARMIN))
         : source !== memberSource(document, key.name);
     }).map(({ name }) => name),
+    ...(previous.kind === 'unreadable' ? { previousUnreadable: true } : {}),
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
     ...(current.createdAt === undefined ? {} : { versionMadeAt: current.createdAt.toISOString() }),
     ...(described.lastBackupAt === undefined ? {} : { lastBackupAt: described.lastBackupAt }),

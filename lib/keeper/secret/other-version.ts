@@ -1,6 +1,8 @@
+import { DecryptionFailure } from '@aws-sdk/client-secrets-manager';
 import type { CatalogueKey, ValidationContext } from '../../catalogue/catalogue-key';
 import { Refusal } from '../refusal';
 import { holds, memberSource, memberValue, parseDocument, type SecretDocument } from './secret-document';
+import { isAccessDenied } from './service-faults';
 import type { StoredVersion } from './stored-version';
 
 /** What another version of the secret holds. */
@@ -8,13 +10,19 @@ export type OtherVersion =
   /** It is not there, or it has no value. */
   | { readonly kind: 'none'; readonly versionId?: string | undefined }
   | { readonly kind: 'document'; readonly versionId: string; readonly document: SecretDocument }
-  /** It is there, but it is not one JSON object with unique keys: what it holds cannot be told. */
+  /** It is there, and what it holds cannot be told: it may have held anything. */
   | { readonly kind: 'unreadable' };
 
-/** Rules by which a value is no document; any other fault says nothing of the version. */
-const UNREADABLE = new Set(['not-an-object', 'duplicate-key']);
+/** Rules by which a value is no document; any other refusal says nothing of the version. */
+const NO_DOCUMENT = new Set(['not-an-object', 'duplicate-key']);
 
-/** The version that `read` gives. */
+/** Why a version is `unreadable`, in words. */
+export const WHY_UNREADABLE = 'no JSON object with unique keys, or under a KMS key that the keeper may not use';
+
+/**
+ * The version that `read` gives, which is another than the current one: versions stay under the KMS key of their time, so one
+ * that the keeper may not decrypt (any more) says nothing of the rest.
+ */
 export async function otherVersion(read: () => Promise<StoredVersion>): Promise<OtherVersion> {
   try {
     const { versionId, text } = await read();
@@ -22,7 +30,8 @@ export async function otherVersion(read: () => Promise<StoredVersion>): Promise<
       ? { kind: 'none', versionId }
       : { kind: 'document', versionId, document: parseDocument(text) };
   } catch (error) {
-    if (error instanceof Refusal && UNREADABLE.has(error.rule)) {
+    const isNoDocument = error instanceof Refusal && NO_DOCUMENT.has(error.rule);
+    if (isNoDocument || isAccessDenied(error) || error instanceof DecryptionFailure) {
       return { kind: 'unreadable' };
     }
     throw error;

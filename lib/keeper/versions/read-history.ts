@@ -1,8 +1,6 @@
-import { DecryptionFailure } from '@aws-sdk/client-secrets-manager';
 import { type OtherVersion, otherVersion } from '../secret/other-version';
 import { notAnObject } from '../secret/secret-document';
 import type { SecretStore } from '../secret/secret-store';
-import { isAccessDenied } from '../secret/service-faults';
 import type { ReadVersion } from './last-value';
 
 /** How many versions are read at a time: Secrets Manager takes many, and a hundred in a row would take long. */
@@ -29,20 +27,10 @@ export async function readHistory(
   return found;
 }
 
-/**
- * What a version holds that is named by a list or a record. One that is gone meanwhile, or whose KMS key the keeper may not
- * use any more (versions stay under the key of their time), may have held anything: it counts as unreadable.
- */
+/** What a version holds that is named by a list or a record. One that is gone meanwhile may have held anything. */
 export async function contentOf(store: SecretStore, versionId: string, signal: AbortSignal): Promise<OtherVersion> {
-  try {
-    return await otherVersion(async () => {
-      const read = await store.readVersion(versionId, signal);
-      return read.versionId === undefined ? Promise.reject(notAnObject('is gone')) : read;
-    });
-  } catch (error) {
-    if (isAccessDenied(error) || error instanceof DecryptionFailure) {
-      return { kind: 'unreadable' };
-    }
-    throw error;
-  }
+  return otherVersion(async () => {
+    const read = await store.readVersion(versionId, signal);
+    return read.versionId === undefined ? Promise.reject(notAnObject('is gone')) : read;
+  });
 }

@@ -54,7 +54,7 @@ function differences({ added, changed, removed, readable }: HistoryEntry): Cell 
     ...changed.map((name) => `~${name}`),
     ...removed.map((name) => `-${name}`),
   ];
-  return readable ? all.join(' ') : toned('bad', 'not one JSON object');
+  return readable ? all.join(' ') : toned('bad', 'cannot be read');
 }
 
 function state({ current, labels }: HistoryEntry): Cell {

@@ -78,8 +78,12 @@ export function remedyFor(name: string, status: SecretStatus): Step {
   return { run: commandOf(remedyOf(key, status), status) };
 }
 
-function dropped({ droppedKeys, environment, keys }: SecretStatus): readonly Finding[] {
+function dropped({ droppedKeys, previousUnreadable, environment, keys }: SecretStatus): readonly Finding[] {
   const check = 'keys that a console edit dropped';
+  if (previousUnreadable === true) {
+    const cause = 'the version before (AWSPREVIOUS) cannot be read, so what the last edit dropped is not known';
+    return [notChecked(check, cause, `npx kaizencoach-secrets history ${environment}`)];
+  }
   return droppedKeys.length === 0
     ? [ok(check, 'none: no required key is in the version before and missing now')]
     : [
@@ -91,7 +95,7 @@ function dropped({ droppedKeys, environment, keys }: SecretStatus): readonly Fin
       ];
 }
 
-function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding {
+function garmin({ keys, environment, differInPrevious, previousUnreadable }: SecretStatus): Finding {
   const check = '“Error decrypting Garmin password”: the Garmin key';
   const key = keys.find(({ name, state }) => name === GARMIN && state !== 'missing');
   if (key === undefined) {
@@ -114,7 +118,7 @@ function garmin({ keys, environment, differInPrevious }: SecretStatus): Finding 
     `${what} at ${madeAt} (${operation}): ${meaning}`,
     mayBeUndone && hasAnother
       ? `if that was a mistake and nothing was stored since: npx kaizencoach-secrets rollback ${environment} ${GARMIN}`
-      : 'users whose Garmin connection fails re-authenticate; leave the key as it is',
+      : `users whose Garmin connection fails re-authenticate; leave the key as it is${previousUnreadable === true ? ' (the version before, which may have the earlier one, cannot be read)' : ''}`,
   );
 }
 

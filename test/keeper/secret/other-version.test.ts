@@ -1,3 +1,4 @@
+import { DecryptionFailure, SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
 import { Refusal } from '../../../lib/keeper/refusal';
 import { otherVersion } from '../../../lib/keeper/secret/other-version';
 import { notAnObject, parseDocument } from '../../../lib/keeper/secret/secret-document';
@@ -16,8 +17,17 @@ test.each([
   expect(await otherVersion(async () => stored)).toEqual(expected);
 });
 
-test('one with a binary value cannot be read', async () => {
-  expect(await otherVersion(() => Promise.reject(notAnObject('is binary')))).toEqual({ kind: 'unreadable' });
+const METADATA = { $metadata: { httpStatusCode: 400, attempts: 1 }, message: '' };
+
+test.each([
+  ['with a binary value', notAnObject('is binary')],
+  ['that its key does not open', new DecryptionFailure(METADATA)],
+  [
+    'that is denied',
+    new SecretsManagerServiceException({ ...METADATA, name: 'AccessDeniedException', $fault: 'client' }),
+  ],
+])('one %s cannot be read', async (_, fault) => {
+  expect(await otherVersion(() => Promise.reject(fault))).toEqual({ kind: 'unreadable' });
 });
 
 test.each([

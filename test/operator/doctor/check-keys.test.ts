@@ -62,6 +62,18 @@ test.each<[string, Partial<SecretStatus>, RegExp, string]>([
   ['nothing is missing', { keys: [GOOGLE] }, /SECRET_KEY not found/, 'ok → '],
   ['a key was dropped', { droppedKeys: [GARMIN] }, /dropped/, 'problem → npx kaizencoach-secrets recover staging'],
   ['no key was dropped', {}, /dropped/, 'ok → '],
+  [
+    'the version before cannot be read',
+    { previousUnreadable: true },
+    /dropped/,
+    'not checked → npx kaizencoach-secrets history staging',
+  ],
+  [
+    'the Garmin key was rotated, and the version before cannot be read',
+    { keys: [key(GARMIN, record('rotate'))], previousUnreadable: true },
+    /Garmin/,
+    'warning → users whose Garmin connection fails re-authenticate; leave the key as it is (the version before, which may have the earlier one, cannot be read)',
+  ],
   ['the Garmin key was seeded', { keys: [key(GARMIN, record('seed'))] }, /Garmin/, 'ok → '],
   ['the Garmin key was found', { keys: [key(GARMIN, record('found'))] }, /Garmin/, 'ok → '],
   [

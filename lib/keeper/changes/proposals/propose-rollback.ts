@@ -1,5 +1,6 @@
 import { Refusal } from '../../refusal';
 import { malformedKeys, missingKeys } from '../../secret/key-states';
+import { WHY_UNREADABLE } from '../../secret/other-version';
 import { holds, memberSource, type SecretDocument } from '../../secret/secret-document';
 import type { Situation } from '../situation';
 import { keyAskedFor, type Proposal, proposal } from './proposal';
@@ -16,7 +17,10 @@ export function proposeRollback(
   if (previous.kind !== 'document') {
     throw new Refusal({
       rule: 'no-previous',
-      reason: 'there is no previous version (AWSPREVIOUS) that is a JSON object',
+      reason:
+        previous.kind === 'none'
+          ? 'there is no previous version (AWSPREVIOUS)'
+          : `the previous version (AWSPREVIOUS) cannot be read: ${WHY_UNREADABLE}`,
       next: `npx kaizencoach-secrets history ${environment}, which lists the versions that there are; or restore a backup`,
     });
   }

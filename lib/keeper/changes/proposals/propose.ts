@@ -1,7 +1,7 @@
 import { GENERATED_KEYS, REQUIRED_KEYS } from '../../../catalogue/catalogue';
 import type { PlannedChange } from '../../../contract/operator-request';
 import { Refusal } from '../../refusal';
-import { type Usable, usableIn } from '../../secret/other-version';
+import { isUsable, type Usable, usableIn, WHY_UNREADABLE } from '../../secret/other-version';
 import { holds } from '../../secret/secret-document';
 import type { Situation } from '../situation';
 import { bringBack, type Draw, type Proposal } from './proposal';
@@ -69,16 +69,16 @@ function droppedSources({ snapshot, previous, context }: Situation, { values }: 
   });
 }
 
-/** Writing would push out of AWSPREVIOUS what cannot be read, while a key is missing that it may have. */
-function refuseUnreadable({ snapshot, previous, environment }: Situation, { values }: Proposal): void {
-  const absent = GENERATED_KEYS.filter(({ name }) => !holds(snapshot.document, name) && !values.has(name)).map(
-    ({ name }) => name,
-  );
-  if (previous.kind === 'unreadable' && absent.length > 0) {
+/** Writing would push out of AWSPREVIOUS what cannot be read, while a key has no usable value that it may have. */
+function refuseUnreadable({ snapshot, previous, context, environment }: Situation, { values }: Proposal): void {
+  const unusable = GENERATED_KEYS.filter(
+    (key) => !isUsable(snapshot.document, key, context) && !values.has(key.name),
+  ).map(({ name }) => name);
+  if (previous.kind === 'unreadable' && unusable.length > 0) {
     throw new Refusal({
       rule: 'previous-unreadable',
-      reason: `${absent.join(', ')} is missing, and AWSPREVIOUS, which may have it, is not one JSON object with unique keys; nothing was written`,
-      next: bringBack(absent, environment),
+      reason: `${unusable.join(', ')} is missing or malformed, and AWSPREVIOUS, which may have it, cannot be read (${WHY_UNREADABLE}); nothing was written`,
+      next: bringBack(unusable, environment),
     });
   }
 }
