@@ -62,7 +62,8 @@ export function backupTag(versionId: string, at: Date): Tag {
 /** When a backup was last handed out, as the tags of a secret record it; undefined where none is. */
 export function lastBackupIn(tags: readonly Tag[]): string | undefined {
   const value = tags.find(({ Key }) => Key === LAST_BACKUP_TAG)?.Value ?? '';
-  return /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) \S+$/.exec(value)?.[1];
+  const at = /^(\S+) \S+$/.exec(value)?.[1];
+  return at !== undefined && isTimestamp(at) ? at : undefined;
 }
 
 /** Id of the version that the tag of the last write names: it became current before the tag was written. */
@@ -71,11 +72,17 @@ export function lastWrittenIn(tags: readonly Tag[]): string | undefined {
 }
 
 function parseRecord(value: string): KeyRecord | null {
-  const [, madeAt, operation, how, versionId] = FORM.exec(value) ?? [];
-  if (madeAt === undefined || operation === undefined || versionId === undefined) {
+  const [, madeAt = '', operation, how, versionId] = FORM.exec(value) ?? [];
+  if (!isTimestamp(madeAt) || operation === undefined || versionId === undefined) {
     return null;
   }
   return { madeAt, operation, how: how === 'generated' ? 'generated' : 'brought', versionId };
+}
+
+/** Whether a text has the form of `timestamp`, and is a time: others can write tags too. */
+function isTimestamp(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && timestamp(at) === text;
 }
 
 /** ISO 8601, UTC, in seconds. */

@@ -66,6 +66,12 @@ test.each([
   expect((await keeper.status()).differInPrevious).toEqual(expected);
 });
 
+test('a record with a time that is none is no record: whoever reckons with it would fail', async () => {
+  const tag = 'kaizencoach:made:FLASK_SECRET_KEY';
+  keeper.service.tags.set(tag, (keeper.service.tags.get(tag) ?? '').replace(/^\S+/, 'unknown'));
+  expect(await keyOf('FLASK_SECRET_KEY')).not.toHaveProperty('record');
+});
+
 test('what the last edit dropped, and what a rollback would change', async () => {
   keeper.service.edit(({ STRAVA_CLIENT_SECRET: _, ...rest }) => ({ ...rest, FLASK_SECRET_KEY: 'f'.repeat(64) }));
   expect(await keeper.status()).toMatchObject({

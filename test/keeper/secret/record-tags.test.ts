@@ -61,6 +61,9 @@ test('what is written is what is read again', () => {
 
 test.each([
   ['another word for how', '2026-06-01T12:34:56Z rotate drawn v1'],
+  ['a word in the place of the time', `unknown seed generated ${ID}`],
+  ['a time that is none', `2026-13-01T12:34:56Z rotate generated ${ID}`],
+  ['a day alone', `2026-06-01 rotate generated ${ID}`],
   ['a word more before it', `x 2026-06-01T12:34:56Z rotate generated ${ID}`],
   ['a word more behind it', `2026-06-01T12:34:56Z rotate generated ${ID} x`],
   ['no version', '2026-06-01T12:34:56Z rotate generated '],
@@ -91,6 +94,7 @@ test.each([
   ['a word too many', '2026-06-01T12:34:56Z v1 x'],
   ['no version', '2026-06-01T12:34:56Z'],
   ['a date alone', '2026-06-01 v1'],
+  ['a time that is none', '2026-13-01T12:34:56Z v1'],
 ])('%s: no time of a backup is told', (_, Value) => {
   expect(lastBackupIn([{ Key: 'kaizencoach:backup', Value }])).toBeUndefined();
 });
