@@ -37,3 +37,8 @@ export const keeperSettingsSchema = v.object({
 
 /** The keeper's configuration. */
 export type KeeperSettings = v.InferOutput<typeof keeperSettingsSchema>;
+
+/** Whether the secret was there before the stack, which adopts it. */
+export function isAdopted({ EXPECTED_KMS_KEY }: Pick<KeeperSettings, 'EXPECTED_KMS_KEY'>): boolean {
+  return EXPECTED_KMS_KEY !== undefined;
+}

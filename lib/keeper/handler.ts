@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import * as v from 'valibot';
-import { type KeeperSettings, keeperSettingsSchema } from '../contract/keeper-settings';
+import { isAdopted, type KeeperSettings, keeperSettingsSchema } from '../contract/keeper-settings';
 import type { OperatorAnswer } from '../contract/operator-answer';
 import { answerCloudFormation, type Receipt, stackStatus } from './cloudformation/answer-cloudformation';
 import { looksLikeCloudFormation } from './cloudformation/event';
@@ -53,7 +53,7 @@ export async function handle(
   const client = secretsManagerClient({ deniedForMs: isDeployment ? POLICY_PROPAGATION_MS : 0, sleep, signal });
   const surroundings = {
     settings,
-    store: new SecretStore(client, settings.SECRET_NAME),
+    store: new SecretStore(client, settings.SECRET_NAME, isAdopted(settings)),
     exchange: httpsExchange(settings, place.endpoint, signal),
     publish: publisher(settings.TOPIC_ARN, signal),
     invocation: invocationOf(context),

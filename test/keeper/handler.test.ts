@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { LoopbackServer } from '../../emulator/loopback-server';
+import { CONTRACT_VERSION } from '../../lib/contract/operator-request';
 import { handle } from '../../lib/keeper/handler';
 import { inPlaceOfAws } from '../support/in-place-of-aws';
 import { Keeper } from './support/keeper';
@@ -53,11 +54,16 @@ const deployment = (RequestType: string) => ({
   ResourceProperties: { Purpose: 'seed', SecretName: 'in-memory', Seeding: 'add' },
 });
 
-const invoke = (event: unknown, remainingMs: number, awsRequestId = '0a1b2c3d-0000-4000-8000-000000000000') =>
+const invoke = (
+  event: unknown,
+  remainingMs: number,
+  awsRequestId = '0a1b2c3d-0000-4000-8000-000000000000',
+  settings: object = {},
+) =>
   handle(
     event,
     { getRemainingTimeInMillis: () => remainingMs, awsRequestId },
-    { ...CONFIGURED, AWS_ENDPOINT_URL: server.origin, AWS_REGION: 'eu-west-1' },
+    { ...CONFIGURED, ...settings, AWS_ENDPOINT_URL: server.origin, AWS_REGION: 'eu-west-1' },
   );
 
 test.each([300, 300.7, 0, -5])('with %p ms left CloudFormation still gets its answer', async (remainingMs) => {
@@ -190,4 +196,16 @@ test('the schedule makes it tell the topic', async () => {
     Message: expect.stringContaining('- the secret could not be looked at (no-such-secret)'),
   });
   expect(closed).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  [undefined, /^deploy the stack/],
+  ['aws-managed', /adopts it/],
+])('a secret that is gone, where the key that it must have is %s: what to do', async (EXPECTED_KMS_KEY, next) => {
+  answers = { DescribeSecret: notFound, GetSecretValue: notFound };
+  const event = { contract: CONTRACT_VERSION, operation: 'status' };
+  expect(await invoke(event, 100_000, undefined, { EXPECTED_KMS_KEY })).toMatchObject({
+    rule: 'no-such-secret',
+    next: expect.stringMatching(next),
+  });
 });

@@ -9,12 +9,14 @@ export function scheduledForDeletion(name: string): Refusal {
   });
 }
 
-/** The refusal where there is no secret at all. */
-export function noSuchSecret(name: string): Refusal {
+/** The refusal where there is no secret at all; one that the row adopts is none of the stack's to create. */
+export function noSuchSecret(name: string, isAdopted: boolean): Refusal {
   return new Refusal({
     rule: 'no-such-secret',
     reason: `there is no secret ${name}`,
-    next: 'deploy the stack of this environment, which creates it; with --revert-drift if it was deleted',
+    next: isAdopted
+      ? 'its row in lib/environments/rows.ts adopts it (secret.arn), so no deployment makes it: look in another account or Region, or make it and put its ARN into the row'
+      : 'deploy the stack of this environment, which creates it; with --revert-drift if it was deleted',
   });
 }
 

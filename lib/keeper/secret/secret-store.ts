@@ -31,19 +31,20 @@ export interface SecretDescription {
   readonly lastWritten: string | undefined;
 }
 
-/** The secret that the keeper serves: each method is one call to Secrets Manager, `versions` one a hundred versions. */
+/** The secret that the keeper serves, created by the stack or adopted: each method is one call, `versions` one a hundred versions. */
 export class SecretStore {
   readonly name: string;
   readonly #client: SecretsManagerClient;
+  readonly #isAdopted: boolean;
 
-  constructor(client: SecretsManagerClient, name: string) {
+  constructor(client: SecretsManagerClient, name: string, isAdopted: boolean) {
     this.#client = client;
     this.name = name;
+    this.#isAdopted = isAdopted;
   }
 
   /**
-   * The version with that label. A secret without that version and a secret that does not exist give the
-   * same error class (GetSecretValue, ResourceNotFoundException): both read as "no value"; `describe` tells them apart.
+   * The version with that label. Without the version or without the secret it reads as "no value"; `describe` tells them apart.
    * @throws Refusal for a binary value, and for a secret that is scheduled for deletion.
    */
   async read(stage: VersionStage, signal: AbortSignal): Promise<StoredVersion> {
@@ -112,7 +113,7 @@ export class SecretStore {
   async describeUsable(signal: AbortSignal): Promise<SecretDescription> {
     const found = await this.describe(signal);
     if (found === undefined) {
-      throw noSuchSecret(this.name);
+      throw noSuchSecret(this.name, this.#isAdopted);
     }
     if (found.deletedAt !== undefined) {
       throw scheduledForDeletion(this.name);

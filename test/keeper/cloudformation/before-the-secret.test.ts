@@ -234,6 +234,15 @@ describe('check-policy', () => {
   });
 });
 
+test.each([
+  [{ EXPECTED_KMS_KEY: 'aws-managed' }, /^its row .* adopts it \(secret\.arn\), so no deployment makes it/],
+  [{}, /^deploy the stack of this environment, which creates it/],
+])('a secret that is gone, where the settings are %j: what to do', async (settings, next) => {
+  const keeper = new Keeper(undefined, settings);
+  keeper.service.exists = false;
+  await expect(keeper.deploy(asks('check-policy'))).rejects.toMatchObject({ next: expect.stringMatching(next) });
+});
+
 describe('a row whose seeding only reports', () => {
   const report = (service: Keeper['service']) => new Keeper(service, { SEEDING: 'report' }).deploy(asks('seed'));
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { KeeperSettings } from '../../../lib/contract/keeper-settings';
+import { isAdopted, type KeeperSettings } from '../../../lib/contract/keeper-settings';
 import { type OperatorAnswer, operatorAnswerSchema, type SecretStatus } from '../../../lib/contract/operator-answer';
 import { CONTRACT_VERSION } from '../../../lib/contract/operator-request';
 import { perform } from '../../../lib/keeper/cloudformation/perform';
@@ -58,7 +58,7 @@ export class Keeper {
         STACK_ID,
         ...settings,
       },
-      store: new SecretStore(service.client(), 'in-memory'),
+      store: new SecretStore(service.client(), 'in-memory', isAdopted(settings)),
       exchange: (request) => this.exchange(request),
       publish: async (message) => {
         this.published.push(message);

@@ -47,5 +47,5 @@ export function storeWith(...answers: readonly object[]): {
       },
     },
   });
-  return { store: new SecretStore(client, 'my-secret'), calls };
+  return { store: new SecretStore(client, 'my-secret', false), calls };
 }
