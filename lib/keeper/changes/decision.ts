@@ -1,5 +1,6 @@
 import { consequenceOf, GARMIN, GENERATED_KEYS, keyNamed } from '../../catalogue/catalogue';
-import type { Change, KeyRecord } from '../../contract/operator-answer';
+import type { KeyRecord } from '../../contract/key-record';
+import type { Change } from '../../contract/operator-answer';
 import type { Consents } from '../../contract/operator-request';
 import { Refusal } from '../refusal';
 import { droppedKeys, malformedKeys, missingKeys } from '../secret/key-states';

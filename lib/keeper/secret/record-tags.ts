@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-secrets-manager';
-import type { KeyRecord } from '../../contract/operator-answer';
+import type { KeyRecord } from '../../contract/key-record';
 import { LAST_BACKUP_TAG, LAST_WRITE_TAG, RECORD_TAG_PREFIX } from '../../contract/record-tags';
 
 /** What the tags of a secret record, by key name. A record in a form that is not understood is null: the key existed. */

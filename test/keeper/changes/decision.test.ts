@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyRecord } from '../../../lib/contract/operator-answer';
+import type { KeyRecord } from '../../../lib/contract/key-record';
 import { decide } from '../../../lib/keeper/changes/decision';
 import { effectsOf } from '../../../lib/keeper/changes/effects';
 import { type Proposal, proposal } from '../../../lib/keeper/changes/proposals/proposal';

@@ -1,5 +1,5 @@
 import { DecryptionFailure } from '@aws-sdk/client-secrets-manager';
-import type { KeyRecord } from '../../../lib/contract/operator-answer';
+import type { KeyRecord } from '../../../lib/contract/key-record';
 import { trueRecords } from '../../../lib/keeper/reading/true-records';
 import { snapshotOf } from '../../../lib/keeper/secret/snapshot';
 import { newVersionId, type VersionOperation } from '../../../lib/keeper/versions/version-id';
