@@ -29,6 +29,11 @@ const secretStatusSchema = v.object({
   versionId: v.nullable(v.string()),
   /** When this version was made, by whomever: ISO 8601, UTC; absent in the answer of an older keeper. */
   versionMadeAt: v.optional(v.string()),
+  /**
+   * When the current value became so, by whomever: ISO 8601, UTC. No earlier than `earliest`; no later than `latest`, which is
+   * absent where nothing tells. Absent in the answer of an older keeper.
+   */
+  lastChange: v.optional(v.object({ earliest: v.string(), latest: v.optional(v.string()) })),
   keys: v.array(keyStatusSchema),
   /** Names of top-level members that the catalogue does not know. */
   unknownKeys: v.array(v.string()),

@@ -9,6 +9,7 @@ import { holds, memberSource, memberValue, type SecretDocument } from '../secret
 import { shownName } from '../secret/shown-name';
 import { snapshotOf, valueVersionOf } from '../secret/snapshot';
 import type { Surroundings } from '../surroundings';
+import { lastChange } from './last-change';
 import { trueRecords } from './true-records';
 
 /**
@@ -22,6 +23,7 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
   const previous = await otherVersion(() => store.read('AWSPREVIOUS', signal));
   const { document } = snapshot;
   const context = { gcpProject: settings.GCP_PROJECT };
+  const lastChanged = lastChange(current.versionId, await store.versions(signal), described);
   const records = await trueRecords(described.records, snapshot, store, signal);
   const stravaClientId = publicClientId(memberValue(document, 'STRAVA_CLIENT_ID'));
   return {
@@ -43,6 +45,7 @@ export async function status({ store, settings }: Surroundings, signal: AbortSig
     ...(previous.kind === 'unreadable' ? { previousUnreadable: true } : {}),
     ...(stravaClientId === undefined ? {} : { stravaClientId }),
     ...(current.createdAt === undefined ? {} : { versionMadeAt: current.createdAt.toISOString() }),
+    ...(lastChanged === undefined ? {} : { lastChange: lastChanged }),
     ...(described.lastBackupAt === undefined ? {} : { lastBackupAt: described.lastBackupAt }),
   };
 }

@@ -10,7 +10,7 @@ export type NewRecord = Omit<KeyRecord, 'versionId'>;
 
 /** Secrets Manager API reference, Tag. */
 const MAX_TAG_VALUE_LENGTH = 256;
-const LAST_WRITE_FORM = /^\S+ \S+ (\S+)/;
+const LAST_WRITE_FORM = /^(\S+) \S+ (\S+)/;
 /** With the only ids that a version can have: asked for one of another length, the service refuses (API reference, GetSecretValue). */
 const FORM = /^(\S+) (\S+) (generated|brought) (\S{32,64})$/;
 
@@ -66,9 +66,20 @@ export function lastBackupIn(tags: readonly Tag[]): string | undefined {
   return at !== undefined && isTimestamp(at) ? at : undefined;
 }
 
-/** Id of the version that the tag of the last write names: it became current before the tag was written. */
-export function lastWrittenIn(tags: readonly Tag[]): string | undefined {
-  return LAST_WRITE_FORM.exec(tags.find(({ Key }) => Key === LAST_WRITE_TAG)?.Value ?? '')?.[1];
+/** What the tag of the last write tells. */
+export interface LastWrite {
+  /** Id of the version that it names, which became current before the tag was written. */
+  readonly lastWritten: string | undefined;
+  /** When the tag was written, cut to seconds. */
+  readonly lastWrittenAt: Date | undefined;
+}
+
+/** What the tag of the last write tells; nothing where it is not there, or in another form. */
+export function lastWriteIn(tags: readonly Tag[]): LastWrite {
+  const value = tags.find(({ Key }) => Key === LAST_WRITE_TAG)?.Value ?? '';
+  const [, time = '', lastWritten] = LAST_WRITE_FORM.exec(value) ?? [];
+  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(time) ? Date.parse(time) : Number.NaN;
+  return { lastWritten, lastWrittenAt: Number.isNaN(at) ? undefined : new Date(at) };
 }
 
 function parseRecord(value: string): KeyRecord | null {

@@ -11,14 +11,14 @@ import {
   TagResourceCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { lastBackupIn, lastWrittenIn, type Records, recordsIn } from './record-tags';
+import { type LastWrite, lastBackupIn, lastWriteIn, type Records, recordsIn } from './record-tags';
 import { noSuchSecret, scheduledForDeletion } from './refusals';
 import { notAnObject } from './secret-document';
 import { incompleteAnswer } from './service-faults';
 import { type ListedVersion, STAGING_LABEL, type StoredVersion, type VersionStage } from './stored-version';
 
 /** What DescribeSecret tells of the secret. */
-export interface SecretDescription {
+export interface SecretDescription extends LastWrite {
   readonly arn: string;
   /** Customer-managed key, as the secret names it; absent for the AWS-managed one. */
   readonly kmsKeyId?: string;
@@ -27,8 +27,6 @@ export interface SecretDescription {
   readonly records: Records;
   /** When a backup was last handed out, as a tag records it. */
   readonly lastBackupAt: string | undefined;
-  /** Id of the version that the keeper wrote last, by the tag that says so. */
-  readonly lastWritten: string | undefined;
 }
 
 /** The secret that the keeper serves, created by the stack or adopted: each method is one call, `versions` one a hundred versions. */
@@ -96,7 +94,7 @@ export class SecretStore {
         ...(KmsKeyId === undefined ? {} : { kmsKeyId: KmsKeyId }),
         records: recordsIn(Tags ?? []),
         lastBackupAt: lastBackupIn(Tags ?? []),
-        lastWritten: lastWrittenIn(Tags ?? []),
+        ...lastWriteIn(Tags ?? []),
       };
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {

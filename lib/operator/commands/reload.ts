@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import type { SecretStatus } from '../../contract/operator-answer';
+import type { Environment } from '../../environments/row';
 import { appServiceOf } from '../app-service';
 import { command } from '../command-line/command';
 import { minutesGiven } from '../command-line/minutes';
+import type { Context } from '../context';
 import { environmentGiven } from '../names';
 import { onceBegun, refuseOverlap } from '../reload/begun';
 import { endOf, refuseUnlessRunning, startDeployment } from '../reload/deploy-again';
@@ -9,6 +12,7 @@ import { refuseIncomplete } from '../reload/refuse-incomplete';
 import { lines, type Result, toned } from '../rendering/view';
 import type { AppService } from '../services/app-service';
 import { verification } from '../verify/gather';
+import { olderThanDeployment } from '../verify/last-change';
 import { verificationResult } from '../verify/verification-view';
 
 /** An instance prints its line a little after the runtime calls the deployment done, and CloudWatch shows it later still. */
@@ -34,9 +38,12 @@ export const reload = command({
     const timeoutMs = minutesGiven(timeout, '--timeout') * 60_000;
     const service = await appServiceOf(row, context);
     refuseUnlessRunning(service);
-    const stored = async () => (await context.services.keeper(row)).status();
-    if (wait) {
-      refuseIncomplete(await context.terminal.progress.during(`asking the keeper of ${row.name}`, stored));
+    // When a label was moved by hand is recorded nowhere; what is current before the deployment begins is older than it.
+    const before = wait
+      ? await context.terminal.progress.during(`asking the keeper of ${row.name}`, () => statusOf(row, context))
+      : undefined;
+    if (before !== undefined) {
+      refuseIncomplete(before);
     }
     const begun = await startDeployment(service, context.now());
     return onceBegun(begun, service, row.name, async () => {
@@ -45,7 +52,7 @@ export const reload = command({
         return notWaited(row.name, service, begun.id);
       }
       const deployment = await endOf(begun, service, timeoutMs, context);
-      const status = await stored();
+      const status = olderThanDeployment(before, await statusOf(row, context), deployment.startedAt);
       let found = await verification(row, status, service, context);
       for (let look = 1; look < LOOKS && deployment.outcome === 'succeeded' && found.proof !== 'loaded'; look += 1) {
         await context.pause();
@@ -55,6 +62,10 @@ export const reload = command({
     });
   },
 });
+
+async function statusOf(row: Environment, { services }: Context): Promise<SecretStatus> {
+  return (await services.keeper(row)).status();
+}
 
 function notWaited(environment: string, service: AppService, id: string): Result {
   return {

@@ -11,7 +11,9 @@ export const verify = command({
   summary: 'proof that every running instance has loaded what is stored, from the app’s own log',
   arguments: ['<environment>'],
   options: [],
-  examples: [{ line: 'verify staging', does: 'loaded, stale, missing or failed, with the log lines that matter' }],
+  examples: [
+    { line: 'verify staging', does: 'loaded, stale, missing, unknown or failed, with the log lines that matter' },
+  ],
   input: v.object({ environment: v.string() }),
   run: async ({ environment }, context) => {
     const row = environmentGiven(environment);

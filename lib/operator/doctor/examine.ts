@@ -78,7 +78,10 @@ async function loaded(
     const { proof, reason, deployment } = await verification(environment, await status, service, context);
     const reload = { run: `npx kaizencoach-secrets reload ${environment.name}` };
     const step = deployment?.underWay === true ? onceEnded(environment.name) : reload;
-    return [proof === 'loaded' ? ok(check, reason) : problem(check, reason, step)];
+    if (proof === 'loaded') {
+      return [ok(check, reason)];
+    }
+    return [proof === 'unknown' ? warning(check, reason, step) : problem(check, reason, step)];
   });
 }
 

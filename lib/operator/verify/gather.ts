@@ -6,6 +6,7 @@ import { refuseUnlessRunning } from '../reload/deploy-again';
 import type { AppLog, LogLine } from '../services/app-log';
 import { type AppService, type Deployment, isUnderWay, type LogGroup } from '../services/app-service';
 import { type Evidence, type Judgement, judge, sinceWhen } from './judge';
+import { lastChange } from './last-change';
 import { LOADED_PATTERN, loadedIn } from './loaded-line';
 import { excerpt, TROUBLE_PATTERN } from './log-excerpt';
 
@@ -13,7 +14,8 @@ import { excerpt, TROUBLE_PATTERN } from './log-excerpt';
 export interface Verification extends Judgement {
   readonly environment: string;
   readonly service: string;
-  readonly changedAt?: string | undefined;
+  /** Between which moments the value that is stored became so. */
+  readonly changed: { readonly earliest?: string | undefined; readonly latest?: string | undefined };
   readonly deployment?: {
     readonly type: string;
     readonly status: string;
@@ -47,12 +49,12 @@ export async function verification(
     refuseUnlessRunning(service);
   }
   const log = await services.appLog();
-  const changedAt = lastChange(status);
-  const lines = await loadedLines(log, group, sinceWhen({ changedAt, deployment }), now());
+  const changed = lastChange(status);
+  const lines = await loadedLines(log, group, sinceWhen({ changed, deployment }), now());
   const loaded = lines.flatMap((line) => loadedIn(line) ?? []);
   const running = await runningStreams(log, group, deployment, now());
   const { runtime } = service;
-  const evidence: Evidence = { runtime, changedAt, deployment, clientId: status.stravaClientId, loaded, running };
+  const evidence: Evidence = { runtime, changed, deployment, clientId: status.stravaClientId, loaded, running };
   const judgement = judge(evidence);
   const trouble =
     judgement.proof === 'loaded' ? [] : await troubleLines(log, [group, service.deploymentLog], evidence, now());
@@ -60,7 +62,7 @@ export async function verification(
     ...judgement,
     environment: environment.name,
     service: service.name,
-    changedAt: changedAt?.toISOString(),
+    changed: { earliest: changed.earliest?.toISOString(), latest: changed.latest?.toISOString() },
     ...(deployment === undefined ? {} : { deployment: described(deployment) }),
     instances: running.length,
     lines: excerpt(
@@ -79,15 +81,6 @@ function logOf({ name, appLog }: AppService): LogGroup {
     });
   }
   return appLog;
-}
-
-/** When a value was last written, by the keeper's records or by somebody else: the current version is no older than that. */
-export function lastChange({ keys, versionMadeAt }: SecretStatus): Date | undefined {
-  const recorded = keys.flatMap(({ state, record }) =>
-    state === 'missing' || record === undefined ? [] : Date.parse(record.madeAt),
-  );
-  const times = versionMadeAt === undefined ? recorded : [...recorded, Date.parse(versionMadeAt)];
-  return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
 /** The lines since then, however long ago; where there is none, older ones, which tell a stale app from one that never started. */

@@ -1,13 +1,13 @@
 import type { Deployment } from '../services/app-service';
 import type { LogStream } from '../services/log-streams';
+import type { LastChange } from './last-change';
 import { type Loaded, matches } from './loaded-line';
 
 /** Everything from which one can tell whether the app runs with what is stored. */
 export interface Evidence {
   /** Who runs the app, for people. */
   readonly runtime: string;
-  /** When a value was last changed, by whomever; absent where nothing tells. */
-  readonly changedAt?: Date | undefined;
+  readonly changed: LastChange;
   /** The last one; absent where there is none. */
   readonly deployment?: Deployment | undefined;
   /** The client id that is stored. */
@@ -18,8 +18,8 @@ export interface Evidence {
   readonly running: readonly LogStream[];
 }
 
-/** Whether the app runs with what is stored. */
-export type Proof = 'loaded' | 'stale' | 'missing' | 'failed';
+/** Whether the app runs with what is stored; `unknown` where only the moment of the last change is missing for a proof. */
+export type Proof = 'loaded' | 'stale' | 'missing' | 'unknown' | 'failed';
 
 /** A judgement, and why. */
 export interface Judgement {
@@ -57,7 +57,7 @@ export function judge(evidence: Evidence): Judgement {
     : judgeInstances(evidence, since);
 }
 
-function judgeInstances({ running, loaded }: Evidence, since: number): Judgement {
+function judgeInstances({ running, loaded, changed: { latest } }: Evidence, since: number): Judgement {
   if (running.length === 0) {
     return { proof: 'missing', reason: 'no instance has printed anything of late, so which ones run is not known' };
   }
@@ -77,21 +77,35 @@ function judgeInstances({ running, loaded }: Evidence, since: number): Judgement
       reason: `no line of the log says that ${silent.length} of ${running.length} instances loaded the secret`,
     };
   }
+  if (latest === undefined) {
+    return {
+      proof: 'unknown',
+      reason:
+        'nothing tells when the current version became so, as after its label was moved by hand: whether the app started before or after is not known',
+    };
+  }
+  const meanwhile = running.filter(({ firstEventAt }) => firstEventAt < latest);
+  if (meanwhile.length > 0) {
+    return {
+      proof: 'unknown',
+      reason: `${meanwhile.length} of ${running.length} instances started while the last change was made: what they loaded is not known`,
+    };
+  }
   return {
     proof: 'loaded',
     reason: 'every running instance started after the last change and loaded this Strava client id',
   };
 }
 
-/** The later of the last change and the start of the last deployment, in milliseconds. */
-export function sinceWhen({ changedAt, deployment }: Pick<Evidence, 'changedAt' | 'deployment'>): number {
-  return Math.max(changedAt?.getTime() ?? 0, deployment?.startedAt?.getTime() ?? 0);
+/** The later of the earliest moment of the last change and the start of the last deployment, in milliseconds. */
+export function sinceWhen({ changed, deployment }: Pick<Evidence, 'changed' | 'deployment'>): number {
+  return Math.max(changed.earliest?.getTime() ?? 0, deployment?.startedAt?.getTime() ?? 0);
 }
 
 /** No instance can have started since the change. */
-function isOlderThanChange({ changedAt, deployment }: Evidence): boolean {
+function isOlderThanChange({ changed: { earliest }, deployment }: Evidence): boolean {
   const ended = deployment?.endedAt ?? deployment?.startedAt;
-  return changedAt !== undefined && ended !== undefined && ended < changedAt;
+  return earliest !== undefined && ended !== undefined && ended < earliest;
 }
 
 function failure({ outcome, status }: Deployment, runtime: string): string {

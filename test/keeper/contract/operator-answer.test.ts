@@ -24,6 +24,7 @@ const STATUS = {
   secretName: 'name',
   versionId: 'v',
   versionMadeAt: 'then',
+  lastChange: { earliest: 'then', latest: 'then' },
   keys: [{ name: 'A', origin: 'o', required: true, state: 'present', rule: 'r', length: 1, record: RECORD }],
   unknownKeys: NAMES,
   droppedKeys: NAMES,
@@ -76,7 +77,7 @@ const REPORT: readonly Json[] = [
 const ANSWERS: readonly (readonly [Readonly<Record<string, Json>>, readonly string[], readonly string[]])[] = [
   [
     { outcome: 'status', status: STATUS },
-    ['versionMadeAt', 'rule', 'length', 'record', 'stravaClientId', 'lastBackupAt'],
+    ['versionMadeAt', 'lastChange', 'latest', 'rule', 'length', 'record', 'stravaClientId', 'lastBackupAt'],
     ['state', 'how'],
   ],
   [{ outcome: 'plan', plan: PLAN }, ['from', 'consequence', 'warning', 'leftOut'], ['action', 'needsConsents']],

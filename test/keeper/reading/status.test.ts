@@ -35,6 +35,7 @@ test('a complete secret: every required key is present, with its length and its 
     differInPrevious: [],
     stravaClientId: '188207',
     versionMadeAt: keeper.service.versions.get(keeper.service.id('AWSCURRENT') ?? '')?.createdAt.toISOString(),
+    lastChange: { earliest: rest.versionMadeAt, latest: expect.any(String) },
   });
 });
 

@@ -1,7 +1,7 @@
 import {
   backupTag,
   lastBackupIn,
-  lastWrittenIn,
+  lastWriteIn,
   newRecord,
   recordsIn,
   tagsOf,
@@ -55,7 +55,7 @@ test('what is written is what is read again', () => {
       ['STRAVA_CLIENT_ID', { ...MADE, operation: 'populate', how: 'brought' }],
     ]),
   );
-  expect(lastWrittenIn(tags)).toBe(ID);
+  expect(lastWriteIn(tags)).toEqual({ lastWritten: ID, lastWrittenAt: new Date('2026-06-01T12:34:56Z') });
   expect(lastBackupIn([...tags, backupTag('v1', AT)])).toBe('2026-06-01T12:34:56Z');
 });
 
@@ -86,7 +86,7 @@ test('tags of others are no records', () => {
     { Key: 'x:kaizencoach:made:K', Value: `${MADE.madeAt} rotate generated ${ID}` },
   ];
   expect(recordsIn(tags)).toEqual(new Map());
-  expect([lastWrittenIn(tags), lastBackupIn(tags)]).toEqual([undefined, undefined]);
+  expect([lastWriteIn(tags).lastWritten, lastBackupIn(tags)]).toEqual([undefined, undefined]);
 });
 
 test.each([
@@ -104,5 +104,19 @@ test.each([
   ['a blank in front', ' time rotate v1'],
   ['nothing', undefined],
 ])('%s: no version was written last', (_, Value) => {
-  expect(lastWrittenIn([{ Key: 'kaizencoach:written', ...(Value === undefined ? {} : { Value }) }])).toBeUndefined();
+  expect(
+    lastWriteIn([{ Key: 'kaizencoach:written', ...(Value === undefined ? {} : { Value }) }]).lastWritten,
+  ).toBeUndefined();
+});
+
+test('when the last write was recorded, to the second', () => {
+  const told = (Value: string) => lastWriteIn([{ Key: 'kaizencoach:written', Value }]).lastWrittenAt;
+
+  expect(told('2026-06-01T12:34:56Z rotate v1 K')).toEqual(new Date('2026-06-01T12:34:56Z'));
+  expect(['time rotate v1', '2026-06-01 rotate v1', '2026-99-01T12:34:56Z rotate v1'].map(told)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(lastWriteIn([]).lastWrittenAt).toBeUndefined();
 });

@@ -33,6 +33,8 @@ interface Given {
   readonly answer?: string | undefined;
 }
 
+const fails = () => Promise.reject(THROTTLED);
+
 /** Runs `reload staging`; the clock goes on by a minute with every pause. */
 async function reload({ looks = [[], [OURS]], options = [], ...given }: Given) {
   let [looked, minutes] = [0, 0];
@@ -74,14 +76,34 @@ test('the deployment has ended, and the app has loaded the secret', async () => 
   expect(stdout).toContain('loaded: every running instance');
 });
 
+describe('nothing tells when the value last changed, as after a label was moved by hand', () => {
+  const moved = aStatus({ lastChange: { earliest: minutesAgo(90).toISOString() } });
+
+  test('the same was current before the deployment began: every instance that it started has loaded it', async () => {
+    const { exitCode, stdout } = await reload({ status: async () => moved });
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('loaded: every running instance');
+  });
+
+  test('it changed while the app was deployed: what was loaded is not known', async () => {
+    let asked = 0;
+    const { exitCode, stdout } = await reload({
+      status: async () => (asked++ === 0 ? { ...moved, versionId: 'v0' } : moved),
+    });
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('unknown: nothing tells when the current version became so');
+    expect(stdout).toContain('next: npx kaizencoach-secrets reload staging');
+  });
+});
+
 test.each<[string, readonly Look[]]>([
   ['the first look after it began fails', [[], THROTTLED, [OURS]]],
   ['looks fail during the wait', [[], [UNDER_WAY], THROTTLED, THROTTLED, [UNDER_WAY], [OURS]]],
 ])('%s: the wait goes on', async (_, looks) => {
   expect((await reload({ looks })).exitCode).toBe(0);
 });
-
-const fails = () => Promise.reject(THROTTLED);
 
 /** The keeper answers at first, and then no more. */
 function failsLater(): () => Promise<SecretStatus> {

@@ -173,6 +173,7 @@ export function aStatus(overrides: Partial<SecretStatus> = {}, madeAt = '2026-05
     droppedKeys: [],
     differInPrevious: [],
     stravaClientId: '188207',
+    lastChange: { earliest: madeAt, latest: madeAt },
     ...overrides,
   };
 }

@@ -1,7 +1,7 @@
 import { environmentNamed } from '../../../lib/environments/rows';
 import type { AppLog, LogLine } from '../../../lib/operator/services/app-log';
 import type { AppService, Deployment } from '../../../lib/operator/services/app-service';
-import { lastChange, verification } from '../../../lib/operator/verify/gather';
+import { verification } from '../../../lib/operator/verify/gather';
 import { anAppLog } from '../support/an-app-log';
 import { aDeployment, anAppService } from '../support/an-app-service';
 import { aStatus, fakeContext } from '../support/fake-context';
@@ -29,15 +29,8 @@ test('loaded', async () => {
   expect(await verified(logOf([loadedAt(57)]))).toMatchObject({
     proof: 'loaded',
     instances: 1,
-    changedAt: minutesAgo(90).toISOString(),
+    changed: { earliest: minutesAgo(90).toISOString(), latest: minutesAgo(90).toISOString() },
   });
-});
-
-test('an edit that the keeper did not make is a change too', () => {
-  const byKeeper = aStatus({}, minutesAgo(90).toISOString());
-
-  expect(lastChange({ ...byKeeper, versionMadeAt: minutesAgo(5).toISOString() })).toEqual(minutesAgo(5));
-  expect(lastChange({ ...byKeeper, versionMadeAt: minutesAgo(95).toISOString() })).toEqual(minutesAgo(90));
 });
 
 test('an older line is looked for where there is no new one: stale, not missing', async () => {
@@ -148,20 +141,4 @@ test('older lines are shown only where there is none since, and none of more tha
   expect((await verified(logOf([loadedAt(200), loadedAt(57)]))).lines).toHaveLength(1);
   expect((await verified(logOf([loadedAt(29 * 1440)]))).lines).toHaveLength(1);
   expect((await verified(logOf([loadedAt(31 * 1440)]))).lines).toEqual([]);
-});
-
-test('the last change is the newest record of a key that is there', () => {
-  const record = (madeAt: string) => ({
-    record: { madeAt, operation: 'seed', how: 'generated' as const, versionId: 'v' },
-  });
-  const key = { name: 'X', origin: 'generated', required: true, state: 'present' as const };
-  const keys = [
-    { ...key, ...record('2026-01-01T00:00:00Z') },
-    { ...key, ...record('2026-03-01T00:00:00Z') },
-    { ...key, state: 'missing' as const, ...record('2026-05-01T00:00:00Z') },
-    key,
-  ];
-
-  expect(lastChange(aStatus({ keys }))).toEqual(new Date('2026-03-01T00:00:00Z'));
-  expect(lastChange(aStatus({ keys: [key] }))).toBeUndefined();
 });

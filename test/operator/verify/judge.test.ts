@@ -5,10 +5,12 @@ import { aDeployment } from '../support/an-app-service';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 5, 1, 12, minute));
 
+const changed = (minute: number) => ({ earliest: at(minute), latest: at(minute) });
+
 /** Changed at 12:10, deployed from 12:20 to 12:25, one instance that loaded at 12:24. */
 const FINE: Evidence = {
   runtime: 'App Runner',
-  changedAt: at(10),
+  changed: changed(10),
   deployment: aDeployment({ startedAt: at(20), endedAt: at(25) }),
   clientId: '1882071234',
   loaded: [{ stream: 'i', at: at(24), prefix: '18820712' }],
@@ -42,8 +44,28 @@ test('a line of the very moment of the deployment’s start counts', () => {
   ).toBe('loaded');
 });
 
-test('loaded where nothing is recorded and nothing was ever deployed again', () => {
-  expect(judge({ ...FINE, changedAt: undefined, deployment: undefined }).proof).toBe('loaded');
+test('loaded where the value never changed since, and nothing was ever deployed again', () => {
+  expect(judge({ ...FINE, deployment: undefined }).proof).toBe('loaded');
+});
+
+test('not known where nothing tells when the value last changed, however much later the app started', () => {
+  for (const earliest of [at(10), undefined]) {
+    expect(judge({ ...FINE, changed: { earliest } })).toEqual({
+      proof: 'unknown',
+      reason: expect.stringContaining('whether the app started before or after is not known'),
+    });
+  }
+});
+
+test('not known of an instance that started while the change was made, before which it is stale and after which loaded', () => {
+  const during = { earliest: at(21), latest: at(24) };
+  const started = (minute: number) =>
+    judge({ ...FINE, changed: during, running: [...FINE.running, { name: 'i', firstEventAt: at(minute) }].slice(1) });
+
+  expect([20, 21, 23, 24].map((minute) => started(minute).proof)).toEqual(['stale', 'unknown', 'unknown', 'loaded']);
+  expect(started(23).reason).toBe(
+    '1 of 1 instances started while the last change was made: what they loaded is not known',
+  );
 });
 
 test.each<[string, Partial<Evidence>, string, RegExp]>([
@@ -63,7 +85,7 @@ test.each<[string, Partial<Evidence>, string, RegExp]>([
     'failed',
     /\(1\.\.\.\)/,
   ],
-  ['the line is older than the change', { changedAt: at(30) }, 'stale', /before the last change/],
+  ['the line is older than the change', { changed: changed(30) }, 'stale', /before the last change/],
   [
     'the line is older than the deployment',
     { loaded: [{ stream: 'i', at: at(15), prefix: '18820712' }] },
@@ -72,7 +94,7 @@ test.each<[string, Partial<Evidence>, string, RegExp]>([
   ],
   [
     'no line, and the deployment is older than the change',
-    { loaded: [], changedAt: at(30) },
+    { loaded: [], changed: changed(30) },
     'stale',
     /before the last change/,
   ],
@@ -97,13 +119,13 @@ test.each<[string, Partial<Evidence>, string, RegExp]>([
   ],
   [
     'no line, and nothing tells of a change',
-    { loaded: [], changedAt: undefined },
+    { loaded: [], changed: {} },
     'missing',
     /^no line of the log says that the app loaded/,
   ],
   [
     'no line, and the deployment ended at the very moment of the change',
-    { loaded: [], changedAt: at(25) },
+    { loaded: [], changed: changed(25) },
     'missing',
     /^no line of the log says that the app loaded/,
   ],

@@ -9,7 +9,7 @@ const LOADED: Verification = {
   reason: 'it was seen',
   environment: 'staging',
   service: 'the-service',
-  changedAt: '2026-06-01T12:10:00.000Z',
+  changed: { earliest: '2026-06-01T12:10:00.000Z', latest: '2026-06-01T12:10:00.000Z' },
   deployment: { type: 'START_DEPLOYMENT', status: 'SUCCEEDED', underWay: false, startedAt: '2026-06-01T12:20:00.000Z' },
   instances: 1,
   lines: [],
@@ -20,6 +20,7 @@ const textOf = (found: Verification) => renderText(verificationResult(found).vie
 test.each<[Proof, string | undefined]>([
   ['loaded', undefined],
   ['stale', 'npx kaizencoach-secrets reload staging'],
+  ['unknown', 'npx kaizencoach-secrets reload staging'],
   ['missing', 'npx kaizencoach-secrets reload staging; if it stays so: npx kaizencoach-secrets doctor staging'],
   ['failed', 'npx kaizencoach-secrets doctor staging'],
 ])('only “loaded” is live and no failure, the rest names the next command: %s', (proof, next) => {
@@ -38,6 +39,7 @@ test.each<[Proof, string | undefined]>([
 });
 
 test.each<[Proof, string]>([
+  ['unknown', 'wait until the deployment has ended, then: npx kaizencoach-secrets verify staging'],
   ['stale', 'wait until the deployment has ended, then: npx kaizencoach-secrets verify staging'],
   ['missing', 'wait until the deployment has ended, then: npx kaizencoach-secrets verify staging'],
   ['failed', 'npx kaizencoach-secrets doctor staging'],
@@ -60,7 +62,9 @@ test('the service, the last change and the last deployment stand beside the proo
 });
 
 test.each<[string, Partial<Verification>]>([
-  ['last change      not recorded', { changedAt: undefined }],
+  ['last change      not recorded', { changed: {} }],
+  ['last change      when is not known, but not before A', { changed: { earliest: 'A' } }],
+  ['last change      between A and B', { changed: { earliest: 'A', latest: 'B' } }],
   ['last deployment  none', { deployment: undefined }],
   ['last deployment  A B, started unknown', { deployment: { type: 'A', status: 'B', underWay: false } }],
 ])('what is not known is said to be so: %s', (said, difference) => {

@@ -56,13 +56,14 @@ describe('the description', () => {
       records: new Map(),
       lastBackupAt: undefined,
       lastWritten: undefined,
+      lastWrittenAt: undefined,
     });
   });
 
   test('tells of the key, of a deletion and of the tags', async () => {
     const Tags = [
       { Key: 'kaizencoach:made:K', Value: 'of another form' },
-      { Key: 'kaizencoach:written', Value: 'time seed v1 K' },
+      { Key: 'kaizencoach:written', Value: '2026-06-01T12:00:00Z seed v1 K' },
       { Key: 'kaizencoach:backup', Value: '2026-06-01T12:34:56Z v1' },
     ];
     expect(await storeWith({ ARN, KmsKeyId: 'key', DeletedDate: SECONDS, Tags }).store.describe(signal)).toEqual({
@@ -72,6 +73,7 @@ describe('the description', () => {
       records: new Map([['K', null]]),
       lastBackupAt: '2026-06-01T12:34:56Z',
       lastWritten: 'v1',
+      lastWrittenAt: new Date('2026-06-01T12:00:00Z'),
     });
   });
 
