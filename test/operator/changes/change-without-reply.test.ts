@@ -144,3 +144,30 @@ test.each([
   expect(asked.length).toBeGreaterThan(20);
   expect(asked.length).toBeLessThan(KEEPER_TIMEOUT_SECONDS);
 });
+
+test('a clock that is set forward by minutes makes no answer final', async () => {
+  const [begin, today] = [performance.now(), Date.now()];
+  let asked = 0;
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => today + asked * 130_000);
+  const fate = async () => {
+    asked += 1;
+    return fated('not-stored')();
+  };
+  await expect(outwaited(keeperWith({ change: lost, fate }), ROTATE, YES, fakeContext())).rejects.toThrow();
+  clock.mockRestore();
+  expect(asked).toBeGreaterThan(20);
+  expect(performance.now() - begin).toBeGreaterThan(KEEPER_TIMEOUT_SECONDS * 1_000);
+});
+
+test('the first answer is never final, however long the question took to begin', async () => {
+  const spy = jest.spyOn(performance, 'now');
+  spy.mockReturnValueOnce(0).mockReturnValue(130_000);
+  let asked = 0;
+  const fate = async () => {
+    asked += 1;
+    return fated(asked === 1 ? 'not-stored' : 'current')();
+  };
+  const { withoutReply } = await outwaited(keeperWith({ change: lost, fate }), ROTATE, YES, fakeContext());
+  spy.mockRestore();
+  expect(withoutReply).toEqual({ versionId: 'v2', overtaken: false });
+});
