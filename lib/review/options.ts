@@ -46,6 +46,14 @@ const schema = v.object({
   compared: v.optional(v.string()),
 });
 
+/** Of two values one would go unused. */
+function once(value: string, before?: string): string {
+  if (before !== undefined) {
+    throw new UsageError('an option that takes one value is given twice');
+  }
+  return value;
+}
+
 /**
  * Reads the program's arguments.
  * @throws UsageError, or commander's own error.
@@ -53,16 +61,20 @@ const schema = v.object({
 export function parseOptions(args: readonly string[]): Options {
   const parser = new Command('kaizencoach-review')
     .description('What a change of the stack would do, in words. Offline, without credentials.')
-    .option('--base <ref>', 'compare the working tree with this git ref')
+    .option('--base <ref>', 'compare the working tree with this git ref', once)
     .option('--assemblies <folders...>', 'compare two assemblies that are there already: base, then head')
     .option('--sources <folders...>', 'with --assemblies: the files that the two were made of, read as data')
-    .option('--deployed <environment>', 'compare the working tree with what runs; needs credentials that may look')
+    .option(
+      '--deployed <environment>',
+      'compare the working tree with what runs; needs credentials that may look',
+      once,
+    )
     .option('--drift', 'with --deployed: fail where anything differs, accepted or not, or could not be read')
-    .option('--explain <gate>', 'say what a gate looks for, and why')
+    .option('--explain <gate>', 'say what a gate looks for, and why', once)
     .option('--json', 'print the findings as one JSON object')
     .option('--markdown', 'print the page as Markdown')
-    .option('--today <day>', 'judge acceptances, and synthesize the change, as of this day (YYYY-MM-DD)')
-    .option('--compared <words>', 'with --assemblies: what the page says was compared')
+    .option('--today <day>', 'judge acceptances, and synthesize the change, as of this day (YYYY-MM-DD)', once)
+    .option('--compared <words>', 'with --assemblies: what the page says was compared', once)
     .addHelpText(
       'after',
       '\nExit code: 0 clean or accepted, 1 something needs acceptance (with --drift: or anything differs), 2 could not compare or wrong usage.',

@@ -121,6 +121,13 @@ test('what could not be read is not checked', () => {
   ]);
 });
 
+test.each(['--base', '--deployed', '--explain', '--today', '--compared'])(
+  'a second %s is refused: one of the two would go unused',
+  (option) => {
+    expect(() => parseOptions([option, 'one', option, 'two'])).toThrow('given twice');
+  },
+);
+
 test('drift is asked where it is, and where it is not asked it is not told', () => {
   expect(parseOptions(['--deployed', 'staging', '--drift'])).toMatchObject({ deployed: 'staging', drift: true });
   expect(parseOptions(['--deployed', 'staging'])).toMatchObject({ drift: false });

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { Command as Parser } from 'commander';
 import * as v from 'valibot';
 import { projectRoot } from '../../project-root';
+import { UsageError } from '../operator-error';
 import { PROGRAM } from '../rendering/invocation';
 import type { Output } from '../rendering/output';
-import type { Command } from './command';
+import type { Command, OptionText } from './command';
 
 const manifestSchema = v.object({ version: v.string() });
 
@@ -26,22 +27,46 @@ export function program(commands: readonly Command[], output: Output, run: Runne
   return parser;
 }
 
+/** Options of every command. */
+const COMMON_OPTIONS: readonly OptionText[] = [
+  { flags: '--profile <name>', description: 'profile of the AWS configuration (else AWS_PROFILE)' },
+  {
+    flags: '--region <name>',
+    description: 'AWS Region (else AWS_REGION, AWS_DEFAULT_REGION, the profile’s, eu-west-1)',
+  },
+  { flags: '--json', description: 'print the result as one JSON object' },
+  { flags: '--verbose', description: 'name each call to AWS on the error output; never what it carried' },
+];
+
 function add(parser: Parser, command: Command, output: Output, run: Runner): void {
   const sub = configured(parser.command(command.name), output).description(command.summary);
   for (const argument of command.arguments) {
     sub.argument(argument);
   }
-  for (const { flags, description, repeatable = false } of command.options) {
-    const collect = (value: string, before: readonly string[] = []) => [...before, value];
-    repeatable ? sub.option(flags, description, collect) : sub.option(flags, description);
+  for (const { flags, description, repeatable = false } of [...command.options, ...COMMON_OPTIONS]) {
+    if (repeatable) {
+      sub.option(flags, description, (value: string, before: readonly string[] = []) => [...before, value]);
+    } else if (flags.includes('<')) {
+      sub.option(flags, description, (value: string, before?: string) => once(flags, value, before));
+    } else {
+      sub.option(flags, description);
+    }
   }
   sub
-    .option('--profile <name>', 'profile of the AWS configuration (else AWS_PROFILE)')
-    .option('--region <name>', 'AWS Region (else AWS_REGION, AWS_DEFAULT_REGION, the profile’s, eu-west-1)')
-    .option('--json', 'print the result as one JSON object')
-    .option('--verbose', 'name each call to AWS on the error output; never what it carried')
     .addHelpText('after', `\n${examplesOf(command)}`)
     .action(() => run(command, { ...argumentsOf(sub), ...sub.opts() }));
+}
+
+/** Of two values one would go unused, and nobody would be told which. */
+function once(flags: string, value: string, before: string | undefined): string {
+  if (before !== undefined) {
+    throw new UsageError({
+      rule: 'given-twice',
+      reason: `${flags.split(' ')[0]} is given twice, and takes one value`,
+      next: 'give it once',
+    });
+  }
+  return value;
 }
 
 function configured(parser: Parser, output: Output): Parser {
