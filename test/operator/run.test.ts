@@ -22,6 +22,9 @@ test.each([
   [['status', 'staging', '--all'], 'status needs either an environment or --all'],
   [['rotate', 'staging', 'STRAVA_CLIENT_SECRET'], 'STRAVA_CLIENT_SECRET is not generated here'],
   [['restore', 'staging', 'x.age'], 'restore needs the identity'],
+  [['recover', 'staging', '--from', ''], '--from must be the id of a version (length 0)'],
+  [['recover', 'staging', '--ignore', 'v1', '--ignore', ''], '--ignore must be the id of a version (length 0)'],
+  [['recover', 'staging', '--from', TYPED.repeat(5)], '--from must be the id of a version (length 80)'],
   [['reload', 'staging', '--timeout', TYPED], '--timeout must be a whole number of minutes'],
 ])('%j: exit code 2, and what was typed is not repeated', async (args, reason) => {
   const context = fakeContext();
@@ -29,6 +32,33 @@ test.each([
   expect(await run(args, context)).toBe(2);
   expect(context.stderr.text).toContain(`error: ${reason}`);
   expect(context.stdout.text + context.stderr.text).not.toContain(TYPED);
+});
+
+/** Every option of every command that takes one value, as the help spells it. */
+const WITH_ONE_VALUE = COMMANDS.flatMap(({ name, arguments: names, options }) => {
+  const named = options.filter(({ flags, repeatable = false }) => flags.includes('<') && !repeatable);
+  const flags = [...named.map(({ flags: spelled }) => spelled.split(' ')[0] ?? ''), '--profile', '--region'];
+  return flags.map((flag) => [name, flag, names.map(() => 'staging')] as const);
+});
+
+test.each(WITH_ONE_VALUE)(
+  '%s: a second %s is refused, before anything is done with either',
+  async (name, flag, given) => {
+    const context = fakeContext();
+
+    expect(await run([name, ...given, flag, TYPED, flag, ''], context)).toBe(2);
+    expect(context.stderr.text).toContain(`error: ${flag} is given twice`);
+    expect(context.stdout.text + context.stderr.text).not.toContain(TYPED);
+  },
+);
+
+test('an option that may be given more than once keeps every value', async () => {
+  const keeper = fakeKeeper({ plan: async () => aPlan({ entries: [] }) });
+  const plan = jest.spyOn(keeper, 'plan');
+  const context = fakeContext({ keepers: { staging: keeper } });
+  await run(['recover', 'staging', '--ignore', 'v1', '--ignore', 'v2', '--dry-run'], context);
+
+  expect(plan).toHaveBeenCalledWith({ operation: 'recover', ignore: ['v1', 'v2'] });
 });
 
 test('a near word of the command line itself is suggested', async () => {

@@ -6,6 +6,7 @@ import { leftUnusable, leftUnusableView } from '../changes/left-unusable';
 import { makeChange } from '../changes/make-change';
 import { command } from '../command-line/command';
 import { environmentGiven } from '../names';
+import { UsageError } from '../operator-error';
 
 /** Brings every required key back that has no usable value. */
 export const recover = command({
@@ -37,6 +38,10 @@ export const recover = command({
   }),
   run: async ({ environment, from, ignore, ...wishes }, context) => {
     const row = environmentGiven(environment);
+    refuseNoVersion('--from', from, row.name);
+    for (const versionId of ignore) {
+      refuseNoVersion('--ignore', versionId, row.name);
+    }
     const change: PlannedChange = {
       operation: 'recover',
       ...(from === undefined ? {} : { from }),
@@ -50,3 +55,14 @@ export const recover = command({
       : { failed: true, data: { ...result.data, left }, view: [...result.view, ...leftUnusableView(left)] };
   },
 });
+
+/** What a variable of the shell holds that is not set: the keeper would take it for a request that it does not know. */
+function refuseNoVersion(flag: string, versionId: string | undefined, environment: string): void {
+  if (versionId !== undefined && (versionId === '' || versionId.length > 64)) {
+    throw new UsageError({
+      rule: 'usage',
+      reason: `${flag} must be the id of a version (length ${versionId.length})`,
+      next: `npx kaizencoach-secrets history ${environment}, which lists the versions`,
+    });
+  }
+}
