@@ -1,6 +1,7 @@
 import { CATALOGUE, publicClientId } from '../../catalogue/catalogue';
 import type { CatalogueKey } from '../../catalogue/catalogue-key';
 import type { Environment } from '../../environments/row';
+import { ENVIRONMENTS } from '../../environments/rows';
 import { UsageError } from '../operator-error';
 import { looksLikePlaceholder } from './placeholder';
 
@@ -51,11 +52,30 @@ function withLength(rule: string, length: string): string {
   return rule.includes('(length ') ? rule : `${rule} ${length}`;
 }
 
-/** Whether the value of a key must not be shown. A value in the place of a public one may still be a secret. */
+/** What this repository says of the environments, and every output may name. */
+const PUBLIC = new Set(
+  ENVIRONMENTS.flatMap(({ name, stackId, secretName, domain, gcpProject, service, resourcePrefix }) => [
+    name,
+    stackId,
+    secretName,
+    domain,
+    gcpProject,
+    service,
+    resourcePrefix,
+  ]),
+);
+
+/**
+ * Whether the value of a key must not be shown. A value in the place of a public one may still be a secret; the name of an
+ * environment in a member that the catalogue does not know is none, and hidden it would make what is told untrue.
+ */
 export function isSecret(name: string, value: string): boolean {
   if (name === 'STRAVA_CLIENT_ID') {
     return publicClientId(value) === undefined;
   }
   const key = CATALOGUE.find((candidate) => candidate.name === name);
-  return key === undefined || ['generated', 'external'].includes(key.origin) || name.endsWith('_SECRET');
+  if (key === undefined) {
+    return !PUBLIC.has(value);
+  }
+  return ['generated', 'external'].includes(key.origin) || name.endsWith('_SECRET');
 }

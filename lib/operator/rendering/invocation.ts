@@ -10,8 +10,7 @@ export const PROGRAM = 'npx kaizencoach-secrets';
  * A text whose commands work when they are pasted in `folder`. Outside the repository npx would look for packages of these
  * names in a public registry, and offer to run what it finds: there the program is called by its path.
  */
-export function adapted(text: string, folder: string): string {
-  const root = projectRoot();
+export function adapted(text: string, folder: string, root = projectRoot()): string {
   if (isWithin(root, folder)) {
     return text;
   }

@@ -1,7 +1,7 @@
 import { EXIT, OperatorError } from '../operator-error';
 import { adapted } from './invocation';
 import type { Sink } from './outlet';
-import type { Redactor } from './redactor';
+import { type Redactor, withoutControl } from './redactor';
 import { paintFor, renderText } from './render-text';
 import { lines, type Result, toned, type View } from './view';
 
@@ -13,6 +13,8 @@ export interface OutputOptions {
   readonly redactor: Redactor;
   /** Where the person is, so that the commands in hints work there. @default the folder of the process */
   readonly folder?: string;
+  /** Where the program is. @default the folder of this project */
+  readonly root?: string;
 }
 
 /** The one place where anything is shown: results on the standard output, everything else on the error output. */
@@ -93,7 +95,7 @@ export class Output {
 
   /** Help, as the parser words it. */
   help(text: string): void {
-    this.#write(this.#options.stdout, text);
+    this.#write(this.#options.stdout, this.#adapted(text));
   }
 
   async #settled(): Promise<void> {
@@ -102,17 +104,37 @@ export class Output {
 
   #show(sink: Sink, views: readonly View[]): void {
     const { environment } = this.#options;
-    this.#write(sink, renderText(views, paintFor(sink, environment), sink.columns));
+    this.#write(sink, this.#adapted(renderText(views, paintFor(sink, environment), sink.columns)));
   }
 
+  /** Each text and name is made what it is to be before it is quoted: afterwards an apostrophe of a path would end its string. */
   #writeJson(value: object): void {
-    this.#write(this.#options.stdout, `${JSON.stringify(value, null, 2)}\n`);
+    const { redactor, stdout } = this.#options;
+    const shown = (text: string) => redactor.hide(this.#adapted(text));
+    const json = JSON.stringify(
+      value,
+      (_, part: unknown) => {
+        if (typeof part === 'string') {
+          return shown(part);
+        }
+        return typeof part === 'object' && part !== null && !Array.isArray(part)
+          ? Object.fromEntries(Object.entries(part).map(([name, member]) => [shown(name), member]))
+          : part;
+      },
+      2,
+    );
+    stdout.write(`${withoutControl(json)}\n`);
+  }
+
+  #adapted(text: string): string {
+    const { folder = process.cwd(), root } = this.#options;
+    return adapted(text, folder, root);
   }
 
   #write(sink: Sink, text: string): void {
-    const { redactor, folder = process.cwd() } = this.#options;
+    const { redactor } = this.#options;
     // Colours are control characters too: they are put aside while the text is cleaned. No cell brings any of its own.
-    const parts = adapted(text, folder).split(COLOUR);
+    const parts = text.split(COLOUR);
     sink.write(
       parts.map((part) => (part.startsWith('\u001b') && COLOUR.test(part) ? part : redactor.clean(part))).join(''),
     );

@@ -25,10 +25,19 @@ export class Redactor {
 
   /** `text` without the values kept, and without control characters that could play tricks on a terminal. */
   clean(text: string): string {
-    const longestFirst = [...this.#spellings].sort((one, other) => other.length - one.length);
-    const hidden = longestFirst.reduce((rest, spelling) => rest.replaceAll(spelling, '‹hidden›'), text);
-    return hidden.replace(CONTROL, '\uFFFD');
+    return withoutControl(this.hide(text));
   }
+
+  /** `text` without the values kept. */
+  hide(text: string): string {
+    const longestFirst = [...this.#spellings].sort((one, other) => other.length - one.length);
+    return longestFirst.reduce((rest, spelling) => rest.replaceAll(spelling, '‹hidden›'), text);
+  }
+}
+
+/** Text without control characters that could play tricks on a terminal. */
+export function withoutControl(text: string): string {
+  return text.replace(CONTROL, '\uFFFD');
 }
 
 /** Text of one line: also without line breaks and tabs. */

@@ -18,6 +18,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Restores a backup that holds these members; gives what was said, and how often the secret was changed. */
 async function restore(members: object, ...args: readonly string[]) {
+  return restoreOf('staging', members, ...args);
+}
+
+/** The same, of the environment named. */
+async function restoreOf(environment: string, members: object, ...args: readonly string[]) {
   const identity = await generateX25519Identity();
   const encrypter = new Encrypter();
   encrypter.addRecipient(await identityToRecipient(identity));
@@ -32,8 +37,8 @@ async function restore(members: object, ...args: readonly string[]) {
   const plan = async () => aPlan({ missing: ['STRAVA_CLIENT_ID'] });
   const production = { status: async () => aStatus({ environment: 'production', stravaClientId: '999111' }) };
   const mark = { status: async () => aStatus({ environment: 'mark', stravaClientId: '5' }) };
-  const context = fakeContext({ keepers: { staging: { plan, change }, production, mark } });
-  const exitCode = await run(['restore', 'staging', file, '--identity', identityFile, ...args], context);
+  const context = fakeContext({ keepers: { production, mark, [environment]: { plan, change } } });
+  const exitCode = await run(['restore', environment, file, '--identity', identityFile, ...args], context);
   return { exitCode, changes, said: context.stdout.text + context.stderr.text };
 }
 
@@ -108,4 +113,13 @@ test('one with the Strava app of a demo is put back, with a warning; programs re
   expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: 1 });
   expect((await restore(members, '--check')).said).toContain('warning: mark uses the same Strava app');
   expect((await restore(members, '--check', '--json')).said).toMatch(/"clientId": \{\s*"shared": \[\s*"mark"/);
+});
+
+test('a member that says which environment it is for hides no name: what is told can be read, and run', async () => {
+  const members = { ...SEEDED, FLASK_ENV: 'production' };
+  const { said } = await restoreOf('production', members, '--yes');
+  const { said: saidAsJson } = await restoreOf('production', members, '--yes', '--json');
+
+  expect(said).toContain('npx kaizencoach-secrets reload production');
+  expect(saidAsJson).toContain('"environment": "production"');
 });

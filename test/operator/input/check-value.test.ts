@@ -43,6 +43,11 @@ test.each([
   ['GOOGLE_APPLICATION_CREDENTIALS_JSON', 'x', true],
   ['AI_MODEL', 'x', false],
   ['NOT_IN_THE_CATALOGUE', 'x', true],
+  // What every output names anyway.
+  ['FLASK_ENV', 'production', false],
+  ['APP_HOST', 'staging.kaizencoach.training', false],
+  ['PRODUCTION', 'production1', true],
+  ['FLASK_SECRET_KEY', 'production', true],
 ])('%s = %s: secret %s', (name, value, secret) => {
   expect(isSecret(name, value)).toBe(secret);
 });

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { OperatorError, UsageError } from '../../../lib/operator/operator-error';
 import { Output } from '../../../lib/operator/rendering/output';
 import { Redactor } from '../../../lib/operator/rendering/redactor';
@@ -88,4 +91,39 @@ test('values that were kept are hidden in results, notes and JSON', () => {
   output.result('status', { data: { leaked: 'a value to hide' }, view: [] });
 
   expect(stdout.text + stderr.text).not.toContain('a value to hide');
+});
+
+describe('JSON is JSON', () => {
+  /** What is written outside of a repository that is in `root`, with these values kept. */
+  function written(root: string, next: string, ...values: readonly string[]): unknown {
+    const [stdout, redactor] = [new Memory(), new Redactor()];
+    for (const value of values) {
+      redactor.keep(value);
+    }
+    const output = new Output({ stdout, stderr: new Memory(), environment: {}, redactor, folder: homedir(), root });
+    output.json = true;
+    output.result('status', { data: { next, names: ['a\nb\u202ec', next], more: { [next]: 1 } }, view: [] });
+    return JSON.parse(stdout.text);
+  }
+
+  test('outside of a repository whose path has an apostrophe and a quotation mark', () => {
+    const root = mkdtempSync(join(tmpdir(), 'Mark\'s "work" '));
+
+    expect(written(root, 'npx kaizencoach-secrets seed staging')).toMatchObject({
+      next: `node '${root.replaceAll("'", "'\\''")}/bin/kaizencoach-secrets.mjs' seed staging`,
+    });
+  });
+
+  test('where a value that is hidden would stand across its punctuation, and names are cleaned as texts are', () => {
+    const value = 'done",\n  "next": "ab';
+
+    expect(written(tmpdir(), 'abc', value)).toMatchObject({ outcome: 'done', next: 'abc', more: { abc: 1 } });
+    expect(written(tmpdir(), 'x a-value-to-hide', 'a-value-to-hide')).toEqual({
+      command: 'status',
+      outcome: 'done',
+      next: 'x ‹hidden›',
+      names: ['a\nb\uFFFDc', 'x ‹hidden›'],
+      more: { 'x ‹hidden›': 1 },
+    });
+  });
 });
