@@ -29,7 +29,7 @@ function readableByOthers(file: string): readonly string[] {
 function seenByGit(file: string): readonly string[] {
   if (git(file, 'ls-files', '--error-unmatch') === 0) {
     return [
-      `${file} is tracked by git: git rm --cached ${quoted(file)}, add it to .gitignore, and if it was ever pushed, rotate what it holds (the history keeps it)`,
+      `${file} is tracked by git: git -C ${quoted(dirname(file))} rm --cached ${quoted(basename(file))}, add it to .gitignore, and if it was ever pushed, rotate what it holds (the history keeps it)`,
     ];
   }
   // 0: ignored; 1: not ignored; else: no repository, or no git (git-check-ignore, exit status).
