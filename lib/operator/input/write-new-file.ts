@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, lstatSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemErrorCode, UsageError } from '../operator-error';
 
@@ -9,14 +9,27 @@ interface About {
 }
 
 /**
- * Writes a file that only its owner may read, and that was not there before.
+ * Writes a file that only its owner may read, and that was not there before; whole, or not at all.
  * @throws UsageError where there is a file of that name, or it cannot be written.
  */
 export function writeNewFile(file: string, text: string, about: About): void {
+  let begun: number | undefined;
   try {
-    writeFileSync(file, text.endsWith('\n') ? text : `${text}\n`, { mode: 0o600, flag: 'wx' });
+    begun = openSync(file, 'wx', 0o600);
+    writeFileSync(begun, text.endsWith('\n') ? text : `${text}\n`);
+    closeSync(begun);
   } catch (error) {
-    throw notWritten(file, systemErrorCode(error), about);
+    throw notWritten(file, systemErrorCode(error), about, begun === undefined ? '' : `; ${removed(file)}`);
+  }
+}
+
+/** The descriptor is left to the end of the process: closing it may be what failed. */
+function removed(file: string): string {
+  try {
+    rmSync(file);
+    return 'what was begun of it is removed';
+  } catch {
+    return 'what was begun of it is still there: delete it';
   }
 }
 
@@ -37,11 +50,13 @@ export function refuseTakenPlace(file: string, about: About): void {
   throw notWritten(file, 'EEXIST', about);
 }
 
-function notWritten(file: string, code: string, { what, option }: About): UsageError {
+function notWritten(file: string, code: string, { what, option }: About, rest = ''): UsageError {
   return new UsageError({
     rule: 'not-written',
     reason:
-      code === 'EEXIST' ? `${file} exists, and ${what} never replaces a file` : `${file} cannot be written (${code})`,
+      code === 'EEXIST'
+        ? `${file} exists, and ${what} never replaces a file`
+        : `${file} cannot be written (${code})${rest}`,
     next: `choose another file with ${option}`,
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseTakenPlace, writeNewFile } from '../../../lib/operator/input/write-new-file';
@@ -24,6 +24,28 @@ test('a line break at the beginning is no end', () => {
   writeNewFile(file, '\ntext', ABOUT);
 
   expect(readFileSync(file, 'utf8')).toBe('\ntext\n');
+});
+
+test.each([
+  ['it is removed', undefined, 'what was begun of it is removed'],
+  ['that cannot be removed, which is said', new Error('no'), 'what was begun of it is still there: delete it'],
+])('nothing passes for a whole file that the disk had no room for: %s', (_, fault, said) => {
+  const file = join(folder, 'new');
+  const write = jest.spyOn(fs, 'writeFileSync').mockImplementation((to) => {
+    fs.writeSync(Number(to), 'te');
+    throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+  });
+  const remove = jest.spyOn(fs, 'rmSync');
+  if (fault !== undefined) {
+    remove.mockImplementationOnce(() => {
+      throw fault;
+    });
+  }
+
+  expect(() => writeNewFile(file, 'text', ABOUT)).toThrow(`${file} cannot be written (ENOSPC); ${said}`);
+  write.mockRestore();
+  remove.mockRestore();
+  expect(existsSync(file)).toBe(fault !== undefined);
 });
 
 describe.each([
