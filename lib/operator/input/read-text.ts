@@ -87,10 +87,24 @@ function decoded(bytes: Buffer, place: string, most = MAX_VALUE_BYTES): string {
     // Drops a byte-order mark.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError({
-      rule: 'not-utf-8',
-      reason: `${place}: it is not UTF-8 text (${bytes.length} bytes)`,
-      next: 'save it as UTF-8 and try again',
-    });
+    throw bytes.subarray(0, BINARY_AGE.length).equals(BINARY_AGE)
+      ? notArmored(place)
+      : new UsageError({
+          rule: 'not-utf-8',
+          reason: `${place}: it is not UTF-8 text (${bytes.length} bytes)`,
+          next: 'save it as UTF-8 and try again',
+        });
   }
+}
+
+/** How an age file begins that is not in ASCII armor (https://age-encryption.org/v1). */
+const BINARY_AGE = Buffer.from('age-encryption.org/v1\n');
+
+/** Saved by an editor it would be lost. */
+function notArmored(place: string): UsageError {
+  return new UsageError({
+    rule: 'not-armored',
+    reason: `${place}: it is an age file in binary form, and only ASCII armor is read here`,
+    next: 'put a line -----BEGIN AGE ENCRYPTED FILE-----, what openssl base64 -in <that file> prints, and a line -----END AGE ENCRYPTED FILE----- into a new file, and give that one',
+  });
 }

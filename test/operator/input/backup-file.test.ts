@@ -58,6 +58,24 @@ test.each(['""', 'null'])(
   },
 );
 
+test('an age file that is not armored is called so, with what makes it readable here and does it no harm', async () => {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  const binary = join(folder, 'binary.age');
+  writeFileSync(binary, await encrypter.encrypt('{"x":1}'));
+  const place = { file: binary, identity: file('age.key', identity) };
+  const refused = await openBackup(place, staging, fakeContext()).catch((error) => error);
+
+  expect(refused).toMatchObject({ rule: 'not-armored', exitCode: 2 });
+  expect(refused.message).toContain('it is an age file in binary form');
+  expect(refused.next).not.toContain('UTF-8');
+  const [begin, command, end] =
+    /(-----BEGIN.*?-----).*?(openssl base64 -in).*?(-----END.*?-----)/.exec(refused.next)?.slice(1) ?? [];
+  const body = execFileSync('sh', ['-c', `${command} ${binary}`], { encoding: 'utf8' });
+  const armored = file('armored.age', `${begin}\n${body}${end}\n`);
+  expect((await openBackup({ ...place, file: armored }, staging, fakeContext())).document).toBe('{"x":1}');
+});
+
 test('from then on neither the values nor the identity are shown', async () => {
   const redactor = new Redactor();
   await opened('{"FLASK_SECRET_KEY":"a value to hide"}', redactor);
