@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { judgeAccess } from './access/judge-access';
-import type { AssembledStack, Assembly } from './assembly/assembly';
-import { canonical } from './assembly/json';
+import type { Assembly } from './assembly/assembly';
 import { refuseLongAlerts } from './audit/bounds';
 import { judgeAudit } from './audit/judge-audit';
-import { type CostChange, costChange, costOf } from './cost';
+import { type CostChange, costChange } from './cost';
+import { environmentOf } from './environment-of';
 import { type Finding, type Found, findingOf, REPOSITORY } from './finding';
 import { type Difference, differences } from './normal/differences';
 import { factFindings, manifestFindings } from './rules/assembly';
@@ -14,6 +13,7 @@ import { literalFindings, unjudgedTexts } from './rules/literals';
 import { orderFindings } from './rules/order';
 import { overwrittenFindings } from './rules/overwritten';
 import { type Pair, pairOf } from './side';
+import { stackFindings } from './stacks';
 
 /** What a change does to one environment. */
 export interface JudgedEnvironment {
@@ -47,7 +47,7 @@ export async function judge(base: Assembly, head: Assembly): Promise<Judgement> 
   return {
     environments,
     findings: [
-      ...stackFindings(base, head),
+      ...(await stackFindings(base, head, judgeStack)),
       ...manifestFindings(base, head).map((found) => findingOf(REPOSITORY, found)),
     ],
   };
@@ -92,46 +92,4 @@ function gainedReaders(found: readonly Found[]): string[] {
       const known = new Set(arns(JSON.stringify(before ?? null)));
       return arns(JSON.stringify(after ?? null)).filter((arn) => !known.has(arn));
     });
-}
-
-/** Name of the environment that a stack is, as its tags and description say; else the stack's id. */
-function environmentOf({ id, template }: AssembledStack): string {
-  const text = JSON.stringify(template);
-  return /"Key":"Environment","Value":"([a-z][a-z0-9]*)"/.exec(text)?.[1] ?? id;
-}
-
-/** SHA-256 over everything of a stack. */
-function digestOf({ template, facts, assets, destinations }: AssembledStack): string {
-  return createHash('sha256').update(canonical({ template, facts, assets, destinations })).digest('hex');
-}
-
-function price(stack: AssembledStack): string {
-  const cost = costOf({ stack });
-  return cost === undefined ? 'an amount that is not known' : `$${cost.toFixed(2)}`;
-}
-
-function stackFindings(base: Assembly, head: Assembly): Finding[] {
-  const gone = [...base.stacks.values()].filter(({ id }) => !head.stacks.has(id));
-  const come = [...head.stacks.values()].filter(({ id }) => !base.stacks.has(id));
-  return [
-    ...gone.map((stack) =>
-      findingOf(environmentOf(stack), {
-        gate: 'assembly.stack',
-        sentence: `The stack \`${stack.id}\` is no longer there: nobody deploys it any more, and what it made stays as it is.`,
-        before: digestOf(stack),
-        after: null,
-        evidence: [{ logicalId: stack.id, path: '' }],
-      }),
-    ),
-    ...come.map((stack) =>
-      findingOf(environmentOf(stack), {
-        gate: 'assembly.stack',
-        sentence: `The stack \`${stack.id}\` is new, with everything in it.`,
-        details: [`an idle month of it costs ${price(stack)} by list price`],
-        before: null,
-        after: digestOf(stack),
-        evidence: [{ logicalId: stack.id, path: '' }],
-      }),
-    ),
-  ];
 }
