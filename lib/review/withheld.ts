@@ -34,15 +34,34 @@ export function secretNames(names: readonly string[]): string[] {
   return names.filter((name) => SECRET.has(name.toUpperCase()));
 }
 
-/** Whether a text looks like a value of the catalogue, or stands under the name of a key that is secret. */
+/**
+ * Whether a text looks like a value of the catalogue, or stands under the name of a key that is secret. `path` is where it stands
+ * in a resource.
+ */
 export function isValue(text: string, path: readonly string[]): boolean {
-  // A logical id is long, and ends in eight digits of a hash.
-  const isName =
+  return isUnderKey(text, path) || isPutTogether(text) || (!isName(text, path) && looksLikeOne(text));
+}
+
+function looksLikeOne(text: string): boolean {
+  return VALUES.some((pattern) => pattern.test(text)) || isRandom(text);
+}
+
+/** The hash of code, what is waited for, and other logical ids: long, and with eight digits of a hash at the end. */
+function isName(text: string, path: readonly string[]): boolean {
+  const place = path.join('.');
+  return (
     /^[A-Za-z]+[0-9A-F]{8}$/.test(text) ||
-    path.at(-1) === 'S3Key' ||
-    path.includes('Code') ||
-    path.includes('DependsOn');
-  return isUnderKey(text, path) || (!isName && (VALUES.some((pattern) => pattern.test(text)) || isRandom(text)));
+    (place === 'Properties.Code.S3Key' && /^[0-9a-f]{64}\.zip$/.test(text)) ||
+    (/^DependsOn\.\d+$/.test(place) && /^[A-Za-z0-9]+$/.test(text))
+  );
+}
+
+const REFERENCE = /\$\{[^!{}][^{}]*\}/g;
+
+/** Whether CloudFormation puts a text together in which a reference to a value may stand, whatever it puts in. */
+function isPutTogether(text: string): boolean {
+  const rest = text.replace(REFERENCE, '');
+  return rest !== text && rest.includes('{{');
 }
 
 /** Whether more than references stands under the name of a key that is secret. */
@@ -60,7 +79,7 @@ const ASSIGNED = new RegExp(`\\b((?:${[...SECRET].join('|')})["']?[ \\t]*[=:][ \
 function isRandom(text: string): boolean {
   return (
     text
-      .replace(/\$\{[^!{}][^{}]*\}/g, ':')
+      .replace(REFERENCE, ':')
       .replace(/arn:[^\s"',]+/g, ' ')
       .match(/[A-Za-z0-9+/_=-]{32,}/g) ?? []
   ).some(

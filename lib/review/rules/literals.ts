@@ -1,7 +1,8 @@
-import { isList, isObject, isSame, type Json, type JsonObject, member } from '../assembly/json';
+import { isList, isObject, isSame, type Json, member } from '../assembly/json';
 import type { Found } from '../finding';
 import type { Difference } from '../normal/differences';
 import type { NormalResource } from '../normal/template';
+import { normalValue } from '../normal/value';
 import type { Pair, Side } from '../side';
 import { isValue } from '../withheld';
 
@@ -27,23 +28,38 @@ export function literalFindings(differences: readonly Difference[]): Found[] {
   });
 }
 
-/** Texts that change nothing, and so are in no difference: the metadata, and the names of statements and policies. */
+/** Texts that change nothing, and so are in no difference: metadata, the version, and the names of statements and policies. */
 export function unjudgedTexts({ base, head }: Pair): Difference[] {
-  return Object.values(head.template.resources).flatMap(({ id, type, policies }): Difference[] => {
-    const texts = (side: Side, own: NormalResource['policies']): Json => [
-      ...own.map(({ document }) => document),
-      // Hashes and paths that the CDK writes.
-      Object.fromEntries(Object.entries(metadataOf(side, id)).filter(([key]) => !/^aws:(asset|cdk):/.test(key))),
-    ];
+  const ofResources = Object.values(head.template.resources).map(({ id, type, policies }): Difference => {
+    const texts = (side: Side, own: NormalResource['policies']): Json =>
+      normalValue([...own.map(({ document }) => document), metadataOf(side, id)]);
     const before = texts(base, base.template.resources[id]?.policies ?? []);
-    const after = texts(head, policies);
-    return isSame(before, after) ? [] : [{ logicalId: id, type, path: ['Metadata'], before, after }];
+    return { logicalId: id, type, path: ['Metadata'], before, after: texts(head, policies) };
   });
+  const ofTemplate = ['Metadata', 'AWSTemplateFormatVersion'].map((name): Difference => {
+    const text = ({ stack }: Side) => normalValue(member(stack.template, name) ?? {});
+    return { logicalId: name, type: '', path: [], before: text(base), after: text(head) };
+  });
+  return [...ofTemplate, ...ofResources].filter(({ before, after }) => !isSame(before, after));
 }
 
-function metadataOf({ stack }: Side, id: string): JsonObject {
-  const found = member(member(member(stack.template, 'Resources'), id), 'Metadata');
-  return isObject(found) ? found : {};
+/** The metadata of a resource, without the hash of an asset, and with the path that the CDK writes in its parts: it may be long. */
+function metadataOf({ stack }: Side, id: string): Json {
+  const found = member(member(member(stack.template, 'Resources'), id), 'Metadata') ?? {};
+  if (!isObject(found)) {
+    return found;
+  }
+  const entries = Object.entries(found).filter(([key, value]) => key !== 'aws:asset:path' || !isAsset(value));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [
+      key,
+      key === 'aws:cdk:path' && typeof value === 'string' ? value.split('/') : value,
+    ]),
+  );
+}
+
+function isAsset(value: Json): boolean {
+  return typeof value === 'string' && /^asset\.[0-9a-f]{64}(\.[a-z]+)?$/.test(value);
 }
 
 function textsIn(
