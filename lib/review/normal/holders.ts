@@ -37,10 +37,20 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'FunctionName',
 };
 
+/** The attribute that names a resource of a type as `Ref` does, where there is one; any other is something else of it. */
+const NAMING_ATTRIBUTES: Readonly<Record<string, string>> = {
+  'AWS::SecretsManager::Secret': 'Id',
+  'AWS::Lambda::Function': 'Arn',
+  'AWS::SNS::Topic': 'TopicArn',
+  'AWS::SQS::Queue': 'QueueUrl',
+};
+
 /** Name of the resource that a text in normal form refers to, or what the text says. */
 export function nameOf(text: string, { resources }: NormalTemplate): string {
-  const [, id = ''] = /^\$\{([A-Za-z0-9]+)(?:\.[A-Za-z0-9.]+)?\}$/.exec(text) ?? [];
-  const resource = Object.hasOwn(resources, id) ? resources[id] : undefined;
+  const [, id = '', attribute] = /^\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?\}$/.exec(text) ?? [];
+  const known = Object.hasOwn(resources, id) ? resources[id] : undefined;
+  const isNamed = attribute === undefined || attribute === NAMING_ATTRIBUTES[known?.type ?? ''];
+  const resource = isNamed ? known : undefined;
   const name = resource?.properties[NAME_PROPERTIES[resource.type] ?? ''];
   if (resource === undefined) {
     // Of something else that is called as a resource of the template is known in it.

@@ -10,6 +10,7 @@ const POLICIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::GroupPolicy': ['PolicyName', 'GroupName'],
   'AWS::IAM::ManagedPolicy': ['ManagedPolicyName', 'Description', 'Path', 'Roles', 'Users', 'Groups'],
   'AWS::SecretsManager::ResourcePolicy': ['SecretId', 'BlockPublicPolicy'],
+  'AWS::Lambda::ResourcePolicy': ['ResourceArn'],
   'AWS::SNS::TopicPolicy': ['Topics'],
   'AWS::SQS::QueuePolicy': ['Queues'],
   'AWS::S3::BucketPolicy': ['Bucket'],

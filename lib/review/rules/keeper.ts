@@ -19,7 +19,10 @@ export const keeperRule: Rule = (difference) => {
       `What CloudFormation asks by \`${logicalId}\` ${property === undefined ? 'comes, goes or changes' : `changes: \`${property}\``}.`,
     );
   }
-  if (type === 'AWS::Lambda::Permission' || type === 'AWS::Lambda::ResourcePolicy') {
+  if (type === 'AWS::Lambda::ResourcePolicy') {
+    return undefined;
+  }
+  if (type === 'AWS::Lambda::Permission') {
     return difference.path.length === 0 || property !== undefined ? 'by meaning' : undefined;
   }
   if (type === 'AWS::Lambda::Url') {
