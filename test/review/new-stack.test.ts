@@ -125,12 +125,19 @@ test('what is told of a new stack says what it was compared with', async () => {
   }
 });
 
-test.each(['prod', 'mark'])(
+test.each(['prod', 'mark', 'production'])(
   'a new stack with the names of another one is not taken for a further row: %s',
   async (name) => {
     expect(await stopping({ ...stackOf(demo(name)), id: 'DemoEveStack' })).toContain('access.unexplained');
   },
 );
+
+test('a new stack whose id is a pattern is not taken for a further row', async () => {
+  expect(await stopping(stackOf({ ...demo('eve'), stackId: 'Eve' }))).toEqual(['assembly.stack']);
+  const { template } = stackOf(demo('eve'));
+  const named: JsonObject = JSON.parse(JSON.stringify(template).replaceAll('DemoEveStack', '*'));
+  expect(await stopping({ ...stackOf(demo('eve')), id: '*', template: named })).toContain('access.unexplained');
+});
 
 test('where there is no base, a policy of something that the new stack does not make is told all the same', async () => {
   expect(await stopping(OTHERS_POLICY, EMPTY)).toEqual(['assembly.stack', 'access.overwritten']);
