@@ -9,7 +9,7 @@ import { eventMatches } from './event-matcher';
 import type { ModelledRecord } from './records';
 import { alertName, type WrittenResource, written } from './resources';
 import { alarmRoutes, ruleRoutes } from './routes';
-import { idIn, logGroupsOf } from './trail';
+import { deliveriesOf, idIn } from './trail';
 
 /** One way on which a record reaches somebody. */
 export interface Hearing {
@@ -22,6 +22,8 @@ export interface Hearing {
   readonly endpoint: string;
   /** How many such records in a period it takes. */
   readonly records: number;
+  /** Logical ids of everything on the way. */
+  readonly way: readonly string[];
 }
 
 /** Everyone who hears of `record` on `side`, by whatever way. */
@@ -38,24 +40,27 @@ function byRules(side: Side, { event, detail }: ModelledRecord): Hearing[] {
       (state === HEARS_READS || (state === 'ENABLED' && detail['readOnly'] !== true));
     const matches = () => eventMatches(properties['EventPattern'] ?? null, event);
     return isDelivered && sees(event, pattern, matches)
-      ? endpoints.map((endpoint) => ({
+      ? endpoints.map(({ name: endpoint, way }) => ({
           route: 'rule',
           alert: alertName(properties['Name'], id),
           seenBy: id,
           endpoint,
           records: 1,
+          way: [id, ...way],
         }))
       : [];
   });
 }
 
 function byAlarms(side: Side, { detail }: ModelledRecord): Hearing[] {
-  const groups = logGroupsOf(side, detail);
-  const filters = new Set(
-    written(side, 'AWS::Logs::MetricFilter').filter(
-      ({ raw, properties }) =>
-        groups.includes(idIn(raw.properties['LogGroupName']) ?? '') && filterSees(properties['FilterPattern'], detail),
-    ),
+  const ways = new Map(deliveriesOf(side, detail).map(({ group, way }) => [group, way]));
+  const filters = new Map(
+    written(side, 'AWS::Logs::MetricFilter').flatMap((filter) => {
+      const way = ways.get(idIn(filter.raw.properties['LogGroupName']) ?? '');
+      return way !== undefined && filterSees(filter.properties['FilterPattern'], detail)
+        ? [[filter, [filter.id, ...way]] as const]
+        : [];
+    }),
   );
   return alarmRoutes(side).flatMap(({ alarm, counted, endpoints }): Hearing[] => {
     const counting = counted.filter(({ filter }) => filters.has(filter));
@@ -65,12 +70,14 @@ function byAlarms(side: Side, { detail }: ModelledRecord): Hearing[] {
     if (first === undefined || records === undefined || (alarm.properties['ActionsEnabled'] ?? 'true') !== 'true') {
       return [];
     }
-    return endpoints.map((endpoint) => ({
+    const before = counting.flatMap(({ filter }) => filters.get(filter) ?? []);
+    return endpoints.map(({ name: endpoint, way }) => ({
       route: 'alarm',
       alert: alertName(first.filter.properties['FilterName'], first.filter.id),
       seenBy: first.filter.id,
       endpoint,
       records,
+      way: [...before, alarm.id, ...way],
     }));
   });
 }

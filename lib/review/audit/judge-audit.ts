@@ -1,6 +1,8 @@
+import type { Json } from '../assembly/json';
 import { code, type Evidence, type Found } from '../finding';
 import type { GateId } from '../gates';
 import type { Pair } from '../side';
+import { changedOn } from './changed-on';
 import { hearings } from './heard';
 import { changedPatterns } from './patterns';
 import { recordsFor } from './records';
@@ -11,6 +13,9 @@ interface Loss {
   readonly what: string;
   readonly route: 'rule' | 'alarm';
   readonly seenBy: string;
+  readonly endpoint: string;
+  /** Logical ids of everything on the way on which it was heard. */
+  readonly way: readonly string[];
   /** It is only heard after more records. */
   readonly later: boolean;
   /** The other route still hears it. */
@@ -19,7 +24,8 @@ interface Loss {
 
 /**
  * Replays the modelled records through both sides of `pair`, end to end. Losses are told with the findings that `others` has
- * about the same rule or filter, and are findings of their own where there are none.
+ * about something on the way, and are findings of their own where there are none. Either is accepted with these losses only, and
+ * with what differs on the way.
  */
 export function judgeAudit(pair: Pair, gainedReaders: readonly string[], others: readonly Found[]): Found[] {
   const patterns = changedPatterns(pair, gainedReaders);
@@ -28,12 +34,17 @@ export function judgeAudit(pair: Pair, gainedReaders: readonly string[], others:
     return [...patterns, ...others];
   }
   const told = [...patterns, ...others].map((found) => {
-    const mine = losses.filter((loss) => isAbout(found, loss, pair));
-    return mine.length === 0 ? found : { ...found, details: [...(found.details ?? []), ...sentences(mine)] };
+    const mine = losses.filter((loss) => isAbout(found, loss));
+    return mine.length === 0
+      ? found
+      : {
+          ...found,
+          details: [...(found.details ?? []), ...sentences(mine)],
+          unsaid: [found.unsaid ?? null, identityOf(mine, pair)],
+        };
   });
-  const explained = [...patterns, ...others].filter(({ gate }) => gate.startsWith('audit.') && gate !== 'audit.gained');
-  const left = losses.filter((loss) => !explained.some((found) => isAbout(found, loss, pair)));
-  return [...told, ...ownFindings(left)];
+  const left = losses.filter((loss) => ![...patterns, ...others].some((found) => isAbout(found, loss)));
+  return [...told, ...ownFindings(left, pair)];
 }
 
 function lossesOf({ base, head }: Pair): Loss[] {
@@ -43,35 +54,38 @@ function lossesOf({ base, head }: Pair): Loss[] {
   const after = new Map(recordsFor(head).map((record) => [record.what, record]));
   return recordsFor(base).flatMap((record) => {
     const now = hearings(head, after.get(record.what) ?? record);
-    return hearings(base, record).flatMap(({ alert, route, endpoint, records, seenBy }): Loss[] => {
+    return hearings(base, record).flatMap(({ alert, route, endpoint, records, seenBy, way }): Loss[] => {
       const same = now.filter((each) => each.route === route && each.endpoint === endpoint);
       const soonest = Math.min(...same.map((each) => each.records));
       const elsewhere = now.some((each) => each.route !== route);
-      return soonest <= records ? [] : [{ alert, what: record.what, route, seenBy, later: same.length > 0, elsewhere }];
+      const later = same.length > 0;
+      return soonest <= records ? [] : [{ alert, what: record.what, route, seenBy, endpoint, way, later, elsewhere }];
     });
   });
 }
 
-/** Parts that every record on a route passes. */
-const SHARED: Readonly<Record<Loss['route'], readonly string[]>> = {
-  rule: ['AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'AWS::SNS::Subscription'],
-  alarm: [
-    ...['AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'AWS::SNS::Subscription', 'AWS::CloudTrail::Trail'],
-    ...['AWS::CloudWatch::Alarm', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket', 'AWS::IAM::Role', 'AWS::KMS::Key'],
-  ],
-};
-
-function isAbout({ gate, evidence }: Found, { route, seenBy }: Loss, { base, head }: Pair): boolean {
+/** Whether the finding is about something that is on the way. One that stops nothing is accepted by nobody. */
+function isAbout({ gate, evidence }: Found, { way }: Loss): boolean {
   return (
-    gate.startsWith('audit.') &&
-    evidence.some(({ logicalId }) => {
-      const type = (base.template.resources[logicalId] ?? head.template.resources[logicalId])?.type ?? '';
-      return logicalId === seenBy || SHARED[route].includes(type);
-    })
+    gate.startsWith('audit.') && gate !== 'audit.gained' && evidence.some(({ logicalId }) => way.includes(logicalId))
   );
 }
 
-function ownFindings(losses: readonly Loss[]): Found[] {
+/** What is lost, and everything that may be why. */
+function identityOf(losses: readonly Loss[], pair: Pair): Json {
+  const lost = losses.map(({ alert, what, route, seenBy, endpoint, later, elsewhere }) => ({
+    alert,
+    what,
+    route,
+    seenBy,
+    endpoint,
+    later,
+    elsewhere,
+  }));
+  return [lost, changedOn(new Set(losses.flatMap(({ way }) => way)), pair)];
+}
+
+function ownFindings(losses: readonly Loss[], pair: Pair): Found[] {
   return (['rule', 'alarm'] as const).flatMap((route): Found[] => {
     const own = losses.filter((loss) => loss.route === route);
     const evidence: Evidence[] = [...new Set(own.map(({ seenBy }) => seenBy))]
@@ -89,6 +103,7 @@ function ownFindings(losses: readonly Loss[]): Found[] {
             before: own.map(({ alert, what }) => `${alert}: ${what}`),
             after: [],
             evidence,
+            unsaid: identityOf(own, pair),
           },
         ];
   });

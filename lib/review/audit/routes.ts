@@ -6,12 +6,20 @@ import { permits } from './permits';
 import { type WrittenResource, written } from './resources';
 import { idIn } from './trail';
 
+/** Somebody who is told, or the topic itself. */
+export interface Endpoint {
+  /** Logical id of the topic, and after it the subscription's protocol and endpoint. */
+  readonly name: string;
+  /** Logical ids of the topic, and of the subscription. */
+  readonly way: readonly string[];
+}
+
 /** A rule, and whom it tells of everything that it sees. */
 export interface RuleRoute {
   readonly rule: WrittenResource;
   /** What it looks for, as text. */
   readonly pattern: string;
-  readonly endpoints: readonly string[];
+  readonly endpoints: readonly Endpoint[];
 }
 
 /** An alarm, what counts for it, and whom it tells. */
@@ -19,7 +27,7 @@ export interface AlarmRoute {
   readonly alarm: WrittenResource;
   /** Filters that add to its metric, and how much for one record. */
   readonly counted: readonly { readonly filter: WrittenResource; readonly value: number }[];
-  readonly endpoints: readonly string[];
+  readonly endpoints: readonly Endpoint[];
 }
 
 const { partition, region, account } = DEPLOYED;
@@ -69,11 +77,11 @@ function valuesFor({ properties }: WrittenResource, alarm: WrittenResource): num
 }
 
 /** Each topic that `source`, a part of `service`, may publish to, and everyone who gets everything that it gets. */
-function endpointsOf(side: Side, topics: readonly (Json | undefined)[], service: string, source: string): string[] {
+function endpointsOf(side: Side, topics: readonly (Json | undefined)[], service: string, source: string): Endpoint[] {
   return topics
     .flatMap((topic) => idIn(topic) ?? [])
     .filter((topic) => mayPublish(side, topic, service, source))
-    .flatMap((topic) => [topic, ...subscribersOf(side, topic)]);
+    .flatMap((topic) => [{ name: topic, way: [topic] }, ...subscribersOf(side, topic)]);
 }
 
 function mayPublish(side: Side, topic: string, service: string, arn: string): boolean {
@@ -85,12 +93,13 @@ function mayPublish(side: Side, topic: string, service: string, arn: string): bo
   });
 }
 
-function subscribersOf(side: Side, topic: string): string[] {
+function subscribersOf(side: Side, topic: string): Endpoint[] {
   const subscriptions = written(side, 'AWS::SNS::Subscription').filter(({ properties, raw }) => {
     const { TopicArn: _, Protocol: __, Endpoint: ___, ...others } = properties;
     return idIn(raw.properties['TopicArn']) === topic && Object.keys(others).length === 0;
   });
-  return subscriptions.map(
-    ({ properties }) => `${topic} ${String(properties['Protocol'])} ${String(properties['Endpoint'])}`,
-  );
+  return subscriptions.map(({ id, properties }) => ({
+    name: `${topic} ${String(properties['Protocol'])} ${String(properties['Endpoint'])}`,
+    way: [topic, id],
+  }));
 }

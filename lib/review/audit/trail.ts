@@ -7,25 +7,37 @@ import { type WrittenResource, written } from './resources';
 
 const { partition, region, account } = DEPLOYED;
 
-const deliveries = perSide((side) =>
-  written(side, 'AWS::CloudTrail::Trail').flatMap((trail) => {
-    const group = deliversTo(side, trail);
-    return group === undefined ? [] : [{ trail: trail.properties, group }];
-  }),
-);
-
-/** The log groups that get `record` from a trail of `side`. */
-export function logGroupsOf(side: Side, record: JsonObject): string[] {
-  return deliveries(side).flatMap(({ trail, group }) => (isRecorded(trail, record) ? [group] : []));
+/** Where a trail delivers to. */
+export interface Delivery {
+  readonly trail: JsonObject;
+  /** Logical id of the log group. */
+  readonly group: string;
+  /** Logical ids of everything on the way, the trail and the log group among them. */
+  readonly way: readonly string[];
 }
 
-/** The log group that a trail delivers to, if everything on the way lets it. */
-function deliversTo(side: Side, { properties, raw }: WrittenResource): string | undefined {
+const deliveries = perSide((side) =>
+  written(side, 'AWS::CloudTrail::Trail').flatMap((trail) => deliveryOf(side, trail) ?? []),
+);
+
+/** How `record` comes from a trail of `side` to a log group. */
+export function deliveriesOf(side: Side, record: JsonObject): Delivery[] {
+  return deliveries(side).filter(({ trail }) => isRecorded(trail, record));
+}
+
+/** How a trail delivers to its log group, if everything on the way lets it. */
+function deliveryOf(side: Side, { id, properties, raw }: WrittenResource): Delivery | undefined {
   const group = idIn(raw.properties['CloudWatchLogsLogGroupArn']);
   const role = idIn(raw.properties['CloudWatchLogsRoleArn']);
   const bucket = idIn(raw.properties['S3BucketName']);
   const name = side.template.resources[role ?? '']?.properties['RoleName'] ?? role;
-  if (properties['IsLogging'] !== 'true' || group === undefined || bucket === undefined || typeof name !== 'string') {
+  if (
+    properties['IsLogging'] !== 'true' ||
+    group === undefined ||
+    bucket === undefined ||
+    role === undefined ||
+    typeof name !== 'string'
+  ) {
     return undefined;
   }
   const arn = `arn:${partition}:cloudtrail:${region}:${account}:trail/${String(properties['TrailName'])}`;
@@ -45,7 +57,9 @@ function deliversTo(side: Side, { properties, raw }: WrittenResource): string | 
       permits(side, 'identity', holder, { principal: undefined, action, resource: stream, context: {} }),
     ) &&
     mayEncrypt(side, raw.properties['KMSKeyId'], arn);
-  return may ? group : undefined;
+  const key = idIn(raw.properties['KMSKeyId']);
+  const way = [id, group, bucket, role, ...(key === undefined ? [] : [key])];
+  return may ? { trail: properties, group, way } : undefined;
 }
 
 function mayEncrypt(side: Side, key: Json | undefined, arn: string): boolean {
