@@ -5,6 +5,7 @@ import type { Pair, Side } from '../side';
 import { writtenOut } from '../simulation/documents';
 import { isWider } from './event-matcher';
 import { hearings } from './heard';
+import { mayKeepAlarmOn } from './keeps-on';
 import { readsBy } from './records';
 import { alertName } from './resources';
 
@@ -65,10 +66,21 @@ function ofFilter(pair: Pair, before: NormalResource, after: NormalResource, rea
   const left = readers.filter((arn) => text.includes(arn));
   const excluded = left.map((arn) => `&&$.userIdentity.sessionContext.sessionIssuer.arn!="${arn}"`);
   const rest = (removed: readonly string[]) => removed.reduce((all, part) => all.replaceAll(part, ''), text);
-  if (isSameFilter(rest(addedAlternatives(old, text)), old)) {
+  const added = addedAlternatives(old, text);
+  const seesMore = isSameFilter(rest(added), old);
+  const isOnlyReaders = left.length > 0 && isSameFilter(rest([...excluded, ...added]), old);
+  if ((seesMore || isOnlyReaders) && added.length > 0 && mayKeepAlarmOn(after.id, pair)) {
+    return [
+      {
+        gate: 'audit.path',
+        sentence: `The alert ${code(name)} may see what happens every day: its alarm would stay on, and tell nobody.`,
+        ...body,
+      },
+    ];
+  }
+  if (seesMore) {
     return [{ gate: 'audit.gained', sentence: `The alert ${code(name)} would see more.`, ...body }];
   }
-  const isOnlyReaders = left.length > 0 && isSameFilter(rest([...excluded, ...addedAlternatives(old, text)]), old);
   return isOnlyReaders && areHeard(pair, left, 'alarm') ? [] : [narrowed(name, body)];
 }
 

@@ -4,6 +4,7 @@ import { numberIn } from '../normal/number';
 import type { Pair } from '../side';
 import { otherMessage } from './messages';
 import { newAuditResource } from './new-audit-resource';
+import { ofThreshold } from './threshold';
 import { gate, isGone, isNew, propertyOf, type Rule, type Verdict } from './verdict';
 
 const GONE: Readonly<Record<string, Verdict>> = {
@@ -140,12 +141,7 @@ function alarm(property: string, { logicalId, before, after }: Difference, { hea
     return gate('audit.unheard', `An alarm’s \`${property}\` changes: somebody may no longer be told.`);
   }
   if (property === 'Threshold') {
-    const operator = String(head.template.resources[logicalId]?.properties['ComparisonOperator']);
-    const [low, high] = operator.startsWith('Greater') ? [after, before] : [before, after];
-    const isKnown = /^(Greater|Less)Than(OrEqualTo)?Threshold$/.test(operator);
-    return isKnown && (numberIn(low) ?? Infinity) < (numberIn(high) ?? -Infinity)
-      ? gate('audit.gained', 'An alarm would go off sooner.')
-      : gate('audit.detection', 'An alarm would go off later, or never.');
+    return ofThreshold(head.template.resources[logicalId]?.properties['ComparisonOperator'], before, after);
   }
   if (
     /^(ComparisonOperator|EvaluationPeriods|DatapointsToAlarm|Period|Statistic|ExtendedStatistic|Unit|EvaluateLowSampleCountPercentile|ThresholdMetricId)/.test(
