@@ -3,6 +3,7 @@ import { code, type Evidence, type Found } from '../finding';
 import type { GateId } from '../gates';
 import type { Pair } from '../side';
 import { changedOn } from './changed-on';
+import { lostDeadLetters } from './dead-letters';
 import { hearings } from './heard';
 import { changedPatterns } from './patterns';
 import { recordsFor } from './records';
@@ -28,22 +29,22 @@ interface Loss {
  * with what differs on the way.
  */
 export function judgeAudit(pair: Pair, gainedReaders: readonly string[], others: readonly Found[]): Found[] {
-  const patterns = changedPatterns(pair, gainedReaders);
+  const found = [...changedPatterns(pair, gainedReaders), ...others, ...lostDeadLetters(pair)];
   const losses = lossesOf(pair);
   if (losses.length === 0) {
-    return [...patterns, ...others];
+    return found;
   }
-  const told = [...patterns, ...others].map((found) => {
-    const mine = losses.filter((loss) => isAbout(found, loss));
+  const told = found.map((each) => {
+    const mine = losses.filter((loss) => isAbout(each, loss));
     return mine.length === 0
-      ? found
+      ? each
       : {
-          ...found,
-          details: [...(found.details ?? []), ...sentences(mine)],
-          unsaid: [found.unsaid ?? null, identityOf(mine, pair)],
+          ...each,
+          details: [...(each.details ?? []), ...sentences(mine)],
+          unsaid: [each.unsaid ?? null, identityOf(mine, pair)],
         };
   });
-  const left = losses.filter((loss) => ![...patterns, ...others].some((found) => isAbout(found, loss)));
+  const left = losses.filter((loss) => !found.some((each) => isAbout(each, loss)));
   return [...told, ...ownFindings(left, pair)];
 }
 

@@ -36,13 +36,13 @@ const { partition, region, account } = DEPLOYED;
 export const ruleRoutes: (side: Side) => readonly RuleRoute[] = perSide((side) =>
   written(side, 'AWS::Events::Rule').map((rule) => {
     const { id, properties, raw } = rule;
-    const arn = `arn:${partition}:events:${region}:${account}:rule/${String(properties['Name'] ?? id)}`;
+    const name = `rule/${String(properties['Name'] ?? id)}`;
     const targets = isObject(raw.properties['Targets']) ? Object.values(raw.properties['Targets']) : [];
     const topics = targets.map((target) => member(target, 'Arn'));
     return {
       rule,
       pattern: canonical(properties['EventPattern'] ?? null),
-      endpoints: endpointsOf(side, topics, 'events', arn),
+      endpoints: endpointsOf(side, topics, 'events', name),
     };
   }),
 );
@@ -51,14 +51,14 @@ export const ruleRoutes: (side: Side) => readonly RuleRoute[] = perSide((side) =
 export const alarmRoutes: (side: Side) => readonly AlarmRoute[] = perSide((side) =>
   written(side, 'AWS::CloudWatch::Alarm').map((alarm) => {
     const { id, properties, raw } = alarm;
-    const arn = `arn:${partition}:cloudwatch:${region}:${account}:alarm:${String(properties['AlarmName'] ?? id)}`;
+    const name = `alarm:${String(properties['AlarmName'] ?? id)}`;
     const actions = isList(raw.properties['AlarmActions']) ? raw.properties['AlarmActions'] : [];
     return {
       alarm,
       counted: written(side, 'AWS::Logs::MetricFilter').flatMap((filter) =>
         valuesFor(filter, alarm).map((value) => ({ filter, value })),
       ),
-      endpoints: endpointsOf(side, actions, 'cloudwatch', arn),
+      endpoints: endpointsOf(side, actions, 'cloudwatch', name),
     };
   }),
 );
@@ -84,13 +84,19 @@ function endpointsOf(side: Side, topics: readonly (Json | undefined)[], service:
     .flatMap((topic) => [{ name: topic, way: [topic] }, ...subscribersOf(side, topic)]);
 }
 
-function mayPublish(side: Side, topic: string, service: string, arn: string): boolean {
+function mayPublish(side: Side, topic: string, service: string, source: string): boolean {
   return permits(side, 'topic', topic, {
     principal: `Service:${service}.amazonaws.com`,
     action: 'sns:Publish',
     resource: topic,
-    context: { 'aws:sourcearn': arn, 'aws:sourceaccount': account, 'aws:securetransport': 'true' },
+    context: serviceContext(service, source),
   });
+}
+
+/** What AWS says of a request that `service` makes for `source`, a rule or an alarm of the sample environment. */
+export function serviceContext(service: string, source: string): Readonly<Record<string, string>> {
+  const arn = `arn:${partition}:${service}:${region}:${account}:${source}`;
+  return { 'aws:sourcearn': arn, 'aws:sourceaccount': account, 'aws:securetransport': 'true' };
 }
 
 function subscribersOf(side: Side, topic: string): Endpoint[] {
