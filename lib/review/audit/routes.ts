@@ -69,6 +69,7 @@ function valuesFor({ properties }: WrittenResource, alarm: WrittenResource): num
   return transformations
     .filter(
       (each) =>
+        alarm.properties['MetricName'] !== undefined &&
         member(each, 'MetricName') === alarm.properties['MetricName'] &&
         member(each, 'MetricNamespace') === alarm.properties['Namespace'] &&
         member(each, 'Dimensions') === undefined,
