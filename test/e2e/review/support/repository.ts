@@ -14,6 +14,7 @@ export interface Repository {
   commit(date?: string): void;
   /** Back to how it was made. */
   reset(): void;
+  /** @default - against `main` */
   review(...args: readonly string[]): Promise<Reviewed>;
   remove(): void;
 }
@@ -68,7 +69,7 @@ export function repository(): Repository {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, after);
     },
-    review: (...args) => runReview(['--base', 'main', ...args], folder),
+    review: (...args) => runReview([...(args.includes('--base') ? [] : ['--base', 'main']), ...args], folder),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
