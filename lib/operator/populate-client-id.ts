@@ -17,40 +17,26 @@ export interface ClientIdCheck {
  * Compares a Strava client id with those of all other environments that the caller may ask.
  * @throws UsageError where it is one that this environment must not share.
  */
-export async function checkClientId(
-  clientId: string,
-  environment: Environment,
-  context: Context,
-): Promise<ClientIdCheck> {
-  const { refusedBy, ...check } = await comparedWithOthers(clientId, environment, context);
-  if (refusedBy !== undefined) {
-    throw new UsageError({
-      rule: 'shared-client-id',
-      reason: `STRAVA_CLIENT_ID ${clientId} is the Strava app of ${refusedBy}; ${environment.name} needs its own, whose callback domain is ${environment.domain}`,
-      next: 'create an API application for this domain: https://www.strava.com/settings/api',
-    });
-  }
-  return check;
+export function checkClientId(clientId: string, environment: Environment, context: Context): Promise<ClientIdCheck> {
+  return comparedWithOthers(clientId, environment, context, (other) => ({
+    reason: `STRAVA_CLIENT_ID ${clientId} is the Strava app of ${other}; ${environment.name} needs its own, whose callback domain is ${environment.domain}`,
+    next: 'create an API application for this domain: https://www.strava.com/settings/api',
+  }));
 }
 
 /**
  * The same of the client id in a backup, which tells whose backup it is.
  * @throws UsageError where it is one that this environment must not share.
  */
-export async function checkClientIdOfBackup(
+export function checkClientIdOfBackup(
   clientId: string,
   environment: Environment,
   context: Context,
 ): Promise<ClientIdCheck> {
-  const { refusedBy, ...check } = await comparedWithOthers(clientId, environment, context);
-  if (refusedBy !== undefined) {
-    throw new UsageError({
-      rule: 'shared-client-id',
-      reason: `the backup holds STRAVA_CLIENT_ID ${clientId}, the Strava app of ${refusedBy}, which ${environment.name} must not share; nothing was changed`,
-      next: `give a backup of ${environment.name}; if this is one, ${refusedBy} has the wrong app, and is mended first: npx kaizencoach-secrets populate ${refusedBy} --set STRAVA_CLIENT_ID=@FILE`,
-    });
-  }
-  return check;
+  return comparedWithOthers(clientId, environment, context, (other) => ({
+    reason: `the backup holds STRAVA_CLIENT_ID ${clientId}, the Strava app of ${other}, which ${environment.name} must not share; nothing was changed`,
+    next: `give a backup of ${environment.name}; if this is one, ${other} has the wrong app, and is mended first: npx kaizencoach-secrets populate ${other} --set STRAVA_CLIENT_ID=@FILE`,
+  }));
 }
 
 /** What people are told of the comparison. */
@@ -70,14 +56,18 @@ async function comparedWithOthers(
   clientId: string,
   environment: Environment,
   context: Context,
-): Promise<ClientIdCheck & { readonly refusedBy: string | undefined }> {
+  refusal: (other: string) => { readonly reason: string; readonly next: string },
+): Promise<ClientIdCheck> {
   const others = ENVIRONMENTS.filter(({ name }) => name !== environment.name);
   const asked = await context.terminal.progress.during('asking the other environments for their Strava apps', () =>
     Promise.all(others.map((other) => ask(other, context))),
   );
   const same = asked.filter((answer) => 'clientId' in answer && answer.clientId === clientId);
+  const refused = same.find(({ row }) => sharingVerdict([row.tier, environment.tier]) === 'refused');
+  if (refused !== undefined) {
+    throw new UsageError({ rule: 'shared-client-id', ...refusal(refused.row.name) });
+  }
   return {
-    refusedBy: same.find(({ row }) => sharingVerdict([row.tier, environment.tier]) === 'refused')?.row.name,
     shared: same.map(({ row }) => row.name),
     notChecked: asked.flatMap((answer) =>
       'reason' in answer ? [{ environment: answer.row.name, reason: answer.reason }] : [],
