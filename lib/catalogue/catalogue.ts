@@ -155,6 +155,11 @@ export function keyNamed(name: string): CatalogueKey | undefined {
   return BY_NAME.get(name);
 }
 
+/** Whether the catalogue has a key of that name, without which the app does not start. */
+export function isRequired(name: string): boolean {
+  return keyNamed(name)?.required === true;
+}
+
 /** Whether a member of the document has a value: absent, `null` and an empty string are none. */
 export function hasValue(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';

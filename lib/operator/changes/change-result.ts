@@ -1,4 +1,4 @@
-import { keyNamed } from '../../catalogue/catalogue';
+import { isRequired } from '../../catalogue/catalogue';
 import type { Change, Plan } from '../../contract/operator-answer';
 import type { PlannedChange } from '../../contract/operator-request';
 import type { Environment } from '../../environments/row';
@@ -105,7 +105,7 @@ function changeLines(change: Change, environment: string) {
 
 /** Whether the app starts with what is stored now. */
 function isStartable({ missing, malformed }: Change): boolean {
-  return missing.length === 0 && malformed.every((name) => keyNamed(name)?.required !== true);
+  return missing.length === 0 && !malformed.some(isRequired);
 }
 
 function incomplete(environment: string) {

@@ -1,4 +1,4 @@
-import { keyNamed } from '../../catalogue/catalogue';
+import { isRequired, keyNamed } from '../../catalogue/catalogue';
 import type { Plan } from '../../contract/operator-answer';
 import { lines, toned, type View } from '../rendering/view';
 import { keptMalformed } from './plan-view';
@@ -30,7 +30,7 @@ export function leftUnusableView(left: readonly LeftUnusable[]): readonly View[]
 
 /** Why a recovery leaves a key as it is. */
 export function whyLeft(name: string): string {
-  return keyNamed(name)?.required === true
+  return isRequired(name)
     ? 'no version that counts has a usable value of it'
     : 'a recovery brings back required keys only';
 }

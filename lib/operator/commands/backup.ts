@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { REQUIRED_KEYS } from '../../catalogue/catalogue';
+import { isRequired } from '../../catalogue/catalogue';
 import { command } from '../command-line/command';
 import { warnOfExposure } from '../input/file-exposure';
 import { newIdentity } from '../input/new-identity';
@@ -59,7 +59,6 @@ export const backup = command({
 
 /** What a restore of this backup would refuse, and what it would put back though the app cannot use it. */
 function warnings(malformed: readonly string[], environment: string): readonly Cell[] {
-  const isRequired = (key: string) => REQUIRED_KEYS.some(({ name }) => name === key);
   const told = (keys: readonly string[], text: string) =>
     keys.length === 0
       ? []
