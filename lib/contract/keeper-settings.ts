@@ -6,6 +6,9 @@ import * as v from 'valibot';
  */
 export const KEEPER_TIMEOUT_SECONDS = 120;
 
+/** How long after it began an invocation may still change something: what one that is cut off has sent may still arrive. */
+export const KEEPER_AT_WORK_MS = (KEEPER_TIMEOUT_SECONDS + 5) * 1_000;
+
 /**
  * The keeper's configuration, as environment variables of its Lambda function. Which secret it serves is said here and
  * nowhere else.

@@ -1,12 +1,9 @@
-import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
+import { KEEPER_AT_WORK_MS } from '../../contract/keeper-settings';
 import type { SecretStatus } from '../../contract/operator-answer';
 import type { LastWrite, Records } from '../secret/record-tags';
 import type { ListedVersion } from '../secret/stored-version';
 import { Lineage } from '../versions/lineage';
 import { claimOf } from '../versions/version-id';
-
-/** What an invocation that is cut off has sent may still arrive. */
-const AT_WORK_MS = (KEEPER_TIMEOUT_SECONDS + 5) * 1_000;
 
 /** The tags hold whole seconds. */
 const CUT_MS = 1_000;
@@ -41,5 +38,5 @@ function latestOf({ versionId, createdAt }: ListedVersion, { lastWritten, lastWr
   }
   return lastWritten === versionId && lastWrittenAt !== undefined
     ? new Date(Math.max(made, lastWrittenAt.getTime() + CUT_MS))
-    : new Date(made + AT_WORK_MS);
+    : new Date(made + KEEPER_AT_WORK_MS);
 }

@@ -1,13 +1,11 @@
 import type { Fate } from '../../contract/fate';
-import { KEEPER_TIMEOUT_SECONDS } from '../../contract/keeper-settings';
+import { KEEPER_AT_WORK_MS } from '../../contract/keeper-settings';
 import type { Context } from '../context';
 import { OperatorError } from '../operator-error';
 import { lines, toned } from '../rendering/view';
 import type { Keeper, Order } from '../services/keeper';
 
 const PAUSE_MS = 2_000;
-/** After this the keeper that got the change can no longer be at work. */
-const AT_WORK_MS = (KEEPER_TIMEOUT_SECONDS + 5) * 1_000;
 
 /** What is known of a change that was made and whose answer was lost. */
 export interface MadeWithoutReply {
@@ -56,7 +54,7 @@ export async function changeWithoutReply(keeper: Keeper, order: Order, context: 
 /** Asks until the answer is final: that nothing was stored is so only when the keeper cannot be at work any more. */
 async function finalFate(keeper: Keeper, { requestId }: Order, context: Context): Promise<Fate> {
   // The clock of the day can be set, and jumps when a machine wakes: the keeper may be at work however late it shows.
-  const end = performance.now() + AT_WORK_MS;
+  const end = performance.now() + KEEPER_AT_WORK_MS;
   return context.terminal.progress.during('asking what became of the change', async () => {
     for (let look = 1; ; look += 1) {
       const isOver = look > 1 && performance.now() >= end;
