@@ -78,8 +78,7 @@ export interface LastWrite {
 export function lastWriteIn(tags: readonly Tag[]): LastWrite {
   const value = tags.find(({ Key }) => Key === LAST_WRITE_TAG)?.Value ?? '';
   const [, time = '', lastWritten] = LAST_WRITE_FORM.exec(value) ?? [];
-  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(time) ? Date.parse(time) : Number.NaN;
-  return { lastWritten, lastWrittenAt: Number.isNaN(at) ? undefined : new Date(at) };
+  return { lastWritten, lastWrittenAt: isTimestamp(time) ? new Date(time) : undefined };
 }
 
 function parseRecord(value: string): KeyRecord | null {
