@@ -19,16 +19,13 @@ export const keeperRule: Rule = (difference) => {
       `What CloudFormation asks by \`${logicalId}\` ${property === undefined ? 'comes, goes or changes' : `changes: \`${property}\``}.`,
     );
   }
-  if (type === 'AWS::Lambda::ResourcePolicy') {
-    return undefined;
-  }
   if (type === 'AWS::Lambda::Permission') {
     return difference.path.length === 0 || property !== undefined ? 'by meaning' : undefined;
   }
   if (type === 'AWS::Lambda::Url') {
     return gate('access.invoke', `The keeper could be invoked by a URL, \`${logicalId}\`.`);
   }
-  if (!type.startsWith('AWS::Lambda::')) {
+  if (!type.startsWith('AWS::Lambda::') || type === 'AWS::Lambda::ResourcePolicy') {
     return undefined;
   }
   if (type !== 'AWS::Lambda::Function' || property === undefined) {
